@@ -1,0 +1,11 @@
+"""Every path of the project, in one place."""
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+PROJECT = PACKAGE.parent
+SEEDS = PROJECT / "seeds"
+DATA = PROJECT / "data"
+STATIC = PROJECT / "static"
+LEXICON = PACKAGE / "lexicon"
+PAGES = PACKAGE / "pages"

@@ -1,0 +1,1 @@
+"""Tables: the data contract. Nothing else touches files of tables."""

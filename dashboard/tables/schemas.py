@@ -1,0 +1,66 @@
+"""The schema of every table: names, columns and types, as ``data/README.md`` explains them.
+
+Offsets count characters of the document's decoded text, end exclusive. Dates are ``date32``, amounts floating
+point, missing is null.
+"""
+
+import pyarrow as pa
+
+STRING, INTEGER, FLOAT, DATE, BOOLEAN = pa.string(), pa.int64(), pa.float64(), pa.date32(), pa.bool_()
+STRINGS = pa.list_(pa.string())
+
+
+def _schema(**columns: pa.DataType) -> pa.Schema:
+    return pa.schema(list(columns.items()))
+
+
+SCHEMAS: dict[str, pa.Schema] = {
+    "documents": _schema(
+        document_id=STRING, path=STRING, sha256=STRING, format=STRING, encoding=STRING, year=INTEGER,
+        year_source=STRING, characters=INTEGER, articles=INTEGER, status=STRING, problem=STRING,
+    ),
+    "articles": _schema(
+        article_id=STRING, document_id=STRING, street=STRING, district=STRING, year=INTEGER, title=STRING,
+        stated_keyword=STRING, author=STRING, post=STRING, wish=STRING, start=INTEGER, end=INTEGER,
+        characters=INTEGER,
+    ),
+    "sentences": _schema(
+        sentence_id=STRING, article_id=STRING, document_id=STRING, street=STRING, ordinal=INTEGER, part=STRING,
+        start=INTEGER, end=INTEGER, text=STRING, commitment=STRING, paragraph=INTEGER,
+    ),
+    "theme_mentions": _schema(
+        sentence_id=STRING, document_id=STRING, street=STRING, theme=STRING, term=STRING, start=INTEGER, end=INTEGER,
+        carried=BOOLEAN,
+    ),
+    "themes": _schema(
+        street=STRING, theme=STRING, mentions=INTEGER, sentences=INTEGER, sentence_share=FLOAT,
+        per_1000_characters=FLOAT,
+    ),
+    "dates": _schema(
+        sentence_id=STRING, document_id=STRING, street=STRING, start=INTEGER, end=INTEGER, text=STRING, kind=STRING,
+        from_date=DATE, to_date=DATE, granularity=STRING, per_year=FLOAT,
+    ),
+    "quantities": _schema(
+        sentence_id=STRING, document_id=STRING, street=STRING, start=INTEGER, end=INTEGER, text=STRING,
+        value_min=FLOAT, value_max=FLOAT, unit=STRING,
+    ),
+    "targets": _schema(
+        target_id=STRING, commitment_id=STRING, article_id=STRING, sentence_id=STRING, document_id=STRING,
+        street=STRING, start=INTEGER, end=INTEGER, text=STRING, action=STRING, object=STRING, themes=STRINGS,
+        beneficiaries=STRINGS, value_min=FLOAT, value_max=FLOAT, unit=STRING, quantity=STRING, due_from=DATE,
+        due_to=DATE, due=STRING, granularity=STRING,
+    ),
+    "milestones": _schema(
+        milestone_id=STRING, commitment_id=STRING, sentence_id=STRING, document_id=STRING, street=STRING,
+        label=STRING, start=INTEGER, end=INTEGER, from_date=DATE, to_date=DATE, granularity=STRING, kind=STRING,
+        themes=STRINGS, due=STRING, whole_year=BOOLEAN,
+    ),
+    "keywords": _schema(
+        street=STRING, term=STRING, count=INTEGER, tf_idf=FLOAT, keyness=FLOAT, keyness_low=FLOAT,
+        keyness_high=FLOAT, rank=INTEGER, is_phrase=BOOLEAN,
+    ),
+    "term_mentions": _schema(
+        sentence_id=STRING, document_id=STRING, street=STRING, term=STRING, start=INTEGER, end=INTEGER,
+        is_phrase=BOOLEAN,
+    ),
+}

@@ -1,0 +1,54 @@
+"""The tables in memory, and the part of them that a viewer chose."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, fields, replace
+
+import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a viewer chose to see; empty means everything."""
+
+    streets: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Every table of the data contract as a pandas frame; treat the frames as read-only."""
+
+    documents: pd.DataFrame
+    articles: pd.DataFrame
+    sentences: pd.DataFrame
+    theme_mentions: pd.DataFrame
+    themes: pd.DataFrame
+    dates: pd.DataFrame
+    quantities: pd.DataFrame
+    targets: pd.DataFrame
+    milestones: pd.DataFrame
+    keywords: pd.DataFrame
+    term_mentions: pd.DataFrame
+
+    def select(self, selection: Selection) -> "Tables":
+        """Return the tables of the chosen 街道 and themes.
+
+        A 街道 filters every table that has one. A theme filters what has themes (mentions, tallies, targets,
+        milestones); sentences and articles stay, since shares are counted against them.
+        """
+        chosen: dict[str, pd.DataFrame] = {field.name: getattr(self, field.name) for field in fields(self)}
+        if selection.streets:
+            for name, frame in chosen.items():
+                if "street" in frame:
+                    chosen[name] = frame[frame["street"].isin(selection.streets)]
+        if selection.themes:
+            for name in ("theme_mentions", "themes"):
+                chosen[name] = chosen[name][chosen[name]["theme"].isin(selection.themes)]
+            for name in ("targets", "milestones"):
+                frame = chosen[name]
+                chosen[name] = frame[[_any_of(themes, selection.themes) for themes in frame["themes"]]]
+        return replace(self, **chosen)
+
+
+def _any_of(values: Collection[str], wanted: Collection[str]) -> bool:
+    return any(value in wanted for value in values)
