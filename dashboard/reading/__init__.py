@@ -1,0 +1,1 @@
+"""Reading: file → text → articles → sentences."""

@@ -1,0 +1,73 @@
+"""What reading returns: a document, its articles and its sentences.
+
+Offsets count characters of ``Document.text`` from 0, end exclusive.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Part = Literal["heading", "body", "wish"]
+Section = Literal["plan", "review"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as found: its path relative to the seeds folder (``/`` as separator) and its bytes."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence with its place.
+
+    ``paragraph`` numbers the lines that hold text. ``headings`` are the ordinals (within the document) of the
+    headings it stands under, outermost first. ``section`` is set by the nearest heading that tells a review of
+    the past year from a plan; None where none does.
+    """
+
+    sentence_id: str
+    article_id: str | None
+    street: str | None
+    ordinal: int
+    part: Part
+    start: int
+    end: int
+    text: str
+    paragraph: int
+    headings: tuple[int, ...] = ()
+    section: Section | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What one 街道 says in one document. Fields that the text does not give are None."""
+
+    article_id: str
+    street: str
+    district: str | None
+    year: int | None
+    title: str | None
+    stated_keyword: str | None
+    author: str | None
+    post: str | None
+    wish: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that could be read. ``year`` is its plan year, ``year_source`` says where it was found."""
+
+    document_id: str
+    path: str
+    sha256: str
+    format: str
+    encoding: str
+    text: str
+    year: int | None
+    year_source: str | None
+    articles: tuple[Article, ...]
+    sentences: tuple[Sentence, ...]

@@ -1,0 +1,140 @@
+"""Reads the header lines of an article: opener, keyword, author; and the label of a wish."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dashboard.reading.header_patterns import CLOSING, HAN, OPENING, HeaderPatterns
+from dashboard.reading.names import Gazetteer, Township
+
+QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'", "「": "」", "『": "』"}
+BRACKETED = re.compile(rf"[{re.escape(OPENING)}](?P<name>[^{re.escape(CLOSING)}]{{2,20}})[{re.escape(CLOSING)}]")
+MARKUP = re.compile(r"^[#>\s]*(?:\*\*|__)?|(?:\*\*|__)\s*$")
+NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、．.])\s*")
+
+LONGEST_HEADER = 60
+"""Characters of the longest line that can be a header line."""
+
+LONGEST_TITLE = 50
+"""Characters of the longest line that can be a title or a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who signs an article. ``post`` has no district and no name of the 街道."""
+
+    name: str
+    post: str | None
+    township: Township | None
+    district: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """A line that opens the article of a 街道, and the title where it stands in the same line.
+
+    ``bare`` is True where only the name stands there, with no bracket or mark around it.
+    """
+
+    township: Township
+    title: str | None
+    bare: bool
+
+
+@dataclass(frozen=True)
+class HeaderReader:
+    """Reads header lines by the rules' patterns and the gazetteer's names."""
+
+    gazetteer: Gazetteer
+    patterns: HeaderPatterns
+
+    def opener(self, line: str) -> Opener | None:
+        """Return what a line opens, or None: 〔古美路街道〕, 【古美街道】建设新古美, ■古美路街道, or the bare name."""
+        text = plain(line)
+        if len(text) > LONGEST_HEADER:
+            return None
+        unmarked = self.patterns.bullet.sub("", text)
+        if bracket := BRACKETED.match(unmarked):
+            township = self.gazetteer.resolve(bracket["name"])
+            rest = unmarked[bracket.end() :].strip(" \u3000:：")
+            if not township or re.search("[。；]", rest):
+                return None
+            return Opener(township, None if self.author(rest) else rest or None, bare=False)
+        name = NUMBERING.sub("", unmarked).rstrip(":： \u3000")
+        if not self.gazetteer.is_listed(name) and not self._is_unlisted_name(name):
+            return None
+        township = self.gazetteer.resolve(name)
+        return Opener(township, None, bare=name == text.rstrip(":： \u3000")) if township else None
+
+    def keyword_in(self, line: str) -> str | None:
+        """Return the keyword that a line states (〔关键词：品质〕), or None."""
+        match = self.patterns.keyword.match(plain(line)) if len(line) <= LONGEST_HEADER else None
+        return unquoted(match["keyword"].strip()) or None if match else None
+
+    def author(self, line: str) -> Author | None:
+        """Return whom a line names with the post (■闵行区古美路街道党工委书记 张伟麟), or None.
+
+        Of several persons names and posts are joined by 、.
+        """
+        if len(line) > 2 * LONGEST_HEADER:
+            return None
+        text = self.patterns.bullet.sub("", plain(line))
+        if not 2 < len(text) <= LONGEST_HEADER or re.search("[。；！？]", text):
+            return None
+        text = re.sub(r"[\s\u3000]*[（(][^（）()]*[）)]$", "", text) if not self.patterns.name_then_post.match(text) else text
+        if match := self.patterns.labelled_author.match(text):
+            return self._author([match["name"]], [match["post"] or ""])
+        if self.patterns.several_authors.fullmatch(text):
+            pairs = list(self.patterns.post_and_name.finditer(text))
+            return self._author([pair["name"] for pair in pairs], [pair["post"] for pair in pairs])
+        joined = (self.patterns.post_joined_name,) if self.patterns.bullet.match(plain(line)) else ()
+        for pattern in (self.patterns.post_then_name, self.patterns.name_then_post, *joined):
+            if (match := pattern.match(text)) and not self.gazetteer.resolve(match["name"]):
+                return self._author([match["name"]], [match["post"]])
+        return None
+
+    def _author(self, names: Iterable[str], posts: Iterable[str]) -> Author:
+        written = list(posts)
+        township, district = None, None
+        cut = []
+        for post in written:
+            found, post_district, rest = self._without_place(post)
+            township, district = township or found, district or post_district
+            cut.append(rest)
+        name = "、".join(re.sub(r"\s", "", name) for name in names)
+        return Author(name, "、".join(filter(None, cut)) or None, township, district or (township and township.district))
+
+    def _without_place(self, post: str) -> tuple[Township | None, str | None, str]:
+        """Return the 街道 and the district that a post names, and the post without them (街道党工委书记)."""
+        district = self.gazetteer.district_in(post)
+        matches = self.gazetteer.find(post) or self.gazetteer.find_in_title(post)
+        if matches:
+            township, rest = matches[0].township, post[matches[0].end :]
+            in_text = re.search("(?:街道|镇|乡)$", post[: matches[0].end])
+            kind = in_text[0] if in_text else ""
+            return township, district, (rest if rest.startswith(kind) else kind + rest).strip(" \u3000:：,，")
+        start = self.gazetteer.district_pattern.match(post)
+        rest = post[start.end() :] if start else post
+        unknown = re.match(rf"(?:[{HAN}]{{1,4}}[市区县])*(?P<name>[{HAN}]{{2,5}}?(?P<kind>街道|镇|乡))(?P<post>.+)", rest)
+        if unknown and unknown["post"].startswith(self.patterns.post_starts):
+            kept = unknown["post"]
+            kept = kept if kept.startswith(unknown["kind"]) else unknown["kind"] + kept
+            return self.gazetteer.resolve(unknown["name"], district), district, kept
+        return None, district, rest.strip(" \u3000:：,，")
+
+    def _is_unlisted_name(self, name: str) -> bool:
+        """Return whether a whole line names, behind its district, a unit that the gazetteer does not list."""
+        township = self.gazetteer.resolve(name)
+        return bool(township and not township.known and township.district and len(name) <= 16)
+
+
+def plain(line: str) -> str:
+    """Return a line without the marks of Markdown around it (#, >, **)."""
+    return MARKUP.sub("", line).strip() if line[:1] in "#>*_" else line
+
+
+def unquoted(text: str) -> str:
+    """Return a text without the quotes that open it and close it, where no others stand inside."""
+    while len(text) > 1 and QUOTES.get(text[0]) == text[-1] and not re.search(f"[{text[0]}{text[-1]}]", text[1:-1]):
+        text = text[1:-1].strip()
+    return text

@@ -1,0 +1,197 @@
+"""Finds and resolves names of 街道, 镇 and 乡: full names, variants and short forms of the gazetteer."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dashboard.lexicon.csv_file import read_rows
+from dashboard.reading.header_patterns import HAN
+from dashboard.reading.rules import NameRules, ReadingRules
+
+TOWNSHIP_FILE = "townships.csv"
+COLUMNS = ("name", "district", "kind", "short", "variants")
+KINDS = ("街道", "镇", "乡", "园区", "农场")
+
+BEFORE_NAME = 12
+"""Characters before a name in which its district is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Township:
+    """A township-level unit. ``known`` is False for one that the gazetteer does not list."""
+
+    name: str
+    district: str | None
+    kind: str
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """A name found in a text: where it stands and which unit it means."""
+
+    start: int
+    end: int
+    township: Township
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Names to look up. Built by ``load_gazetteer`` or ``build_gazetteer``; picklable, never changed."""
+
+    forms: dict[str, tuple[Township, ...]]
+    shorts: dict[str, tuple[Township, ...]]
+    districts: dict[str, str]
+    name_pattern: re.Pattern[str]
+    title_pattern: re.Pattern[str]
+    district_pattern: re.Pattern[str]
+    unknown_pattern: re.Pattern[str]
+    no_names: tuple[str, ...]
+
+    def find(self, text: str, district: str | None = None) -> list[NameMatch]:
+        """Return the names in running text, in order: full names, variants, short forms before 地区, 社区 …"""
+        return self._found(self.name_pattern, text, district)
+
+    def find_in_title(self, text: str, district: str | None = None) -> list[NameMatch]:
+        """Return the names in a title or file name, where short forms count too.
+
+        Where the gazetteer knows none, a unit written behind its district (某市某区某街道) is returned as unknown.
+        """
+        found = self._found(self.title_pattern, text, district)
+        return found or list(self._unknown(text))
+
+    def resolve(self, written: str, district: str | None = None) -> Township | None:
+        """Return the unit that a whole string names (闵行区古美路街道, 古美街道, 古美), or None.
+
+        ``district`` chooses among units of one name. A 街道, 镇 or 乡 that is not in the gazetteer is returned as
+        unknown, with the district that stands before it.
+        """
+        before, name = self._split_district(written.strip())
+        district = before or district
+        if candidates := self.forms.get(name) or self.shorts.get(name):
+            return _chosen(candidates, district)
+        if re.fullmatch(rf"[{HAN}]{{2,8}}(?:街道|镇|乡)", name) and not name.endswith(self.no_names):
+            return Township(name, district, _kind_of(name), known=False)
+        return None
+
+    def is_listed(self, written: str) -> bool:
+        """Return whether a whole string is a full name or variant, with or without its district."""
+        return self._split_district(written.strip())[1] in self.forms
+
+    def district_in(self, text: str) -> str | None:
+        """Return the first district that a text names, or None."""
+        match = self.district_pattern.search(text)
+        return self.districts[match.group()] if match else None
+
+    def _split_district(self, written: str) -> tuple[str | None, str]:
+        rest = re.sub(r"^上海市?[\s·]*(?=\S{2})", "", written)
+        match = self.district_pattern.match(rest) or re.match(rf"(?:[{HAN}]{{2,5}}市)?[{HAN}]{{2,4}}[区县]", rest)
+        if not match or match.end() == len(rest) or rest in self.forms:
+            return None, rest
+        name = match.group()
+        return self.districts.get(name, name), rest[match.end() :].lstrip(" \u3000·•|｜/-—,，")
+
+    def _found(self, pattern: re.Pattern[str], text: str, district: str | None) -> list[NameMatch]:
+        found = []
+        for match in pattern.finditer(text):
+            candidates = self.forms.get(match.group()) or self.shorts[match.group()]
+            township = candidates[0]
+            if len(candidates) > 1:
+                near = self.district_in(text[max(0, match.start() - BEFORE_NAME) : match.start()])
+                township = _chosen(candidates, near or district or self.district_in(text))
+            found.append(NameMatch(match.start(), match.end(), township))
+        return found
+
+    def _unknown(self, text: str) -> Iterator[NameMatch]:
+        for match in self.unknown_pattern.finditer(text):
+            name = match["name"]
+            if not name.endswith(self.no_names):
+                district = self.districts.get(match["district"], match["district"])
+                yield NameMatch(*match.span("name"), Township(name, district, _kind_of(name), known=False))
+
+
+def load_gazetteer(folder: Path, rules: ReadingRules) -> Gazetteer:
+    """Return the gazetteer of ``folder/townships.csv``; raises LexiconError with file and line for a mistake."""
+    townships, shorts, variants = [], [], []
+    for row in read_rows(folder / TOWNSHIP_FILE, COLUMNS):
+        if row["kind"] not in KINDS:
+            raise row.error(f"kind {row['kind']}; wanted one of {', '.join(KINDS)}")
+        if not row["district"]:
+            raise row.error("empty district")
+        township = Township(row["name"], row["district"], row["kind"])
+        townships.append(township)
+        shorts += [(word, township) for word in row.words("short")]
+        variants += [(word, township) for word in row.words("variants")]
+    return build_gazetteer(townships, shorts, variants, rules.names, rules.district_variants)
+
+
+def build_gazetteer(
+    townships: Iterable[Township],
+    shorts: Iterable[tuple[str, Township]],
+    variants: Iterable[tuple[str, Township]],
+    rules: NameRules,
+    district_variants: Sequence[tuple[str, str]] = (),
+) -> Gazetteer:
+    """Return a gazetteer of these units. Where a variant is also a full name, the full name holds."""
+    forms: defaultdict[str, list[Township]] = defaultdict(list)
+    by_short: defaultdict[str, list[Township]] = defaultdict(list)
+    for township in townships:
+        forms[township.name].append(township)
+    full_names = frozenset(forms)
+    for word, township in variants:
+        if word not in full_names:
+            forms[word].append(township)
+    for word, township in shorts:
+        by_short[word].append(township)
+    units = [township for same_name in forms.values() for township in same_name]
+    districts = {unit.district: unit.district for unit in units if unit.district} | dict(district_variants)
+    no_town = rf"(?!{_any(rules.no_town)})"
+    names = [(name, no_town if name.endswith(("镇", "乡")) else "") for name in forms]
+    in_text = [(name, rf"(?={_any(rules.area_words)})") for name in by_short]
+    in_title = [(name, rf"(?!{_any(rules.other_names)})") for name in by_short]
+    return Gazetteer(
+        forms={name: tuple(same) for name, same in forms.items()},
+        shorts={name: tuple(same) for name, same in by_short.items()},
+        districts=districts,
+        name_pattern=_by_first_character([*names, *in_text]),
+        title_pattern=_by_first_character([*names, *in_title]),
+        district_pattern=re.compile(_any(districts)),
+        unknown_pattern=re.compile(
+            rf"(?:^|市|[^{HAN}])(?P<district>[{HAN}]{{1,4}}?[区县])(?P<name>[{HAN}]{{2,5}}?(?:街道|镇|乡))"
+        ),
+        no_names=rules.no_names,
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, the longest first; one that never matches for no words."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) or r"(?!)"
+
+
+def _by_first_character(forms: Iterable[tuple[str, str]]) -> re.Pattern[str]:
+    """Return a pattern for any of the names, each with what must follow it, the longest first.
+
+    Grouped by first character, so that ``re`` skips text with none of these characters at full speed.
+    """
+    groups: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for name, condition in forms:
+        groups[name[0]].append((name[1:], condition))
+    branches = []
+    for first, endings in sorted(groups.items()):
+        longest_first = sorted(endings, key=lambda ending: (-len(ending[0]), ending[0]))
+        branches.append(re.escape(first) + "(?:" + "|".join(re.escape(end) + c for end, c in longest_first) + ")")
+    return re.compile("|".join(branches) or r"(?!)")
+
+
+def _chosen(candidates: tuple[Township, ...], district: str | None) -> Township:
+    """Return the candidate in the district; where several stay possible, one without a district."""
+    fitting = [unit for unit in candidates if unit.district == district] or list(candidates)
+    if len(fitting) == 1:
+        return fitting[0]
+    return Township(fitting[0].name, None, fitting[0].kind)
+
+
+def _kind_of(name: str) -> str:
+    return next(kind for kind in KINDS if name.endswith(kind))

@@ -1,0 +1,178 @@
+"""Finds the plan year of a document and says where it was found."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from dashboard.reading.rules import PlanYearRules
+
+FIRST_YEAR, LAST_YEAR = 1990, 2079
+"""Years that a plan can be for; others are history."""
+
+DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0"}
+DIGITS |= {chr(ord("０") + value): str(value) for value in range(10)}
+DIGIT = "0-9０-９〇○零一二三四五六七八九"
+YEAR = re.compile(rf"(?<![{DIGIT}])(?P<year>[{DIGIT}]{{4}})(?=\s*(?:年(?!代)|[—\-–~～至到]\s*[{DIGIT}]{{4}}\s*年))")
+BARE_YEAR = re.compile(r"(?<![0-9A-Za-z〔\[［（(])(?P<year>20\d\d)(?![0-9A-Za-z〕\]］号-])")
+"""A year without 年 (细说2021), not a document's number (〔2021〕12号)."""
+
+FILE_YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)(?=\D|[01]\d[0-3]\d(?!\d)|$)")
+DATELINE = re.compile(
+    rf"(?P<year>[{DIGIT}]{{4}})\s*(?:年|[-/.])\s*(?P<month>[{DIGIT}十]{{1,3}})\s*(?:月|[-/.])\s*[{DIGIT}十]{{1,3}}日?"
+)
+STAMP = re.compile(r"\s*(?:发布时间|时间|日期)?[：:]?\s*(?P<year>20\d\d)[-/.](?P<month>\d{1,2})[-/.]\d{1,2}")
+"""A date in figures at the very start of a text, as news sites put it (2023-08-07 10:42:48)."""
+
+DATELINE_CHARACTERS = 60
+"""The longest line that can be a dateline."""
+
+NEAR_YEAR = 14
+"""Characters after a year in a title within which a word tells plan from review."""
+
+FUTURE_WEIGHT = 3
+LEAST_WEIGHT = 3
+"""Text names its plan year in one sentence that looks ahead, or three times; less is no evidence."""
+
+YEAR_END_MONTH = 11
+"""What is dated in November or December may already plan the next year."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanYear:
+    """A plan year and where it was found: title, dateline, file name, text, signature or default."""
+
+    year: int
+    source: str
+
+
+def find_plan_year(
+    *,
+    titles: Iterable[str],
+    head: str,
+    path: str,
+    sentences: Sequence[str],
+    signature: str = "",
+    rules: PlanYearRules,
+    default_year: int | None = None,
+) -> PlanYear | None:
+    """Return the plan year by the first place that names one; None where none does and no default is given.
+
+    ``titles`` are the title lines, ``head`` is its dateline or else its first line, ``sentences`` the rest of the text,
+    ``signature`` its last lines. Order: title, dateline, file name, text, signature, default.
+    """
+    for title in titles:
+        if year := year_of_title(title, rules):
+            return PlanYear(year, "title")
+    if dated := _dated(head) if is_dateline(head) else _month(STAMP.match(head)):
+        return PlanYear(_turned(dated, sentences, rules), "dateline")
+    stem = PurePosixPath(path).stem
+    if year := year_of_title(stem, rules) or _first(FILE_YEAR, stem):
+        return PlanYear(year, "file name")
+    if by_text := _year_of_text(sentences, rules):
+        return PlanYear(by_text, "text")
+    if dated := _dated(signature):
+        return PlanYear(_turned(dated, sentences, rules), "signature")
+    return PlanYear(default_year, "default") if default_year is not None else None
+
+
+def year_of_title(title: str, rules: PlanYearRules) -> int | None:
+    """Return the year that a title plans for.
+
+    A year before a word of planning wins over others, of a range (2021—2023年) the first. A review together with a
+    plan that names no year (2020年工作总结和明年打算) plans for the year after.
+    """
+    matches = [match for match in YEAR.finditer(title) if _number(match["year"])]
+    matches = matches or [match for match in BARE_YEAR.finditer(title) if _number(match["year"])]
+    if not matches:
+        return None
+    ends = [match.start() for match in matches[1:]] + [len(title)]
+    planned, reviewed, others = [], [], []
+    for match, end in zip(matches, ends, strict=True):
+        following = title[match.end() : min(end, match.end() + NEAR_YEAR)]
+        year = _number(match["year"])
+        review = _first_word(following, rules.review)
+        plan = _first_word(following, rules.plan)
+        if review < len(following) and review < plan:
+            reviewed.append(year)
+        elif plan < len(following):
+            planned.append(year)
+        else:
+            others.append(year)
+    if planned:
+        return planned[0]
+    after_review = any(word in title for word in rules.next_year) or any(
+        _first_word(title, (word,)) > _first_word(title, rules.review) for word in rules.plan if word in title
+    )
+    if reviewed and not others and after_review:
+        return max(reviewed) + 1
+    return others[0] if others and "—" in title else max(others or reviewed)
+
+
+def years_in(text: str) -> list[int]:
+    """Return the years that a text writes with 年, in order, Chinese and full-width digits included."""
+    return [year for match in YEAR.finditer(text) if (year := _number(match["year"]))]
+
+
+def is_dateline(line: str) -> bool:
+    """Return whether a short line is a date or a page head with a date (城事周刊 2021年1月5日 第4版)."""
+    match = DATELINE.search(line)
+    return bool(match) and len(line) <= DATELINE_CHARACTERS and not re.search("[，。；！？]", line)
+
+
+def _year_of_text(sentences: Sequence[str], rules: PlanYearRules) -> int | None:
+    weights: Counter[int] = Counter()
+    for sentence in sentences:
+        if not (years := set(years_in(sentence))) and not (years := set(_bare_years(sentence))):
+            continue
+        ahead = any(word in sentence for word in rules.future)
+        for year in years:
+            weights[year] += FUTURE_WEIGHT if ahead and year == max(years) else 1
+    if not weights:
+        return None
+    year, weight = max(weights.items(), key=lambda item: (item[1], item[0]))
+    return year if weight > LEAST_WEIGHT or (weight == LEAST_WEIGHT and len(weights) == 1) else None
+
+
+def _bare_years(sentence: str) -> list[int]:
+    """Return years without 年 in a short line, which may be a running head; elsewhere they may be anything."""
+    if len(sentence) > DATELINE_CHARACTERS or re.search("[，。；]", sentence):
+        return []
+    return [year for match in BARE_YEAR.finditer(sentence) if (year := _number(match["year"]))]
+
+
+def _dated(text: str) -> tuple[int, int] | None:
+    """Return year and month of the first date of a day."""
+    return _month(DATELINE.search(text))
+
+
+def _month(match: re.Match[str] | None) -> tuple[int, int] | None:
+    year = _number(match["year"]) if match else 0
+    if not match or not year:
+        return None
+    month = "".join(DIGITS.get(digit, digit) for digit in match["month"])
+    return year, int(month) if month.isdigit() else 10 + int(month[1:] or 0) if month.startswith("十") else 0
+
+
+def _turned(dated: tuple[int, int], sentences: Sequence[str], rules: PlanYearRules) -> int:
+    """Return the year of a date, or the next one where it lies at the year's end and the text plans the next."""
+    year, month = dated
+    if month < YEAR_END_MONTH:
+        return year
+    return year + 1 if _year_of_text(sentences, rules) == year + 1 else year
+
+
+def _first(pattern: re.Pattern[str], text: str) -> int | None:
+    return next((year for match in pattern.finditer(text) if (year := _number(match["year"]))), None)
+
+
+def _first_word(text: str, words: Iterable[str]) -> int:
+    """Return where the first of the words stands in the text; its length where none does."""
+    return min((at for word in words if (at := text.find(word)) >= 0), default=len(text))
+
+
+def _number(written: str) -> int:
+    """Return a written year, 0 for one that no plan is for."""
+    year = int("".join(DIGITS.get(digit, digit) for digit in written))
+    return year if FIRST_YEAR <= year <= LAST_YEAR else 0

@@ -1,0 +1,121 @@
+"""The reading rules: words by which headers, headings, years and names are told, from ``reading.toml``."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from types import MappingProxyType
+
+from dashboard.lexicon.csv_file import LexiconError
+from dashboard.reading.header_patterns import HeaderPatterns, HeaderWords, build_header_patterns
+
+READING_FILE = "reading.toml"
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class HeadingRules:
+    """Words of headings that open a review or a plan, and of the lines that sign a text."""
+
+    review: Words
+    plan: Words
+    signatures: Words
+    notes: Words
+    salutations: Words
+
+
+@dataclass(frozen=True)
+class PlanYearRules:
+    """Words near a year that tell the year planned for from the year looked back on."""
+
+    plan: Words
+    review: Words
+    next_year: Words
+    future: Words
+
+
+@dataclass(frozen=True)
+class NameRules:
+    """Words around a township's name that confirm it or show another name."""
+
+    area_words: Words
+    other_names: Words
+    no_town: Words
+    no_names: Words
+    place_words: Words
+    wider_area_words: Words
+
+
+@dataclass(frozen=True)
+class ReadingRules:
+    """All of ``reading.toml``; ``district_variants`` are (written, district) pairs."""
+
+    district_variants: tuple[tuple[str, str], ...]
+    header: HeaderPatterns
+    headings: HeadingRules
+    plan_year: PlanYearRules
+    names: NameRules
+
+
+def load_reading_rules(folder: Path) -> ReadingRules:
+    """Return the rules of ``folder/reading.toml``.
+
+    Raises LexiconError, with file and line, for TOML that cannot be parsed and for keys missing, unknown or not a
+    list of words.
+    """
+    path = folder / READING_FILE
+    source = path.read_text(encoding="utf-8")
+    try:
+        values = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(path, _line_in_message(str(error), source), f"no valid TOML: {error}") from error
+    _check_keys(path, source, "", values, [field.name for field in fields(ReadingRules)])
+    variants = values["district_variants"]
+    if not isinstance(variants, dict) or not all(isinstance(name, str) and name for name in variants.values()):
+        raise LexiconError(path, _line_of(source, "district_variants"), "district_variants needs written = district")
+    return ReadingRules(
+        district_variants=tuple(variants.items()),
+        header=build_header_patterns(HeaderWords(**_word_lists(path, source, "header", values, HeaderWords))),
+        headings=HeadingRules(**_word_lists(path, source, "headings", values, HeadingRules)),
+        plan_year=PlanYearRules(**_word_lists(path, source, "plan_year", values, PlanYearRules)),
+        names=NameRules(**_word_lists(path, source, "names", values, NameRules)),
+    )
+
+
+def _word_lists(path: Path, source: str, section: str, values: Mapping[str, object], kind: type) -> dict[str, Words]:
+    keys = [field.name for field in fields(kind)]
+    lists = values[section]
+    if not isinstance(lists, dict):
+        raise LexiconError(path, _line_of(source, section), f"[{section}] needs keys {', '.join(keys)}")
+    _check_keys(path, source, section, lists, keys)
+    for key, words in MappingProxyType(lists).items():
+        if not isinstance(words, list) or not words or not all(isinstance(word, str) and word for word in words):
+            raise LexiconError(path, _line_of(source, key, section), f"{section}.{key} needs a list of words")
+    return {key: tuple(lists[key]) for key in keys}
+
+
+def _check_keys(path: Path, source: str, section: str, found: Mapping[str, object], wanted: list[str]) -> None:
+    place = f"[{section}]" if section else "the file"
+    for key in found:
+        if key not in wanted:
+            raise LexiconError(path, _line_of(source, key, section), f"unknown key {key}; known: {', '.join(wanted)}")
+    for key in wanted:
+        if key not in found:
+            raise LexiconError(path, _line_of(source, section) if section else 1, f"{place} lacks the key {key}")
+
+
+def _line_of(source: str, key: str, section: str = "") -> int:
+    """Return the line (from 1) on which a key or a section's head stands, from the section's head on."""
+    inside = not section
+    for number, line in enumerate(source.splitlines(), 1):
+        inside = inside or line.strip() == f"[{section}]"
+        if inside and (line.strip() == f"[{key}]" or line.split("=")[0].strip() == key):
+            return number
+    return 1
+
+
+def _line_in_message(message: str, source: str) -> int:
+    """Return the line that tomllib's message names; where it names the end, the last line."""
+    _, found, rest = message.partition("at line ")
+    return int(rest.split(",")[0]) if found else len(source.splitlines())

@@ -1,0 +1,81 @@
+"""Finds the one 街道 or 镇 that a document without openers is about."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from dashboard.reading.header import HeaderReader
+from dashboard.reading.names import NameMatch, Township
+from dashboard.reading.rules import NameRules
+
+LEAD_CHARACTERS = 100
+"""The lead is the first sentences of a text up to this many characters, the last one whole."""
+
+LONG_LEAD_CHARACTERS = 250
+"""The lead goes on to here while neither a 街道 nor anything larger (全区, 区委) has been named."""
+
+OFTEN = 3
+"""Mentions that make a 街道 the subject even where the lead does not name it."""
+
+DOMINANCE = 3
+"""How many times as often as all others together the subject is named."""
+
+
+def find_subject(
+    *,
+    titles: Sequence[str],
+    path: str,
+    sentences: Sequence[str],
+    signature: Sequence[str],
+    header: HeaderReader,
+    rules: NameRules,
+) -> Township | None:
+    """Return the unit that title, author, signature, file name or text names as the one subject, or None.
+
+    None also for a title that names several, and for a report about a district, the city or several 街道.
+    """
+    gazetteer = header.gazetteer
+    for title in titles:
+        if author := header.author(title):
+            named = [author.township] if author.township else []
+        else:
+            named = [match.township for match in gazetteer.find_in_title(title)]
+        if named:
+            return named[0] if len(set(named)) == 1 else None
+    for line in signature:
+        if named := [match.township for match in gazetteer.find_in_title(line)]:
+            return named[0] if len(set(named)) == 1 else None
+    stem = PurePosixPath(path).stem
+    if named := [match.township for match in gazetteer.find_in_title(stem)]:
+        return named[0] if len(set(named)) == 1 else None
+    return _subject_of_text(sentences, header, rules)
+
+
+def _subject_of_text(sentences: Sequence[str], header: HeaderReader, rules: NameRules) -> Township | None:
+    """Return the unit that the lead names and the text does not leave, or that the text names again and again."""
+    in_lead: set[Township] = set()
+    counts: Counter[Township] = Counter()
+    characters = 0
+    wider_area = False
+    for sentence in sentences:
+        matches = header.gazetteer.find(sentence)
+        if matches:
+            counts.update(match.township for match in matches)
+        if characters < LEAD_CHARACTERS or (characters < LONG_LEAD_CHARACTERS and not in_lead and not wider_area):
+            in_lead.update(match.township for match in matches if not _only_a_place(sentence, match, rules))
+            wider_area = wider_area or any(word in sentence for word in rules.wider_area_words)
+        characters += len(sentence)
+    if not counts:
+        return None
+    township, count = counts.most_common(1)[0]
+    dominates = count >= DOMINANCE * (counts.total() - count)
+    if in_lead:
+        return township if in_lead == {township} and dominates else None
+    return township if count >= OFTEN and dominates else None
+
+
+def _only_a_place(sentence: str, match: NameMatch, rules: NameRules) -> bool:
+    """Return whether a name only says where something lies (位于静安区宝山路街道)."""
+    before = re.sub(r"[\u4e00-\u9fff]{2,3}区$", "", sentence[max(0, match.start - 10) : match.start])
+    return before.endswith(rules.place_words)
