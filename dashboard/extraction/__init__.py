@@ -1,0 +1,1 @@
+"""Extraction: sentences → themes, dates, amounts, commitments, milestones, keywords."""

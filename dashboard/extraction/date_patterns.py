@@ -1,0 +1,95 @@
+"""The patterns of time expressions. Matching only; what a match means is in ``date_points``.
+
+All patterns expect half-width text (``numerals.half_width``). Each point is anchored on a character that no other
+kind of text shares (年, 月, 季度, 世纪 …), so that a search is linear in the length of the text.
+"""
+
+import re
+from collections.abc import Iterable
+
+CHINESE_DIGITS = "零〇○一二三四五六七八九"
+MONTH = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+DAY = "(?:[12]\\d|3[01]|0?[1-9]|三十一?|二十[一二三四五六七八九]?|廿[一二三四五六七八九]|十[一二三四五六七八九]?|[一二三四五六七八九])"
+NOT_AFTER_NUMBER = "(?<![\\d.一二三四五六七八九十百千两数几])"
+RANGE = "(?:至|到|[—–\\-~～－]{1,2})"
+
+# 中 and 初 are also the beginning of common words, which a part of a year or month must not bite into.
+PART_MIDDLE = "中(?!央|国|心|共|小学|外|华|秋|期|级|标|医|等|部|介|转|间|型|东|西|午|日|考|签|学|年|的|山|环|旬|高|青|老)"
+PART_BEGIN = "初(?!中|步|心|期|级|衷|次|审|诊|创|选|评|稿|任|夏|春|秋|冬|高|试|赛|旬|始|一)"
+PART_END = "底(?!线|数|蕴|色|层|气|座|楼|商|盘|册)|末(?!端|梢|班)|终(?!奖|端|身|于|点|止)"
+YEAR = (
+    f"(?:(?<!\\d)(?P<year>(?:18|19|20)\\d\\d)年(?!代|级|龄)度?|(?P<year_words>[一二][{CHINESE_DIGITS}]{{3}})年(?!代|级)度?"
+    "|(?P<year_name>今年|去年|明年|(?<![以之从目当此提年])前年|(?<![今以之往随而])后年|本年度?|(?<!以)上年(?!纪)度?|同年|当年|次年|翌年|来年))"
+)
+MONTH_PART = f"(?P<month_part>上旬|中旬|下旬|{PART_END}|{PART_BEGIN}|{PART_MIDDLE})"
+CLOCK = (
+    "(?:\\s?(?:\\([周星期一二三四五六日天]{2,3}\\)|（[周星期一二三四五六日天]{2,3}）)?"
+    "(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|夜间|当晚|晚|(?<=[日号])早)?"
+    "(?:\\s?\\d{1,2}(?:时|点|[:：])(?:\\d{1,2}分?|半|许)?许?(?:[—–\\-~～至到]{1,2}\\d{1,2}(?:时|点|[:：])(?:\\d{1,2}分?|半)?)?)?)"
+)
+POINT = (
+    # 2023-07-21 16:04:22
+    "(?P<iso>(?<![\\d.])(?P<iso_year>(?:19|20)\\d\\d)(?P<iso_mark>[-/.])(?P<iso_month>1[0-2]|0?[1-9])(?P=iso_mark)"
+    "(?P<iso_day>[12]\\d|3[01]|0?[1-9])(?![\\d.])(?:\\s?T?\\d{1,2}:\\d\\d(?::\\d\\d)?)?)"
+    # 2021—2023年
+    f"|(?P<years>(?<!\\d)(?P<first_year>(?:19|20)\\d\\d)年?{RANGE}(?P<last_year>(?:19|20)\\d\\d)(?:年度?(?!代)|(?!\\d)(?=[)）])))"
+    # 20世纪50年代初
+    "|(?P<decade>(?:(?P<century>\\d\\d|二十一|二十|十九|上|本)世纪)?(?P<decade_number>\\d0|[二三四五六七八九]十)年代"
+    "(?P<decade_part>初期?|中期|中后期|末期?|后期|前期)?)"
+    # “十四五”期间
+    f"|(?P<plan>(?<![二三四五六七八九])十(?P<plan_number>[一二三四五六七八九])五(?![十百千万个名家岁户年人条项位\\d])[”\"’]?(?P<plan_part>期末|末|期间|时期)?)"
+    # 年 and what stands under it
+    f"|(?P<dated>{YEAR}?(?:"
+    f"(?P<month_range>{NOT_AFTER_NUMBER}(?P<range_first>{MONTH})月?{RANGE}(?P<range_last>{MONTH})月(?:份)?(?!{DAY}[日号]))"
+    f"|(?P<month_day>{NOT_AFTER_NUMBER}(?P<month>{MONTH})月(?P<day>{DAY})(?:[日号](?!线|楼|院|门|弄|库|机|店|馆|井|桥))"
+    f"(?:{RANGE}(?P<day_last>{DAY})[日号])?{CLOCK})"
+    f"|(?P<days>{NOT_AFTER_NUMBER}(?P<days_month>{MONTH})月(?P<days_first>{DAY}){RANGE}(?P<days_last>{DAY})[日号])"
+    f"|(?P<only_month>{NOT_AFTER_NUMBER}(?P<bare_month>{MONTH})月(?:份)?(?!龄|饼|嫂|子|票|光|球|牙|亮|季|刊|报|薪){MONTH_PART}?)"
+    f"|(?P<quarter>第?(?P<quarter_first>[一二三四1-4])(?:{RANGE}(?:第)?(?P<quarter_last>[一二三四1-4]))?个?季度(?P<quarter_part>[初末底])?)"
+    "|(?P<first_quarters>前(?P<quarter_count>[二两三23])个?季度)"
+    "|(?P<first_months>前(?P<month_count>1[01]|[2-9]|[二两三四五六七八九十]|十一)个月)"
+    "|(?P<half>[上下])半年(?:度)?"
+    f"|(?P<year_part>(?<![\\d一二三四五六七八九十百千两数几多些近来周余])年?(?:{PART_END}|{PART_BEGIN}|{PART_MIDDLE}))(?<=年.)"
+    "|(?P<year_end>岁末|岁尾|岁初)"
+    "|(?P<month_half>[上下])半月"
+    "))"
+    f"|(?P<year_alone>{YEAR.replace('(?P<year', '(?P<alone_year')})"
+    "|(?P<this_year>(?<![\\d一二三四五六七八九十百千两数几多些近来])年内(?!涵)|全年(?!龄|无休|候|级))"
+)
+RECURRING = (
+    "(?P<recurring>每(?:个)?(?:工作日|学期|季度?|半个?月|半年|[年月天日]|周|星期|礼拜)(?!代|龄|均|次|份|末至)"
+    "|每(?P<every>[两二三四五六七八九十\\d]{1,2})个?(?P<every_unit>年|季度|月|周|星期|天|日)(?!代|龄)"
+    "|(?:月月|周周|天天|年年|逐月|逐季|按月|按季度?|按周)|每?逢周[一二三四五六日天末]|(?<![\\d一二三四五六七八九十两上下前后大个])半月(?=[有一开举组办谈])"
+    ")(?P<recurring_detail>(?:第?[一二三四五六日天末](?:[至、和]周?[一二三四五六日天末])*(?:个周[一二三四五六日天末]|个?星期[一二三四五六日天])?)?"
+    f"(?:\\d{{1,2}}[日号])?(?:初|末|底|上旬|中旬|下旬)?(?:上午|下午|晚上|晚|中午|早上|早)?(?:之前|以前|前(?!后|往|来|去|期))?)"
+)
+AFTER = (
+    "(?P<start>(?:[”\"’」』])?(?:起(?!草|诉|源|因|步|伏|点|飞|动|义|码|来|到|底|初|重)|开始|以来|至今|始(?!终))(?:,?至今)?)"
+    "|(?P<before>[”\"’」』]?(?:节)?(?:之前|以前|前夕|前(?!后|期|往|去|列|沿|景|所|半|台|述|端|途|瞻|来|线|身|移|排)))"
+    "|(?P<within>(?:以内|之内|内(?!容|部|外|涵|环|需|江|蒙|心|地|设|陆|控)))"
+    "|(?P<later>[”\"’」』]?(?:之后|以后|后(?!续|期|台|勤|备|半|方|面|者|来|代|疫|年|天|世|移|排)))"
+    "|(?P<during>[”\"’」』]?(?:期间|前后|当天|当日|当晚|之际|全天|那天))"
+)
+BEFORE = re.compile("(?:(?P<until>截止到|截至到|截止至|截止|截至|(?<![达做办收受看等遇送来得感谈回提赶直碰说想拿])到|直到|(?<![甚乃及截])至)|(?P<since>自从|自(?!然)|从))$")
+AFTER_POINT = re.compile(AFTER)
+BETWEEN = re.compile(f"^(?:{RANGE}|起?至|起?到)$")
+EVENT_WORDS = "成立|建成|创建|创办|开办|建立|设立|诞生|诞辰|开发开放|解放|建交|胜利|开馆|建制|挂牌|命名|发布|实施|颁布|出版|(?:(?<![筹兴新共改修扩重创搭组])建(?:党|国|军|团|村|区|镇|校|院|馆|社|市|街|会|所|厂|局))"
+
+
+def point_pattern(festival_names: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of all time expressions, with these festivals among them."""
+    names = "|".join(re.escape(name) for name in sorted(festival_names, key=len, reverse=True))
+    festival = (
+        "|(?P<festival>" + YEAR.replace("(?P<year", "(?P<festival_year") + "?的?(?P<quote>[“\"‘「『])?"
+        f"(?<![一二三四五六七八九十百千两])(?P<festival_name>{names})(?![一二三四五六七八九十百千]))"
+    )
+    return re.compile(RECURRING + "|" + POINT.replace("|(?P<year_alone>", festival + "|(?P<year_alone>"))
+
+
+def anniversary_pattern(known_events: str) -> re.Pattern[str]:
+    """Return the pattern of anniversaries: a founding event, a count and 周年 (or 百年, 一百岁生日)."""
+    count = "(?P<count>\\d{1,4}|[一二三四五六七八九十百零〇两]{1,6})"
+    # What stands before a founding word belongs to the event (街道成立), but not the verb or year before that.
+    subject = "[^\\W\\d年是为的和与及庆祝贺迎来恰逢值纪念在]{0,4}?"
+    event = f"(?P<event>(?:{known_events})|{subject}(?:{EVENT_WORDS}))"
+    return re.compile(f"{event}(?P<gap>[的第”\"]?){count}(?:个)?(?:周年|(?<=[百])年|年(?=华诞|庆))")

@@ -1,0 +1,95 @@
+"""Festivals and anniversaries: which day a name stands for in a year."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from pathlib import Path
+
+from lunar_python import Lunar, Solar
+
+from dashboard.lexicon.csv_file import LexiconError, Row, read_rows
+
+CALENDARS = ("solar", "lunar", "term")
+
+
+@dataclass(frozen=True, slots=True)
+class Festival:
+    """A festival and when it is: month and day of the solar or lunar calendar, or the name of a solar term."""
+
+    name: str
+    calendar: str
+    month: str
+    day: int
+    needs_context: bool
+    looks_alike: tuple[str, ...]
+
+    def day_in(self, year: int) -> date | None:
+        """Return its day in a year; None outside the years that the calendar library knows."""
+        return _day(self.calendar, self.month, self.day, year)
+
+
+@lru_cache(maxsize=4096)
+def _day(calendar: str, month: str, day: int, year: int) -> date | None:
+    if not 1600 <= year <= 2200:
+        return None
+    if calendar == "solar":
+        return date(year, int(month), day)
+    if calendar == "term":
+        solar = Solar.fromYmd(year, 6, 1).getLunar().getJieQiTable()[month]
+    else:
+        solar = Lunar.fromYmd(year, int(month), day or 1).getSolar()
+    found = date(solar.getYear(), solar.getMonth(), solar.getDay())
+    return found - timedelta(days=1) if calendar == "lunar" and day == 0 else found
+
+
+def load_festivals(path: Path) -> dict[str, Festival]:
+    """Return the festivals of ``festivals.csv`` by name. Raises LexiconError with file and line."""
+    columns = ("name", "calendar", "month", "day", "needs", "looks_alike")
+    return {row["name"]: _festival(row) for row in read_rows(path, columns)}
+
+
+def _festival(row: Row) -> Festival:
+    if row["calendar"] not in CALENDARS:
+        raise row.error(f"calendar {row['calendar']!r}; wanted one of {', '.join(CALENDARS)}")
+    if row["needs"] not in ("", "context"):
+        raise row.error(f"needs {row['needs']!r}; wanted blank or context")
+    day = row["day"] or "0"
+    festival = Festival(row["name"], row["calendar"], row["month"], int(day) if day.isdigit() else -1,
+                        row["needs"] == "context", row.words("looks_alike"))
+    try:
+        festival.day_in(2021)
+    except Exception as error:  # lunar_python raises bare Exceptions
+        raise row.error(f"no such day: month {row['month']!r}, day {row['day']!r}") from error
+    return festival
+
+
+@dataclass(frozen=True, slots=True)
+class FoundingDays:
+    """Founding days by the names a text gives them, and a pattern of those names, the longest first."""
+
+    days: dict[str, date]
+
+    def of(self, event: str) -> date | None:
+        """Return the founding day of the longest known name that ends the event's wording."""
+        names = [name for name in self.days if event.endswith(name)]
+        return self.days[max(names, key=len)] if names else None
+
+    @property
+    def pattern(self) -> str:
+        return "|".join(re.escape(name) for name in sorted(self.days, key=len, reverse=True))
+
+
+def load_founding_days(path: Path) -> FoundingDays:
+    """Return the founding days of ``founding_days.csv``. Raises LexiconError with file and line."""
+    days: dict[str, date] = {}
+    for row in read_rows(path, ("names", "founded")):
+        try:
+            founded = date.fromisoformat(row["founded"])
+        except ValueError as error:
+            raise row.error(f"founded {row['founded']!r}; wanted YYYY-MM-DD") from error
+        for name in row.words("names"):
+            if name in days:
+                raise LexiconError(path, row.line, f"{name} stands twice")
+            days[name] = founded
+    return FoundingDays(days)

@@ -1,0 +1,24 @@
+"""Frequencies: how many times a year 每周, 半月 or 每两个月 is."""
+
+import re
+
+from dashboard.extraction.date_points import whole
+
+PER_YEAR = {
+    "工作日": (250, "day"), "天": (365, "day"), "日": (365, "day"), "周": (52, "day"), "星期": (52, "day"),
+    "礼拜": (52, "day"), "半月": (24, "tenday"), "半个月": (24, "tenday"), "月": (12, "month"), "季度": (4, "quarter"),
+    "季": (4, "quarter"), "半年": (2, "half"), "学期": (2, "half"), "年": (1, "year"),
+}
+"""Times a year and granularity by unit; 250 is the usual count of working days."""
+
+
+def per_year(match: re.Match[str]) -> tuple[float, str]:
+    """Return how often a year a matched frequency is, and its granularity."""
+    if match["every"]:
+        times, granularity = PER_YEAR[match["every_unit"]]
+        return round(times / max(whole(match["every"]), 1), 4), granularity
+    words = match["recurring"].removeprefix("每").removeprefix("个")
+    for unit in sorted(PER_YEAR, key=len, reverse=True):
+        if unit in words:
+            return PER_YEAR[unit]
+    raise ValueError(f"unknown frequency {match['recurring']!r}")
