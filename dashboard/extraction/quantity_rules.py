@@ -1,0 +1,84 @@
+"""Units of amounts and names that only look like amounts, with the pattern made from them."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from dashboard.extraction.numerals import NUMBER
+from dashboard.lexicon.csv_file import Row, read_rows
+
+RANGE = "(?:至|到|[—–\\-~～－]{1,2})"
+AFTER = (
+    "(?:及)?以上|以内|之内|以下|左右|上下|之多|多(?!元|样|种|层|次|年|功|方|家|人|个)|余(?!下)|内(?!容|部|外|涵|环|需)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit: what it measures, whether 一 before it counts, and where its characters are another word."""
+
+    name: str
+    dimension: str
+    measured: bool
+    not_before: str
+    only_after: tuple[str, ...]
+
+
+PERCENT = Unit("%", "share", measured=True, not_before="", only_after=())
+
+
+class QuantityRules:
+    """Units and the names that are no amounts. Patterns are compiled at first use."""
+
+    def __init__(self, units: dict[str, Unit], names: tuple[str, ...]) -> None:
+        self.units = units
+        self.names = names
+
+    def dimension(self, unit: str) -> str | None:
+        """Return what a unit measures; None for one that is not listed."""
+        known = self.units.get(unit) or self.units.get(f"个{unit}")
+        return known.dimension if known else None
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """A number with its unit; the bounds before it are looked for only where one is found."""
+        units = "|".join(
+            re.escape(unit.name) + (f"(?![{re.escape(unit.not_before)}])" if unit.not_before else "")
+            for unit in sorted(self.units.values(), key=lambda unit: len(unit.name), reverse=True)
+        )
+        percent = f"百分之(?P<percent>{NUMBER})(?:{RANGE}(?:百分之)?(?P<percent_high>{NUMBER}))?"
+        counted = (
+            f"(?P<low>{NUMBER})(?:(?P<low_unit>{units})?{RANGE}(?P<high>{NUMBER}))?"
+            f"\\s?(?P<more>多|余|来(?=[个名位人家户条处]))?(?P<magnitude>(?<=[多余])[百千万亿]+)?\\s?(?P<unit>{units})"
+            "(?P<half>半(?![天年月]))?"
+        )
+        return re.compile(f"(?:{percent}|{counted})(?P<after>{AFTER})?")
+
+    @cached_property
+    def name_pattern(self) -> re.Pattern[str]:
+        return re.compile("|".join(re.escape(name) for name in sorted(self.names, key=len, reverse=True)) or "(?!)")
+
+
+def load_quantity_rules(lexicon: Path) -> QuantityRules:
+    """Return the amount rules of a lexicon folder. Raises LexiconError with file and line."""
+    columns = ("units", "dimension", "measured", "not_before", "only_after")
+    units: dict[str, Unit] = {}
+    for row in read_rows(lexicon / "units.csv", columns):
+        for name, unit in _units(row).items():
+            if name in units:
+                raise row.error(f"unit {name} stands twice")
+            units[name] = unit
+    lines = (lexicon / "not_quantities.txt").read_text(encoding="utf-8").splitlines()
+    return QuantityRules(units, tuple(line.strip() for line in lines if line.strip() and not line.startswith("#")))
+
+
+def _units(row: Row) -> dict[str, Unit]:
+    if row["measured"] not in ("", "yes"):
+        raise row.error(f"measured {row['measured']!r}; wanted blank or yes")
+    if not row["dimension"]:
+        raise row.error("no dimension")
+    return {
+        name: Unit(name, row["dimension"], row["measured"] == "yes", row["not_before"], row.words("only_after"))
+        for name in row.words("units")
+    }
