@@ -1,0 +1,77 @@
+"""The commands: ``python -m dashboard preprocess | evaluate``."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from dashboard.paths import DATA, SEEDS
+
+EXIT_OK, EXIT_DOCUMENTS_FAILED, EXIT_UNUSABLE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; return 0, 1 where some documents failed, 2 for unusable arguments."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return EXIT_UNUSABLE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m dashboard", description="Work plans of 街道 into tables.")
+    commands = parser.add_subparsers(required=True, metavar="command")
+    preprocess = commands.add_parser("preprocess", help="read the documents and write the tables")
+    preprocess.add_argument("--seeds", type=Path, default=SEEDS, help="folder of documents (default: seeds)")
+    preprocess.add_argument("--out", type=Path, default=DATA, help="folder for the tables (default: data)")
+    preprocess.add_argument("--year", type=_year, help="plan year where a document names none")
+    preprocess.add_argument("--workers", type=_count, help="processes (default: all cores)")
+    preprocess.add_argument("--force", action="store_true", help="work again where nothing changed")
+    preprocess.set_defaults(run=_preprocess)
+    evaluate = commands.add_parser("evaluate", help="score the tables against annotated text")
+    evaluate.add_argument("gold", type=Path, help="folder with dates.tsv, quantities.tsv and sentences.tsv")
+    evaluate.add_argument("--data", type=Path, default=DATA, help="folder of tables (default: data)")
+    evaluate.add_argument("--errors", action="store_true", help="list what was missed, extra and wrong")
+    evaluate.set_defaults(run=_evaluate)
+    return parser
+
+
+def _year(text: str) -> int:
+    if not (text.isdigit() and 1949 <= int(text) <= 2100):
+        raise argparse.ArgumentTypeError(f"{text}: not a year from 1949 to 2100")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not (text.isdigit() and int(text) >= 1):
+        raise argparse.ArgumentTypeError(f"{text}: not a number of processes, 1 or more")
+    return int(text)
+
+
+def _preprocess(options: argparse.Namespace) -> int:
+    from dashboard.preprocess.pipeline import preprocess
+
+    report = preprocess(
+        options.seeds, options.out, default_year=options.year, workers=options.workers, force=options.force,
+        on_progress=_show_progress if sys.stderr.isatty() else None,
+    )
+    if report.was_current:
+        print(f"the tables in {options.out} are up to date (--force makes them again)")
+        return EXIT_OK
+    print(f"{report.documents} documents read, {len(report.failed)} failed; tables in {options.out}")
+    for path, problem in report.failed:
+        print(f"failed: {path}: {problem}", file=sys.stderr)
+    return EXIT_DOCUMENTS_FAILED if report.failed else EXIT_OK
+
+
+def _show_progress(done: int, total: int, path: str) -> None:
+    print(f"\r{done}/{total}", end="\n" if done == total else "", file=sys.stderr)
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from dashboard.evaluation.report import evaluate
+
+    print(evaluate(options.gold, options.data, list_errors=options.errors))
+    return EXIT_OK

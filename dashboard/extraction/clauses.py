@@ -1,0 +1,100 @@
+"""Clauses of a sentence and the action each opens with."""
+
+import re
+from dataclasses import dataclass
+
+from dashboard.extraction.commitment_rules import CommitmentRules
+
+MOST_CHARACTERS_BEFORE_VERB = 8
+"""How far from its beginning a clause's verb may stand to be what the clause is about."""
+
+_BREAK = re.compile("[，,；;：:。！？\\t\\n]")
+_OPENS, _CLOSES = "“‘（(《〈「『〔[", "”’）)》〉」』〕]"
+_LEAD = re.compile(
+    "^[\\s“‘■●·]*(?:[一二三四五六七八九十]+是|[（(]?[一二三四五六七八九十\\d]+[)）、.．]|其[一二三四五]|首先|其次|再次|最后|此外|另外|同时|还有|并且?|"
+    "一方面|另一方面|为此|此后|比如|例如|其中|还|也|更|都|再|先|全面|积极|大力|深入|着力|扎实|切实|稳步|有序|有效|充分|不断|持续|继续|进一步|"
+    "加快|加紧|加大|始终|全力|力争|计划|我们|街道|全镇|全年|要|将|须|拟|预计|确保|争取|务必|共|各|一共)+"
+)
+_NOUN_BEFORE = re.compile("(?:的|之|[“‘])$")
+_NOUN_AFTER = re.compile("^(?:的|是|者|员|率|量|方|队伍|工作(?:$|[^室])|机制|体系|中心|服务|能力|水平|情况|需求|标准)")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A verb in a clause, its kind (``actions.csv``) and where it stands in the sentence."""
+
+    verb: str
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a sentence between commas; offsets count characters of the sentence."""
+
+    start: int
+    end: int
+    text: str
+    action: Action | None
+
+
+def split_clauses(text: str, rules: CommitmentRules) -> list[Clause]:
+    """Return the clauses of a sentence with their actions; commas inside quotes and brackets split nothing."""
+    clauses = []
+    start = depth = 0
+    for position, character in enumerate(text):
+        if character in _OPENS:
+            depth += 1
+        elif character in _CLOSES:
+            depth = max(0, depth - 1)
+        elif depth == 0 and _BREAK.match(character):
+            clauses.append((start, position))
+            start = position + 1
+    clauses.append((start, len(text)))
+    return [_clause(text, begin, end, rules) for begin, end in clauses if text[begin:end].strip("。！？；”’ \t")]
+
+
+def _clause(text: str, start: int, end: int, rules: CommitmentRules) -> Clause:
+    while end > start and text[end - 1] in "。！？；，,;”’ \t\r\n" and not _balanced(text[start:end - 1], text[end - 1]):
+        end -= 1
+    while start < end and text[start] in " \t\r\n，":
+        start += 1
+    return Clause(start, end, text[start:end], find_action(text[start:end], start, rules))
+
+
+def _balanced(before: str, mark: str) -> bool:
+    """A closing quote stays with its clause when it was opened there."""
+    return mark in "”’" and before.count("“" if mark == "”" else "‘") > before.count(mark)
+
+
+def find_action(clause: str, offset: int, rules: CommitmentRules) -> Action | None:
+    """Return the verb that a clause opens with: near its beginning, or after 将, 把 or its subject."""
+    lead = _LEAD.match(clause)
+    begin = lead.end() if lead else 0
+    best: Action | None = None
+    for match in rules.action_pattern.finditer(clause, begin):
+        before, after = clause[:match.start()], clause[match.end():]
+        if _NOUN_BEFORE.search(before) or _NOUN_AFTER.match(after) or _inside_quotes(before):
+            continue
+        action = Action(match.group(), rules.actions[match.group()], offset + match.start(), offset + match.end())
+        if best is None or (best.kind in ("soft", "result") and action.kind not in ("soft", "result")):
+            best = action
+        if best.kind not in ("soft", "result"):
+            break
+    return best
+
+
+def _inside_quotes(before: str) -> bool:
+    return before.count("“") > before.count("”") or before.count("《") > before.count("》")
+
+
+def opens_with_action(clause: Clause) -> bool:
+    """Return whether a clause is a bare action: its verb stands near its beginning and no subject is described."""
+    action = clause.action
+    if action is None or action.kind in ("soft", "result"):
+        return False
+    before = clause.text[:action.start - clause.start]
+    lead = _LEAD.match(before)
+    before = before[lead.end():] if lead else before
+    return len(before) <= MOST_CHARACTERS_BEFORE_VERB and not re.search("[的是]", before)

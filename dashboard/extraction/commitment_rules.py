@@ -1,0 +1,73 @@
+"""Words that tell promises from results, and verbs of what a plan does, with the patterns made from them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from dashboard.lexicon.csv_file import LexiconError, Row, read_rows
+
+CUES = ("planned", "bare", "achieved", "none", "report")
+ACTIONS = ("finish", "start", "do", "change", "soft", "result")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word and what it says, with the characters it must not stand beside."""
+
+    word: str
+    says: str
+    not_after: str
+    not_before: str
+
+
+class CommitmentRules:
+    """Cues and action verbs. Patterns are compiled at first use."""
+
+    def __init__(self, cues: tuple[Cue, ...], actions: dict[str, str]) -> None:
+        self.cues = cues
+        self.actions = actions
+
+    @cached_property
+    def cue_patterns(self) -> dict[str, re.Pattern[str]]:
+        return {says: _alternatives(cue for cue in self.cues if cue.says == says) for says in CUES}
+
+    @cached_property
+    def action_pattern(self) -> re.Pattern[str]:
+        verbs = sorted(self.actions, key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, verbs)) or "(?!)")
+
+    def says(self, kind: str, text: str) -> bool:
+        """Return whether a word of this kind stands in the text."""
+        return bool(self.cue_patterns[kind].search(text))
+
+
+def _alternatives(cues: Iterable[Cue]) -> re.Pattern[str]:
+    parts = [
+        (f"(?<![{re.escape(cue.not_after)}])" if cue.not_after else "") + re.escape(cue.word)
+        + (f"(?![{re.escape(cue.not_before)}])" if cue.not_before else "")
+        for cue in sorted(cues, key=lambda cue: len(cue.word), reverse=True)
+    ]
+    return re.compile("|".join(parts) or "(?!)")
+
+
+def load_commitment_rules(lexicon: Path) -> CommitmentRules:
+    """Return the commitment rules of a lexicon folder. Raises LexiconError with file and line."""
+    cues = tuple(_cue(row) for row in read_rows(lexicon / "cues.csv", ("word", "says", "not_after", "not_before")))
+    path = lexicon / "actions.csv"
+    actions: dict[str, str] = {}
+    for row in read_rows(path, ("verbs", "kind")):
+        if row["kind"] not in ACTIONS:
+            raise row.error(f"kind {row['kind']!r}; wanted one of {', '.join(ACTIONS)}")
+        for verb in row.words("verbs"):
+            if actions.get(verb, row["kind"]) != row["kind"]:
+                raise LexiconError(path, row.line, f"{verb} is already of kind {actions[verb]}")
+            actions[verb] = row["kind"]
+    return CommitmentRules(cues, actions)
+
+
+def _cue(row: Row) -> Cue:
+    if row["says"] not in CUES:
+        raise row.error(f"says {row['says']!r}; wanted one of {', '.join(CUES)}")
+    return Cue(row["word"], row["says"], row["not_after"], row["not_before"])

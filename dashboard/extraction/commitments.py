@@ -1,0 +1,104 @@
+"""Whether a sentence promises (planned), reports (achieved) or neither (none)."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from dashboard.extraction.clauses import Clause, opens_with_action, split_clauses
+from dashboard.extraction.commitment_rules import CommitmentRules
+from dashboard.extraction.dates import DateMention
+from dashboard.reading.document import Sentence
+
+_HAS_NUMBER = re.compile("[0-9]|[二三四五六七八九十百千万两][十百千万余多]*[\\u4e00-\\u9fff]?[个户家名处台部条件项场次张万]")
+_GOES_ON = re.compile("同时|此外|另外|并且?|还")
+
+Commitment = Literal["planned", "achieved", "none"]
+
+
+def is_report(text: str, rules: CommitmentRules) -> bool:
+    """Return whether a document is a news report about others, not a plan in a body's own words."""
+    return rules.says("report", text)
+
+
+def classify(
+    sentences: Sequence[Sentence], dates: Mapping[str, Sequence[DateMention]], plan_year: int | None, report: bool,
+    rules: CommitmentRules,
+) -> dict[str, Commitment]:
+    """Return the commitment of each sentence by its id; ``dates`` are the time expressions by sentence id."""
+    found: dict[str, Commitment] = {}
+    paragraph, before = -1, False
+    for sentence in sentences:
+        if sentence.paragraph != paragraph:
+            paragraph, before = sentence.paragraph, False
+        mentions = dates.get(sentence.sentence_id, ())
+        commitment = _classify(sentence, mentions, plan_year, report, before, rules)
+        found[sentence.sentence_id] = commitment
+        before = commitment == "planned"
+    return found
+
+
+def _classify(
+    sentence: Sentence, dates: Sequence[DateMention], plan_year: int | None, report: bool, planned_before: bool,
+    rules: CommitmentRules,
+) -> Commitment:
+    text = sentence.text
+    if sentence.part != "body" or rules.says("none", text):
+        return "none"
+    clauses = split_clauses(text, rules)
+    promises, results = rules.says("planned", text), rules.says("achieved", text)
+    future, past = _looks_ahead(dates, plan_year, clauses), _looks_back(dates, plan_year)
+    if report:
+        goes_on = planned_before and not results and bool(_GOES_ON.match(text))
+        return "planned" if promises or goes_on or _far_deadline(dates, plan_year) else "achieved" if results else "none"
+    if sentence.section == "review":
+        return "planned" if promises and future else "achieved"
+    if promises:
+        return "planned"
+    if past and not future:
+        return "achieved"
+    if future:
+        return "planned"
+    if results:
+        return "achieved"
+    if rules.says("bare", text) or any(opens_with_action(clause) or _counts(clause) for clause in clauses):
+        return "planned"
+    return "planned" if planned_before and _HAS_NUMBER.search(text) else "none"
+
+
+def _counts(clause: Clause) -> bool:
+    """An action with a number after it (共修缮52幢, 由31.5%提高到36%) is a promise wherever its verb stands."""
+    action = clause.action
+    if action is None or action.kind in ("soft", "result"):
+        return False
+    return bool(_HAS_NUMBER.search(clause.text, action.end - clause.start))
+
+
+def _looks_ahead(dates: Sequence[DateMention], plan_year: int | None, clauses: Sequence[Clause]) -> bool:
+    """Return whether a date lies in the plan year or later; a mere year needs an action (2021年是… has none)."""
+    if plan_year is None:
+        return False
+    acts = any(clause.action and clause.action.kind not in ("soft", "result") for clause in clauses)
+    for date in dates:
+        if date.kind == "recurring":
+            return True
+        end = date.last or date.first
+        if date.kind == "date" and end and end.year >= plan_year and not date.comparison:
+            if acts or date.granularity not in ("year", "period"):
+                return True
+    return False
+
+
+def _far_deadline(dates: Sequence[DateMention], plan_year: int | None) -> bool:
+    """Return whether a report names a deadline after its own year (至2025年底)."""
+    return plan_year is not None and any(
+        date.kind == "date" and date.first is None and date.last is not None and date.last.year > plan_year
+        for date in dates
+    )
+
+
+def _looks_back(dates: Sequence[DateMention], plan_year: int | None) -> bool:
+    return plan_year is not None and any(
+        date.kind == "date" and date.first is not None and date.first.year < plan_year and not date.comparison
+        and (date.last is None or date.last.year < plan_year)
+        for date in dates
+    )

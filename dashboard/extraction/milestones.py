@@ -1,0 +1,99 @@
+"""Milestones: dated commitments and anniversaries inside the plan year."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.extraction.dates import DateMention
+from dashboard.extraction.labels import label
+from dashboard.extraction.targets import FrequencyRules, Target
+from dashboard.reading.document import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A dated step. Null ``first`` is an open start (X前), null ``last`` an open end (X起).
+
+    ``kind``: deadline, period, start, anniversary or recurring. ``commitment_id`` is null for an anniversary.
+    """
+
+    commitment_id: str | None
+    sentence: Sentence
+    label: str
+    start: int
+    end: int
+    first: date | None
+    last: date | None
+    granularity: str
+    kind: str
+    due: str
+    whole_year: bool
+
+
+def find_milestones(
+    sentences: Sequence[Sentence], dates: Mapping[str, Sequence[DateMention]], targets: Sequence[Target],
+    plan_year: int | None, frequencies: FrequencyRules,
+) -> list[Milestone]:
+    """Return a document's milestones in the plan year: one a date of a commitment, one an anniversary.
+
+    Needs a plan year; without one nothing can lie inside it.
+    """
+    if plan_year is None:
+        return []
+    found = [
+        milestone for target in targets for mention in target.promise.dates
+        if (milestone := _of_commitment(target, mention, plan_year, frequencies))
+    ]
+    found += _anniversaries(sentences, dates, plan_year)
+    return sorted(found, key=lambda milestone: milestone.start)
+
+
+def _of_commitment(
+    target: Target, mention: DateMention, plan_year: int, frequencies: FrequencyRules
+) -> Milestone | None:
+    if mention.comparison or mention.kind == "anniversary":
+        return None
+    if mention.kind == "recurring":
+        if not any(amount.quantity == mention.text and amount.unit == frequencies.unit for amount in target.amounts):
+            return None
+    elif not _lies_in(mention, plan_year) or (mention.granularity == "year" and not target.promise.is_concrete):
+        return None
+    return Milestone(
+        target.commitment_id, target.sentence, label(target.promise, target.sentence), mention.start, mention.end,
+        mention.first, mention.last, mention.granularity, _kind(mention), mention.text, mention.whole_year,
+    )
+
+
+def _lies_in(mention: DateMention, plan_year: int) -> bool:
+    """A step lies in the plan year when it ends there, or begins there and ends later or never."""
+    if mention.last is not None and mention.last.year == plan_year:
+        return True
+    return mention.first is not None and mention.first.year == plan_year
+
+
+def _kind(mention: DateMention) -> str:
+    if mention.kind == "recurring":
+        return "recurring"
+    if mention.last is None:
+        return "start"
+    if mention.first is None:
+        return "deadline"
+    return "period" if mention.is_range or mention.granularity in ("year", "period") else "deadline"
+
+
+def _anniversaries(
+    sentences: Sequence[Sentence], dates: Mapping[str, Sequence[DateMention]], plan_year: int
+) -> list[Milestone]:
+    """An anniversary that an article names twice is one milestone."""
+    found: dict[tuple[str | None, str], Milestone] = {}
+    for sentence in sentences:
+        if sentence.street is None or sentence.part == "wish":
+            continue
+        for mention in dates.get(sentence.sentence_id, ()):
+            if mention.kind != "anniversary" or not _lies_in(mention, plan_year):
+                continue
+            found.setdefault((sentence.article_id, mention.text), Milestone(
+                None, sentence, mention.text, mention.start, mention.end, mention.first, mention.last,
+                mention.granularity, "anniversary", mention.text, mention.first != mention.last,
+            ))
+    return list(found.values())

@@ -1,0 +1,116 @@
+"""Commitments of one planned sentence: its clauses grouped, each with its own dates and amounts."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dashboard.extraction.clauses import Clause, split_clauses
+from dashboard.extraction.commitment_rules import CommitmentRules
+from dashboard.extraction.dates import DateMention
+from dashboard.extraction.quantities import QuantityMention
+from dashboard.reading.document import Sentence
+
+_LEADS_ON = re.compile(
+    "^(?:[一二三四五六七八九十]+是|同时|并|还|也)?(?:以|为(?!.{0,12}[、，]?[提办送发体])|围绕|聚焦|立足|按照|根据|依托|随着|通过|针对|对标|面对|结合|本着|坚持以|除了|除|"
+    "在.{2,20}(?:下|中|上|基础上|方面)$|对于|关于|与.{2,14}相比)"
+)
+"""A clause that only introduces what follows (以…为导向, 根据…)."""
+
+
+@dataclass(slots=True)
+class Promise:
+    """One commitment inside a sentence: clauses that belong together with the dates and amounts bound to them.
+
+    ``dates`` stand in it or right before it; ``governing`` is the date that reaches it from an earlier clause of
+    the sentence, where it has none of its own.
+    """
+
+    clauses: list[Clause]
+    dates: list[DateMention] = field(default_factory=list)
+    quantities: list[QuantityMention] = field(default_factory=list)
+    governing: DateMention | None = None
+
+    @property
+    def main(self) -> Clause:
+        """The clause that says what is done: the first with an action that is no mere attitude, else the first."""
+        acting = [clause for clause in self.clauses if clause.action and clause.action.kind not in ("soft", "result")]
+        named = [clause for clause in self.clauses if clause.action]
+        return (acting or named or self.clauses)[0]
+
+    @property
+    def is_concrete(self) -> bool:
+        """Whether it names something done rather than an attitude."""
+        action = self.main.action
+        return bool(self.quantities) or (action is not None and action.kind not in ("soft", "result"))
+
+
+def split_promises(
+    sentence: Sentence, dates: Sequence[DateMention], quantities: Sequence[QuantityMention], rules: CommitmentRules
+) -> list[Promise]:
+    """Return the commitments of a planned sentence, at least one, in order.
+
+    A clause opens a new commitment where it has an action, or a date of its own, and the one before is complete;
+    clauses that introduce (根据…) join what follows, those that tell the effect (让…) what stands before.
+    """
+    groups: list[list[Clause]] = []
+    waiting: list[Clause] = []
+    for clause in split_clauses(sentence.text, rules):
+        if _introduces(clause, sentence, dates, quantities):
+            waiting.append(clause)
+        elif not groups or _opens(clause, groups[-1], bool(waiting), sentence, dates):
+            groups.append([*waiting, clause])
+            waiting = []
+        else:
+            groups[-1] += [*waiting, clause]
+            waiting = []
+    if waiting:
+        groups = [*groups[:-1], groups[-1] + waiting] if groups else [waiting]
+    promises = [Promise(group) for group in groups]
+    _bind(promises, sentence, dates, quantities)
+    return promises
+
+
+def _inside(clause: Clause, sentence: Sentence, mention: DateMention | QuantityMention) -> bool:
+    return clause.start <= mention.start - sentence.start < clause.end
+
+
+def _introduces(
+    clause: Clause, sentence: Sentence, dates: Sequence[DateMention], quantities: Sequence[QuantityMention]
+) -> bool:
+    """A clause that is only a date, a label or an introduction belongs to what follows."""
+    own = [date for date in dates if _inside(clause, sentence, date)]
+    rest = len(clause.text) - sum(date.end - date.start for date in own)
+    if own and rest <= 2:
+        return True
+    if any(_inside(clause, sentence, quantity) for quantity in quantities):
+        return False
+    if clause.action is None and len(clause.text) <= 6 and not own:
+        return True
+    return bool(_LEADS_ON.match(clause.text)) and not (own and clause.action)
+
+
+def _opens(
+    clause: Clause, group: list[Clause], introduced: bool, sentence: Sentence, dates: Sequence[DateMention]
+) -> bool:
+    if clause.action and clause.action.kind == "result":
+        return False
+    own_date = any(_inside(clause, sentence, date) and date.kind != "anniversary" for date in dates)
+    group_dated = any(_inside(other, sentence, date) for other in group for date in dates)
+    group_acts = any(other.action for other in group)
+    if own_date and (group_dated or group_acts):
+        return True
+    return clause.action is not None and (group_acts or introduced)
+
+
+def _bind(
+    promises: list[Promise], sentence: Sentence, dates: Sequence[DateMention], quantities: Sequence[QuantityMention]
+) -> None:
+    governing: DateMention | None = None
+    for promise in promises:
+        promise.quantities = [q for q in quantities if any(_inside(c, sentence, q) for c in promise.clauses)]
+        promise.dates = [d for d in dates if any(_inside(c, sentence, d) for c in promise.clauses)]
+        due = [date for date in promise.dates if date.kind == "date" and date.last is not None and not date.comparison]
+        if due:
+            governing = due[-1]
+        elif governing is not None:
+            promise.governing = governing

@@ -1,0 +1,142 @@
+"""Targets: commitments of the planned sentences, one row an amount, with their due dates."""
+
+import re
+import tomllib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from dashboard.extraction.commitment_rules import CommitmentRules
+from dashboard.extraction.dates import DateMention
+from dashboard.extraction.labels import action_and_object
+from dashboard.extraction.promises import Promise, split_promises
+from dashboard.extraction.quantities import QuantityMention
+from dashboard.lexicon.csv_file import LexiconError
+from dashboard.reading.document import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class FrequencyRules:
+    """Verbs after which a frequency is what is promised, and the unit it then has."""
+
+    provides: tuple[str, ...]
+    unit: str
+
+
+def load_frequency_rules(path: Path) -> FrequencyRules:
+    """Return the rules of ``frequency.toml``. Raises LexiconError with file and line."""
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        return FrequencyRules(tuple(content["provides"]), str(content["unit"]))
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(path, getattr(error, "lineno", 1), str(error)) from error
+    except KeyError as error:
+        raise LexiconError(path, 1, f"no entry {error}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount of a commitment: bounds, unit and as written."""
+
+    value_min: float | None
+    value_max: float | None
+    unit: str
+    quantity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A commitment with its amounts (none: an empty tuple) and its due date.
+
+    ``start`` and ``end`` count characters of the document. ``due_dates`` are the dates bound to it, of which the
+    last is when it is due; ``promise`` keeps its clauses for labels.
+    """
+
+    commitment_id: str
+    sentence: Sentence
+    promise: Promise
+    start: int
+    end: int
+    text: str
+    action: str | None
+    object: str | None
+    amounts: tuple[Amount, ...]
+    due: DateMention | None
+
+    @property
+    def due_from(self) -> date | None:
+        return self.due.first if self.due else None
+
+    @property
+    def due_to(self) -> date | None:
+        return self.due.last if self.due else None
+
+
+def find_targets(
+    sentences: Sequence[Sentence], dates: Mapping[str, Sequence[DateMention]],
+    quantities: Mapping[str, Sequence[QuantityMention]], commitments: Mapping[str, str],
+    rules: CommitmentRules, frequencies: FrequencyRules,
+) -> list[Target]:
+    """Return the commitments of the planned sentences that belong to a 街道."""
+    found = []
+    for sentence in sentences:
+        if sentence.street is None or commitments.get(sentence.sentence_id) != "planned":
+            continue
+        own_dates = dates.get(sentence.sentence_id, ())
+        own_amounts = quantities.get(sentence.sentence_id, ())
+        for number, promise in enumerate(split_promises(sentence, own_dates, own_amounts, rules), 1):
+            found.append(_target(f"{sentence.sentence_id}-c{number}", sentence, promise, frequencies))
+    return found
+
+
+def _target(commitment_id: str, sentence: Sentence, promise: Promise, frequencies: FrequencyRules) -> Target:
+    start = sentence.start + promise.clauses[0].start
+    end = sentence.start + promise.clauses[-1].end
+    action, what = action_and_object(promise, sentence)
+    amounts = [
+        Amount(q.value_min, q.value_max, q.unit, q.text) for q in promise.quantities
+        if not _is_starting_value(q, promise.quantities, sentence) and not _is_comparison(q, sentence) and q.unit != "岁"
+    ]
+    amounts += [
+        Amount(d.per_year, d.per_year, frequencies.unit, d.text) for d in promise.dates
+        if d.per_year is not None and _is_promised(d, sentence, frequencies.provides)
+    ]
+    return Target(commitment_id, sentence, promise, start, end, sentence.text[start - sentence.start:end - sentence.start],
+                  action, what, tuple(amounts), _due(promise))
+
+
+def _due(promise: Promise) -> DateMention | None:
+    """Return the date a commitment is due: its own last one, else one that reaches it; a start only where none ends."""
+    own = [d for d in promise.dates if d.kind == "date" and not d.comparison and (d.first or d.last)]
+    ends = [d for d in own if d.last is not None]
+    if ends:
+        return ends[-1]
+    return own[-1] if own else promise.governing
+
+
+def _before(mention: QuantityMention, sentence: Sentence, characters: int) -> str:
+    begin = mention.start - sentence.start
+    return sentence.text[max(0, begin - characters):begin]
+
+
+def _is_starting_value(
+    quantity: QuantityMention, others: Collection[QuantityMention], sentence: Sentence
+) -> bool:
+    """由800份提升至1500份: the first amount is where it stood."""
+    if not re.search("[由从]$", _before(quantity, sentence, 1)):
+        return False
+    return any(
+        other.start > quantity.end and re.search("[至到为]$", _before(other, sentence, 1))
+        for other in others
+    )
+
+
+def _is_comparison(quantity: QuantityMention, sentence: Sentence) -> bool:
+    """比2019年多14台 and 较上年增加45万元 compare; they promise nothing."""
+    return bool(re.search("(?:比|较|同比)[^，。；]{0,8}(?:多|增加|增长|提高|上升|减少|下降|少|降低)?$", _before(quantity, sentence, 14)))
+
+
+def _is_promised(frequency: DateMention, sentence: Sentence, provides: Collection[str]) -> bool:
+    after = sentence.text[frequency.end - sentence.start:]
+    return any(after.startswith(verb) for verb in provides)

@@ -1,0 +1,1 @@
+"""Preprocess: a pure map from one document to its rows, then corpus-wide tallies (the reduce)."""

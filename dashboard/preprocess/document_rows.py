@@ -1,0 +1,189 @@
+"""The map: one document to its rows. A pure function that knows nothing of other documents."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol, TypeVar
+
+from dashboard.extraction.beneficiaries import find_beneficiaries
+from dashboard.extraction.commitments import classify, is_report
+from dashboard.extraction.dates import DateMention, find_dates
+from dashboard.extraction.milestones import Milestone, find_milestones
+from dashboard.extraction.quantities import QuantityMention, find_quantities
+from dashboard.extraction.targets import Amount, Target, find_targets
+from dashboard.extraction.themes import ThemeMention, find_themes
+from dashboard.extraction.tokens import term_mentions
+from dashboard.preprocess.rules import Rules
+from dashboard.reading.document import Article, Document, Sentence, Source
+from dashboard.reading.read import ID_DIGITS, read_document
+from dashboard.reading.text_file import UnreadableDocument, format_of
+
+Row = dict[str, Any]
+DocumentRows = dict[str, list[Row]]
+"""Rows by table, as ``schemas.SCHEMAS`` names their columns; a missing cell is left out or None."""
+
+
+class _InSentence(Protocol):
+    @property
+    def sentence_id(self) -> str: ...
+
+
+Mention = TypeVar("Mention", bound=_InSentence)
+
+
+def document_rows(source: Source, rules: Rules, default_year: int | None = None) -> DocumentRows:
+    """Return the rows of one document; one that cannot be read has a single ``documents`` row that says why."""
+    try:
+        document = read_document(source, rules.gazetteer, rules.reading, default_year)
+    except UnreadableDocument as error:
+        return {"documents": [failed_document(source, str(error))]}
+    return _Extraction(document, rules).rows()
+
+
+def failed_document(source: Source, problem: str) -> Row:
+    """Return the ``documents`` row of a file that gave no other rows."""
+    return {
+        "document_id": hashlib.sha256(source.path.encode()).hexdigest()[:ID_DIGITS],
+        "path": source.path, "sha256": hashlib.sha256(source.content).hexdigest(),
+        "format": format_of(source.path), "articles": 0, "status": "failed", "problem": problem,
+    }
+
+
+class _Extraction:
+    """Everything extracted from one document, and the rows it makes."""
+
+    def __init__(self, document: Document, rules: Rules) -> None:
+        self.document = document
+        self.rules = rules
+        sentences = document.sentences
+        dates = find_dates(sentences, document.year, rules.dates)
+        quantities = find_quantities(sentences, [(d.start, d.end) for d in dates], rules.quantities)
+        self.dates, self.quantities = _by_sentence(dates), _by_sentence(quantities)
+        self.commitments = classify(
+            sentences, self.dates, document.year, is_report(document.text, rules.commitments), rules.commitments
+        )
+        body = {s.sentence_id for s in sentences if s.part == "body"}
+        self.themes = _by_sentence(m for m in find_themes(sentences, rules.themes) if m.sentence_id in body)
+        self.targets = find_targets(
+            sentences, self.dates, self.quantities, self.commitments, rules.commitments, rules.frequencies
+        )
+        self.milestones = find_milestones(sentences, self.dates, self.targets, document.year, rules.frequencies)
+
+    def rows(self) -> DocumentRows:
+        return {
+            "documents": [self._document_row()],
+            "articles": [self._article_row(article) for article in self.document.articles],
+            "sentences": [self._sentence_row(sentence) for sentence in self.document.sentences],
+            "theme_mentions": list(self._mention_rows(self.themes, _theme_cells)),
+            "dates": list(self._mention_rows(self.dates, _date_cells)),
+            "quantities": list(self._mention_rows(self.quantities, _quantity_cells)),
+            "targets": [row for target in self.targets for row in self._target_rows(target)],
+            "milestones": [self._milestone_row(m, number) for number, m in enumerate(self.milestones, 1)],
+            "term_mentions": [
+                {**mention._asdict(), "document_id": self.document.document_id}
+                for mention in term_mentions(self.document.sentences, self.rules.tokens)
+            ],
+        }
+
+    def _document_row(self) -> Row:
+        document = self.document
+        return {
+            "document_id": document.document_id, "path": document.path, "sha256": document.sha256,
+            "format": document.format, "encoding": document.encoding, "year": document.year,
+            "year_source": document.year_source, "characters": len(document.text),
+            "articles": len(document.articles), "status": "ok",
+        }
+
+    def _article_row(self, article: Article) -> Row:
+        characters = sum(
+            len("".join(sentence.text.split())) for sentence in self.document.sentences
+            if sentence.article_id == article.article_id and sentence.part == "body"
+        )
+        return {
+            "article_id": article.article_id, "document_id": self.document.document_id, "street": article.street,
+            "district": article.district, "year": article.year, "title": article.title,
+            "stated_keyword": article.stated_keyword, "author": article.author, "post": article.post,
+            "wish": article.wish, "start": article.start, "end": article.end, "characters": characters,
+        }
+
+    def _sentence_row(self, sentence: Sentence) -> Row:
+        return {
+            "sentence_id": sentence.sentence_id, "article_id": sentence.article_id,
+            "document_id": self.document.document_id, "street": sentence.street, "ordinal": sentence.ordinal,
+            "part": sentence.part, "start": sentence.start, "end": sentence.end, "text": sentence.text,
+            "commitment": self.commitments[sentence.sentence_id], "paragraph": sentence.paragraph,
+        }
+
+    def _mention_rows(self, mentions: Mapping[str, Sequence[Any]], cells: Any) -> Iterable[Row]:
+        for sentence in self.document.sentences:
+            for mention in mentions.get(sentence.sentence_id, ()):
+                yield {
+                    "sentence_id": sentence.sentence_id, "document_id": self.document.document_id,
+                    "street": sentence.street, "start": mention.start, "end": mention.end, **cells(mention),
+                }
+
+    def _target_rows(self, target: Target) -> Iterable[Row]:
+        amounts: Sequence[Amount | None] = target.amounts or (None,)
+        for number, amount in enumerate(amounts, 1):
+            row = {
+                "target_id": f"{target.commitment_id}-t{number}", "commitment_id": target.commitment_id,
+                "article_id": target.sentence.article_id, "sentence_id": target.sentence.sentence_id,
+                "document_id": self.document.document_id, "street": target.sentence.street,
+                "start": target.start, "end": target.end, "text": target.text, "action": target.action,
+                "object": target.object, "themes": self._themes_of(target),
+                "beneficiaries": self._beneficiaries_of(target), "due_from": target.due_from, "due_to": target.due_to,
+                "due": target.due.text if target.due else None,
+                "granularity": target.due.granularity if target.due else None,
+            }
+            if amount:
+                row |= {"value_min": amount.value_min, "value_max": amount.value_max, "unit": amount.unit,
+                        "quantity": amount.quantity}
+            yield row
+
+    def _themes_of(self, target: Target) -> list[str]:
+        """The themes named in the commitment's own words; where none is, those of its sentence."""
+        of_sentence = self.themes.get(target.sentence.sentence_id, ())
+        own = {m.theme for m in of_sentence if target.start <= m.start and m.end <= target.end}
+        return [theme for theme in self.rules.themes.groups if theme in (own or {m.theme for m in of_sentence})]
+
+    def _beneficiaries_of(self, target: Target) -> list[str]:
+        rules = self.rules.beneficiaries
+        return find_beneficiaries(target.text, rules) or find_beneficiaries(target.sentence.text, rules)
+
+    def _milestone_row(self, milestone: Milestone, number: int) -> Row:
+        sentence = milestone.sentence
+        target = next((t for t in self.targets if t.commitment_id == milestone.commitment_id), None)
+        themes = self._themes_of(target) if target else self._themes_of_sentence(sentence)
+        return {
+            "milestone_id": f"{self.document.document_id}-m{number}", "commitment_id": milestone.commitment_id,
+            "sentence_id": sentence.sentence_id, "document_id": self.document.document_id, "street": sentence.street,
+            "label": milestone.label, "start": milestone.start, "end": milestone.end, "from_date": milestone.first,
+            "to_date": milestone.last, "granularity": milestone.granularity, "kind": milestone.kind,
+            "themes": themes, "due": milestone.due, "whole_year": milestone.whole_year,
+        }
+
+    def _themes_of_sentence(self, sentence: Sentence) -> list[str]:
+        named = {mention.theme for mention in self.themes.get(sentence.sentence_id, ())}
+        return [theme for theme in self.rules.themes.groups if theme in named]
+
+
+def _by_sentence(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
+    found: defaultdict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        found[mention.sentence_id].append(mention)
+    return dict(found)
+
+
+def _theme_cells(mention: ThemeMention) -> Row:
+    return {"theme": mention.theme, "term": mention.term, "carried": mention.carried}
+
+
+def _date_cells(mention: DateMention) -> Row:
+    return {
+        "text": mention.text, "kind": mention.kind, "from_date": mention.first, "to_date": mention.last,
+        "granularity": mention.granularity, "per_year": mention.per_year,
+    }
+
+
+def _quantity_cells(mention: QuantityMention) -> Row:
+    return {"text": mention.text, "value_min": mention.value_min, "value_max": mention.value_max, "unit": mention.unit}

@@ -1,0 +1,36 @@
+"""What tables were made from: the documents, the rules, the code that read them and the default year."""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from dashboard.paths import LEXICON, PACKAGE
+
+CODE_FOLDERS = ("reading", "extraction", "preprocess", "tables")
+
+
+def fingerprint(seeds: Path, default_year: int | None) -> dict[str, str]:
+    """Return digests of all that decides the tables; equal where a run would give the same tables again."""
+    files = seed_files(seeds)
+    code = sorted(path for folder in CODE_FOLDERS for path in (PACKAGE / folder).rglob("*.py"))
+    return {
+        "documents": _digest(((file.relative_to(seeds).as_posix(), file.read_bytes()) for file in files)),
+        "rules": _digest((path.name, path.read_bytes()) for path in sorted(LEXICON.iterdir()) if path.is_file()),
+        "code": _digest((path.relative_to(PACKAGE).as_posix(), path.read_bytes()) for path in code),
+        "default_year": str(default_year or ""),
+    }
+
+
+def seed_files(seeds: Path) -> list[Path]:
+    """Return the documents below a folder in the order of their paths; names that begin with a dot are left out."""
+    return sorted(
+        path for path in seeds.rglob("*")
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(seeds).parts)
+    )
+
+
+def _digest(named: Iterable[tuple[str, bytes]]) -> str:
+    total = hashlib.sha256()
+    for name, content in named:
+        total.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
+    return total.hexdigest()[:16]

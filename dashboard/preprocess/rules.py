@@ -1,0 +1,47 @@
+"""All rules that the map needs, loaded once per process and passed to it."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from dashboard.extraction.beneficiaries import BeneficiaryRules, load_beneficiaries
+from dashboard.extraction.commitment_rules import CommitmentRules, load_commitment_rules
+from dashboard.extraction.dates import DateRules, load_date_rules
+from dashboard.extraction.quantity_rules import QuantityRules, load_quantity_rules
+from dashboard.extraction.targets import FrequencyRules, load_frequency_rules
+from dashboard.extraction.themes import ThemeRules, load_themes
+from dashboard.extraction.token_rules import TokenRules, load_token_rules
+from dashboard.reading.names import Gazetteer, load_gazetteer
+from dashboard.reading.rules import ReadingRules, load_reading_rules
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Every rule by which a document is read and its contents are extracted."""
+
+    reading: ReadingRules
+    gazetteer: Gazetteer
+    dates: DateRules
+    quantities: QuantityRules
+    themes: ThemeRules
+    beneficiaries: BeneficiaryRules
+    commitments: CommitmentRules
+    frequencies: FrequencyRules
+    tokens: TokenRules
+
+
+@cache
+def load_rules(lexicon: Path) -> Rules:
+    """Return the rules of a lexicon folder, read once per process. Raises ValueError naming file and line."""
+    reading = load_reading_rules(lexicon)
+    return Rules(
+        reading=reading,
+        gazetteer=load_gazetteer(lexicon, reading),
+        dates=load_date_rules(lexicon),
+        quantities=load_quantity_rules(lexicon),
+        themes=load_themes(lexicon / "themes.toml"),
+        beneficiaries=load_beneficiaries(lexicon / "beneficiaries.toml"),
+        commitments=load_commitment_rules(lexicon),
+        frequencies=load_frequency_rules(lexicon / "frequency.toml"),
+        tokens=load_token_rules(lexicon),
+    )
