@@ -16,7 +16,20 @@ _LEAD = re.compile(
     "加快|加紧|加大|始终|全力|力争|计划|我们|街道|全镇|全年|要|将|须|拟|预计|确保|争取|务必|共|各|一共)+"
 )
 _NOUN_BEFORE = re.compile("(?:的|之|[“‘])$")
-_NOUN_AFTER = re.compile("^(?:的|是|者|员|率|量|方|队伍|工作(?:$|[^室])|机制|体系|中心|服务|能力|水平|情况|需求|标准)")
+_NOUN_AFTER = re.compile(
+    "(?:的(?!是)|是|者|员|率|方(?!便)|后(?!续)|之后|以后|时(?![间常])|过程|期间|了(?!解)|过(?!程|渡)|"
+    "[0-9一二三四五六七八九十百]+周年|来(?:看|说))"
+)
+"""What shows that a word of action only names a thing or a time (升级后, 建设的), or that the action is past (启动了)."""
+
+_COMPOUND_AFTER = re.compile(
+    "(?:内容|手段|质量|能力|能级|体系|中心|工作|水平|功能|机制|平台|圈|需求|标准|站|点|业|地|区|队|清单|事项|项目|品牌|阵地|大厅|窗口|对象|人群|团|方案|情况)"
+)
+"""What makes a name of a verb that is as often a noun (服务内容, 建设标准)."""
+
+
+_READY_FOR_VERB = re.compile("(?:街道|镇|我们|[将要再也都先共各前起日底末内月年季度来去]|一步|全面|持续|继续|加快|率先|完成|[0-9部台户个项处件家])$")
+"""What stands right before a verb of its clause: a subject, a modal word, an adverb, a date or an amount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +85,16 @@ def find_action(clause: str, offset: int, rules: CommitmentRules) -> Action | No
     """Return the verb that a clause opens with: near its beginning, or after 将, 把 or its subject."""
     lead = _LEAD.match(clause)
     begin = lead.end() if lead else 0
+    return _first_action(clause, offset, begin, rules) or (_first_action(clause, offset, 0, rules) if begin else None)
+
+
+def _first_action(clause: str, offset: int, begin: int, rules: CommitmentRules) -> Action | None:
     best: Action | None = None
     for match in rules.action_pattern.finditer(clause, begin):
         before, after = clause[:match.start()], clause[match.end():]
         if _NOUN_BEFORE.search(before) or _NOUN_AFTER.match(after) or _inside_quotes(before):
+            continue
+        if match.group() in rules.nouns and _is_noun(before[begin:], after):
             continue
         action = Action(match.group(), rules.actions[match.group()], offset + match.start(), offset + match.end())
         if best is None or (best.kind in ("soft", "result") and action.kind not in ("soft", "result")):
@@ -83,6 +102,10 @@ def find_action(clause: str, offset: int, rules: CommitmentRules) -> Action | No
         if best.kind not in ("soft", "result"):
             break
     return best
+
+
+def _is_noun(before: str, after: str) -> bool:
+    return bool(_COMPOUND_AFTER.match(after)) or (len(before) > 0 and not _READY_FOR_VERB.search(before))
 
 
 def _inside_quotes(before: str) -> bool:

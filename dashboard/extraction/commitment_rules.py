@@ -23,11 +23,12 @@ class Cue:
 
 
 class CommitmentRules:
-    """Cues and action verbs. Patterns are compiled at first use."""
+    """Cues, action verbs and those among them that are nouns as well. Patterns are compiled at first use."""
 
-    def __init__(self, cues: tuple[Cue, ...], actions: dict[str, str]) -> None:
+    def __init__(self, cues: tuple[Cue, ...], actions: dict[str, str], nouns: frozenset[str] = frozenset()) -> None:
         self.cues = cues
         self.actions = actions
+        self.nouns = nouns
 
     @cached_property
     def cue_patterns(self) -> dict[str, re.Pattern[str]]:
@@ -57,14 +58,17 @@ def load_commitment_rules(lexicon: Path) -> CommitmentRules:
     cues = tuple(_cue(row) for row in read_rows(lexicon / "cues.csv", ("word", "says", "not_after", "not_before")))
     path = lexicon / "actions.csv"
     actions: dict[str, str] = {}
-    for row in read_rows(path, ("verbs", "kind")):
+    nouns: set[str] = set()
+    for row in read_rows(path, ("verbs", "kind", "noun")):
         if row["kind"] not in ACTIONS:
             raise row.error(f"kind {row['kind']!r}; wanted one of {', '.join(ACTIONS)}")
         for verb in row.words("verbs"):
             if actions.get(verb, row["kind"]) != row["kind"]:
                 raise LexiconError(path, row.line, f"{verb} is already of kind {actions[verb]}")
             actions[verb] = row["kind"]
-    return CommitmentRules(cues, actions)
+            if row["noun"]:
+                nouns.add(verb)
+    return CommitmentRules(cues, actions, frozenset(nouns))
 
 
 def _cue(row: Row) -> Cue:

@@ -10,6 +10,9 @@ from dashboard.extraction.dates import DateMention
 from dashboard.reading.document import Sentence
 
 _HAS_NUMBER = re.compile("[0-9]|[二三四五六七八九十百千万两][十百千万余多]*[\\u4e00-\\u9fff]?[个户家名处台部条件项场次张万]")
+_DISPOSES = re.compile("将(?=[^，。；将]{2,16}?(?:放在|纳入|列入|列为|作为|视为|贯穿|结合|转化|融入|交给|分为))")
+"""将 as 把 (将人放在首位, 将其纳入计划): it says nothing of the future."""
+
 _GOES_ON = re.compile("同时|此外|另外|并且?|还")
 
 Commitment = Literal["planned", "achieved", "none"]
@@ -45,7 +48,7 @@ def _classify(
     if sentence.part != "body" or rules.says("none", text):
         return "none"
     clauses = split_clauses(text, rules)
-    promises, results = rules.says("planned", text), rules.says("achieved", text)
+    promises, results = rules.says("planned", _DISPOSES.sub("", text)), rules.says("achieved", text)
     future, past = _looks_ahead(dates, plan_year, clauses), _looks_back(dates, plan_year)
     if report:
         goes_on = planned_before and not results and bool(_GOES_ON.match(text))
@@ -77,7 +80,7 @@ def _looks_ahead(dates: Sequence[DateMention], plan_year: int | None, clauses: S
     """Return whether a date lies in the plan year or later; a mere year needs an action (2021年是… has none)."""
     if plan_year is None:
         return False
-    acts = any(clause.action and clause.action.kind not in ("soft", "result") for clause in clauses)
+    acts = any((clause.action and clause.action.kind not in ("soft", "result")) or "把" in clause.text for clause in clauses)
     for date in dates:
         if date.kind == "recurring":
             return True

@@ -26,7 +26,8 @@ class DateMention:
 
     A null first or last day is open on that side (``recurring`` has neither). ``per_year`` is the frequency of a
     recurring one. ``names_year`` says that the expression itself names its year, ``whole_year`` that it is nothing
-    but a year.
+    but a year, ``is_range`` that it joins two points, ``comparison`` that it only serves to compare (比2020年) and
+    ``is_bare`` that a frequency names no day or hour.
     """
 
     sentence_id: str
@@ -42,6 +43,7 @@ class DateMention:
     whole_year: bool = False
     is_range: bool = False
     comparison: bool = False
+    is_bare: bool = False
 
 
 class DateRules:
@@ -150,7 +152,10 @@ class _SentenceReader:
 
     def _mention(self, match: re.Match[str]) -> DateMention | None:
         if match["recurring"]:
-            return self._make(match, "recurring", None, "", frequency=per_year(match))
+            return replace(
+                self._make(match, "recurring", None, "", frequency=per_year(match)),
+                is_bare=not match["recurring_detail"],
+            )
         years = Years(self.context.document, self.context.year)
         if match["years"]:
             first, last = int(match["first_year"]), int(match["last_year"])

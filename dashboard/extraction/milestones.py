@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.extraction.dates import DateMention
-from dashboard.extraction.labels import label
+from dashboard.extraction.labels import frequency_label, label
 from dashboard.extraction.targets import FrequencyRules, Target
 from dashboard.reading.document import Sentence
 
@@ -58,17 +58,22 @@ def _of_commitment(
             return None
     elif not _lies_in(mention, plan_year) or (mention.granularity == "year" and not target.promise.is_concrete):
         return None
+    words = frequency_label(mention, target.sentence) if mention.kind == "recurring" else label(target.promise, target.sentence)
     return Milestone(
-        target.commitment_id, target.sentence, label(target.promise, target.sentence), mention.start, mention.end,
+        target.commitment_id, target.sentence, words, mention.start, mention.end,
         mention.first, mention.last, mention.granularity, _kind(mention), mention.text, mention.whole_year,
     )
 
 
 def _lies_in(mention: DateMention, plan_year: int) -> bool:
-    """A step lies in the plan year when it ends there, or begins there and ends later or never."""
+    """A step lies in the plan year when it ends there, or begins there and ends the year after or never.
+
+    A stretch of several years (十四五) is a frame, not a step of this one.
+    """
     if mention.last is not None and mention.last.year == plan_year:
-        return True
-    return mention.first is not None and mention.first.year == plan_year
+        return mention.first is None or mention.first.year >= plan_year - 1
+    begins_here = mention.first is not None and mention.first.year == plan_year
+    return begins_here and (mention.last is None or mention.last.year == plan_year + 1)
 
 
 def _kind(mention: DateMention) -> str:

@@ -11,10 +11,16 @@ from dashboard.extraction.quantities import QuantityMention
 from dashboard.reading.document import Sentence
 
 _LEADS_ON = re.compile(
-    "^(?:[一二三四五六七八九十]+是|同时|并|还|也)?(?:以|为(?!.{0,12}[、，]?[提办送发体])|围绕|聚焦|立足|按照|根据|依托|随着|通过|针对|对标|面对|结合|本着|坚持以|除了|除|"
-    "在.{2,20}(?:下|中|上|基础上|方面)$|对于|关于|与.{2,14}相比)"
+    "^(?:[一二三四五六七八九十]+是|同时|并|还|也)?(?:以(?!前|后|内|上|及)|用|为(?!.{0,12}[提办送发体])|围绕|聚焦|立足|按照|根据|依托|随着|通过|针对|"
+    "对标|面对|结合|本着|坚持以|除了?|在.{2,20}(?:下|中|上|基础上|方面)$|对于|关于|与.{2,14}相比|.{0,12}(?:后|时|中|期间|过程中)$)"
 )
-"""A clause that only introduces what follows (以…为导向, 根据…)."""
+"""A clause that only introduces what follows (以…为导向, 根据…, 升级后)."""
+
+_TELLS_EFFECT = re.compile(
+    "^(?:并|也|从而|进而|切实|真正)?(?:让|使|使得|从而|以便|满足|惠及|得到|过上|感受|享受|方便|这|它|其中|涉及|包括|包含|涵盖|受益|如(?!期|何)|比如|例如|等等|"
+    "更(?!新|换)|为.{2,12}(?:带来|注入|奠定|增添))"
+)
+"""A clause that tells the effect, the contents or examples of what stands before."""
 
 
 @dataclass(slots=True)
@@ -41,7 +47,8 @@ class Promise:
     def is_concrete(self) -> bool:
         """Whether it names something done rather than an attitude."""
         action = self.main.action
-        return bool(self.quantities) or (action is not None and action.kind not in ("soft", "result"))
+        acts = action is not None and action.kind not in ("soft", "result") and not _LEADS_ON.match(self.main.text)
+        return bool(self.quantities) or acts
 
 
 def split_promises(
@@ -50,7 +57,8 @@ def split_promises(
     """Return the commitments of a planned sentence, at least one, in order.
 
     A clause opens a new commitment where it has an action, or a date of its own, and the one before is complete;
-    clauses that introduce (根据…) join what follows, those that tell the effect (让…) what stands before.
+    clauses that introduce (根据…, or a mere attitude) join what follows, those that tell the effect (让…) what
+    stands before. Parts that only report what was done are left out.
     """
     groups: list[list[Clause]] = []
     waiting: list[Clause] = []
@@ -67,7 +75,14 @@ def split_promises(
         groups = [*groups[:-1], groups[-1] + waiting] if groups else [waiting]
     promises = [Promise(group) for group in groups]
     _bind(promises, sentence, dates, quantities)
-    return promises
+    ahead = [promise for promise in promises if not _is_past(promise, sentence, rules)]
+    return ahead or promises
+
+
+def _is_past(promise: Promise, sentence: Sentence, rules: CommitmentRules) -> bool:
+    """Return whether a part of a planned sentence only reports (2008年起，曹杨便启动了改造): it promises nothing."""
+    words = "".join(clause.text for clause in promise.clauses)
+    return promise.main.action is None and rules.says("achieved", words) and not rules.says("planned", words)
 
 
 def _inside(clause: Clause, sentence: Sentence, mention: DateMention | QuantityMention) -> bool:
@@ -84,7 +99,9 @@ def _introduces(
         return True
     if any(_inside(clause, sentence, quantity) for quantity in quantities):
         return False
-    if clause.action is None and len(clause.text) <= 6 and not own:
+    if clause.action is None and len(clause.text) <= 6 and not own and not _TELLS_EFFECT.match(clause.text):
+        return True
+    if clause.action and clause.action.kind == "soft" and not own:
         return True
     return bool(_LEADS_ON.match(clause.text)) and not (own and clause.action)
 
@@ -92,7 +109,7 @@ def _introduces(
 def _opens(
     clause: Clause, group: list[Clause], introduced: bool, sentence: Sentence, dates: Sequence[DateMention]
 ) -> bool:
-    if clause.action and clause.action.kind == "result":
+    if (clause.action and clause.action.kind == "result") or _TELLS_EFFECT.match(clause.text):
         return False
     own_date = any(_inside(clause, sentence, date) and date.kind != "anniversary" for date in dates)
     group_dated = any(_inside(other, sentence, date) for other in group for date in dates)

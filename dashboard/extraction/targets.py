@@ -138,5 +138,6 @@ def _is_comparison(quantity: QuantityMention, sentence: Sentence) -> bool:
 
 
 def _is_promised(frequency: DateMention, sentence: Sentence, provides: Collection[str]) -> bool:
+    """A frequency that names a day or an hour (每周三下午) tells when, not how often something is provided."""
     after = sentence.text[frequency.end - sentence.start:]
-    return any(after.startswith(verb) for verb in provides)
+    return frequency.is_bare and any(after.startswith(verb) for verb in provides)

@@ -1,0 +1,1 @@
+"""Evaluation: extracted tables against annotated text."""
