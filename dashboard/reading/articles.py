@@ -16,6 +16,9 @@ from dashboard.reading.subject import find_subject
 HEADER_LOOKAHEAD = 3
 """Lines after a second title line in which a keyword or an author shows that the header still goes on."""
 
+LETTERHEAD = re.compile(r"文件$|[〔\[［（(]\d{4}[〕\]］）)]\s*第?\d+号$")
+"""The head of an official letter and its number (豫园工委〔2022〕3号): header lines, but no title."""
+
 LONGEST_SIGNATURE = 6
 """Lines at the end of a text that can sign and date it."""
 
@@ -74,7 +77,9 @@ class HeaderZone:
     end: int
 
 
-def header_zone(lines: Sequence[str], start: int, end: int, header: HeaderReader, title: str | None = None) -> HeaderZone:
+def header_zone(
+    lines: Sequence[str], start: int, end: int, header: HeaderReader, title: str | None = None
+) -> HeaderZone:
     """Return what the header lines from ``start`` say; the zone ends at the first line of text or heading."""
     title_line, keyword, author = None, None, None
     for i in range(start, end):
@@ -86,7 +91,7 @@ def header_zone(lines: Sequence[str], start: int, end: int, header: HeaderReader
             author = author or found_author
         elif not looks_like_title(lines[i]) or numbering_level(plain(lines[i])) is not None:
             return HeaderZone(title, title_line, keyword, author, i)
-        elif is_dateline(lines[i]) or _is_bracketed(lines[i]):
+        elif is_dateline(lines[i]) or _is_bracketed(lines[i]) or LETTERHEAD.search(lines[i]):
             continue
         elif title is None:
             title, title_line = plain(lines[i]), i
@@ -100,7 +105,8 @@ def signature_lines(lines: Sequence[str], rules: HeadingRules) -> frozenset[int]
     found = set()
     for i in range(len(lines) - 1, max(0, len(lines) - 1 - LONGEST_SIGNATURE), -1):
         line = lines[i]
-        is_note = _is_bracketed(line) and (any(word in line for word in rules.notes) or is_dateline(line.strip("（）()")))
+        has_note_word = any(word in line for word in rules.notes)
+        is_note = _is_bracketed(line) and (has_note_word or is_dateline(line.strip("（）()")))
         is_credit = looks_like_title(line) and line.startswith(rules.notes) and len(line) < 40
         is_signed = looks_like_title(line) and line.endswith(rules.signatures) and numbering_level(line) is None
         if not (is_note or is_credit or is_signed or (is_dateline(line) and len(line) <= 20)):
@@ -132,7 +138,8 @@ def _article(
     """Return the article between an opener's line (-1 for none) and ``end``, without the running heads at its end."""
     zone = header_zone(lines, start + 1, end, header, opener.title)
     wish_lines = _wish_lines(lines, zone.end, end, header)
-    while end > zone.end and end - 1 not in wish_lines and _is_stray(lines, end - 1, wish_lines, rules, is_last=is_last):
+    least = max(zone.end, max(wish_lines, default=0) + 1)
+    while end > least and _is_stray(lines, end - 1, wish_lines, rules, is_last=is_last):
         end -= 1
     signed = frozenset(i for i in signature_lines(lines[:end], rules) if i >= zone.end)
     author = zone.author or _author_below(lines, end, zone.end, header)
@@ -234,7 +241,7 @@ def _with_district(township: Township, author: Author | None, header: HeaderRead
 def _with_titles_before(
     lines: Sequence[str], articles: list[ArticleLines], header: HeaderReader
 ) -> list[ArticleLines]:
-    """Return the articles with the title lines that stand before their openers, where none stands after any."""
+    """Return the articles with the title lines before their openers, where each has one there and none after."""
     if any(article.title for article in articles):
         return articles
     repeated = {line for line, count in Counter(lines).items() if count > 1}
@@ -254,4 +261,4 @@ def _with_titles_before(
         else:
             titled.append(article)
         previous_end = article.end
-    return titled
+    return titled if all(article.title for article in titled) else articles

@@ -9,8 +9,13 @@ from dashboard.reading.names import Gazetteer, Township
 
 QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'", "「": "」", "『": "』"}
 BRACKETED = re.compile(rf"[{re.escape(OPENING)}](?P<name>[^{re.escape(CLOSING)}]{{2,20}})[{re.escape(CLOSING)}]")
+UNKNOWN_PLACE = re.compile(rf"(?:[{HAN}]{{1,4}}[市区县])*(?P<name>[{HAN}]{{2,5}}?(?P<kind>街道|镇|乡))(?P<post>.+)")
 MARKUP = re.compile(r"^[#>\s]*(?:\*\*|__)?|(?:\*\*|__)\s*$")
-NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、．.])\s*")
+NUMERAL = "[一二三四五六七八九十]{1,3}"
+NUMBERING = re.compile(rf"^(?:{NUMERAL}[、．.]|[（(]{NUMERAL}[）)]|\d{{1,2}}[、．.])\s*")
+
+SENTENCE_ENDS = ("。", "；", "！", "？", "，")
+"""No header line ends like this."""
 
 LONGEST_HEADER = 60
 """Characters of the longest line that can be a header line."""
@@ -50,9 +55,9 @@ class HeaderReader:
 
     def opener(self, line: str) -> Opener | None:
         """Return what a line opens, or None: 〔古美路街道〕, 【古美街道】建设新古美, ■古美路街道, or the bare name."""
-        text = plain(line)
-        if len(text) > LONGEST_HEADER:
+        if len(line) > LONGEST_HEADER or line.endswith(SENTENCE_ENDS):
             return None
+        text = plain(line)
         unmarked = self.patterns.bullet.sub("", text)
         if bracket := BRACKETED.match(unmarked):
             township = self.gazetteer.resolve(bracket["name"])
@@ -76,12 +81,13 @@ class HeaderReader:
 
         Of several persons names and posts are joined by 、.
         """
-        if len(line) > 2 * LONGEST_HEADER:
+        if len(line) > 2 * LONGEST_HEADER or line.endswith(SENTENCE_ENDS):
             return None
         text = self.patterns.bullet.sub("", plain(line))
         if not 2 < len(text) <= LONGEST_HEADER or re.search("[。；！？]", text):
             return None
-        text = re.sub(r"[\s\u3000]*[（(][^（）()]*[）)]$", "", text) if not self.patterns.name_then_post.match(text) else text
+        if not self.patterns.name_then_post.match(text):
+            text = re.sub(r"[\s\u3000]*[（(][^（）()]*[）)]$", "", text)
         if match := self.patterns.labelled_author.match(text):
             return self._author([match["name"]], [match["post"] or ""])
         if self.patterns.several_authors.fullmatch(text):
@@ -102,7 +108,8 @@ class HeaderReader:
             township, district = township or found, district or post_district
             cut.append(rest)
         name = "、".join(re.sub(r"\s", "", name) for name in names)
-        return Author(name, "、".join(filter(None, cut)) or None, township, district or (township and township.district))
+        district = district or (township.district if township else None)
+        return Author(name, "、".join(filter(None, cut)) or None, township, district)
 
     def _without_place(self, post: str) -> tuple[Township | None, str | None, str]:
         """Return the 街道 and the district that a post names, and the post without them (街道党工委书记)."""
@@ -115,7 +122,7 @@ class HeaderReader:
             return township, district, (rest if rest.startswith(kind) else kind + rest).strip(" \u3000:：,，")
         start = self.gazetteer.district_pattern.match(post)
         rest = post[start.end() :] if start else post
-        unknown = re.match(rf"(?:[{HAN}]{{1,4}}[市区县])*(?P<name>[{HAN}]{{2,5}}?(?P<kind>街道|镇|乡))(?P<post>.+)", rest)
+        unknown = UNKNOWN_PLACE.match(rest)
         if unknown and unknown["post"].startswith(self.patterns.post_starts):
             kept = unknown["post"]
             kept = kept if kept.startswith(unknown["kind"]) else unknown["kind"] + kept

@@ -61,7 +61,9 @@ def build_header_patterns(words: HeaderWords) -> HeaderPatterns:
         post_then_name=re.compile(rf"(?P<post>{post})[\s\u3000]*[:：\s\u3000][\s\u3000]*(?P<name>{NAME})$"),
         post_joined_name=re.compile(rf"(?P<post>[^:：\s]{{0,40}}{posts})(?P<name>[{HAN}]{{2,4}})$"),
         several_authors=re.compile(rf"{one}(?:[\s\u3000、，,]+{one})+"),
-        post_and_name=re.compile(rf"(?P<post>[^\s\u3000:：、，,][^\s\u3000:：]{{0,30}}?{posts})[\s\u3000:：]+(?P<name>{NAME})"),
+        post_and_name=re.compile(
+            rf"(?P<post>[^\s\u3000:：、，,][^\s\u3000:：]{{0,30}}?{posts})[\s\u3000:：]+(?P<name>{NAME})(?=[\s\u3000、，,]|$)"
+        ),
         name_then_post=re.compile(rf"(?P<name>{NAME})(?:[\s\u3000]*[（(，,][\s\u3000]*|[\s\u3000]+)(?P<post>[^（(]{{0,40}}{posts})[）)]?$"),
         bullet=re.compile(rf"^[{bullets}][\s\u3000]*"),
         post_starts=words.post_starts,

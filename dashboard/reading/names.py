@@ -14,6 +14,8 @@ TOWNSHIP_FILE = "townships.csv"
 COLUMNS = ("name", "district", "kind", "short", "variants")
 KINDS = ("街道", "镇", "乡", "园区", "农场")
 
+CITY = re.compile(r"^上海市?[\s·]*(?=\S{2})")
+OTHER_DISTRICT = re.compile(rf"(?:[{HAN}]{{2,5}}市)?[{HAN}]{{2,4}}[区县]")
 BEFORE_NAME = 12
 """Characters before a name in which its district is looked for."""
 
@@ -86,9 +88,11 @@ class Gazetteer:
         return self.districts[match.group()] if match else None
 
     def _split_district(self, written: str) -> tuple[str | None, str]:
-        rest = re.sub(r"^上海市?[\s·]*(?=\S{2})", "", written)
-        match = self.district_pattern.match(rest) or re.match(rf"(?:[{HAN}]{{2,5}}市)?[{HAN}]{{2,4}}[区县]", rest)
-        if not match or match.end() == len(rest) or rest in self.forms:
+        if written in self.forms:
+            return None, written
+        rest = CITY.sub("", written)
+        match = self.district_pattern.match(rest) or OTHER_DISTRICT.match(rest)
+        if not match or match.end() == len(rest):
             return None, rest
         name = match.group()
         return self.districts.get(name, name), rest[match.end() :].lstrip(" \u3000·•|｜/-—,，")
@@ -99,7 +103,8 @@ class Gazetteer:
             candidates = self.forms.get(match.group()) or self.shorts[match.group()]
             township = candidates[0]
             if len(candidates) > 1:
-                near = self.district_in(text[max(0, match.start() - BEFORE_NAME) : match.start()])
+                before = self.district_pattern.findall(text, max(0, match.start() - BEFORE_NAME), match.start())
+                near = self.districts[before[-1]] if before else None
                 township = _chosen(candidates, near or district or self.district_in(text))
             found.append(NameMatch(match.start(), match.end(), township))
         return found

@@ -27,6 +27,7 @@ PLAIN_OUTER, PLAIN_INNER = -1, len(LEVELS)
 
 MARKDOWN = re.compile(r"#{1,6}(?=\s)")
 MARKDOWN_LEVEL = -10
+NO_TITLE_ENDS = ("。", "；", "，", "、", ",", ";")
 ITEM = re.compile(r"[-*•·●▪]\s+")
 JOINED = re.compile("[和及与暨、，]|以及|并")
 
@@ -45,14 +46,14 @@ class Place:
 
 def looks_like_title(line: str) -> bool:
     """Return whether a line is short and no sentence, as titles and headings are."""
-    if len(line) > 2 * LONGEST_TITLE:
+    if len(line) > 2 * LONGEST_TITLE or line.endswith(NO_TITLE_ENDS):
         return False
     text = plain(line)
     return (
         0 < len(text) <= LONGEST_TITLE
         and not is_table_row(text)
-        and not re.search("[。；]", text)
-        and not re.search("[，、,;]$", text)
+        and "。" not in text
+        and "；" not in text
         and text.count("，") < 3
         and not ITEM.match(text)
     )
@@ -127,10 +128,11 @@ def _levels(lines: Sequence[str], salutations: tuple[str, ...]) -> list[int | No
     for i in reversed(range(len(levels))):
         level = levels[i]
         following = levels[i + 1] if i + 1 < len(levels) else None
+        if level is None:
+            continue
         is_text_next = i + 1 < len(levels) and following is None
-        if level is not None and not is_text_next and (following is None or following <= level):
-            levels[i] = None
-        elif level is not None and is_text_next and _is_item_among(lines, levels, i):
+        has_text_below = is_text_next or (following is not None and following > level)
+        if not has_text_below or (is_text_next and _is_item_among(lines, levels, i)):
             levels[i] = None
     return levels
 

@@ -14,10 +14,11 @@ FIRST_YEAR, LAST_YEAR = 1990, 2079
 DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0"}
 DIGITS |= {chr(ord("０") + value): str(value) for value in range(10)}
 DIGIT = "0-9０-９〇○零一二三四五六七八九"
-YEAR = re.compile(rf"(?<![{DIGIT}])(?P<year>[{DIGIT}]{{4}})(?=\s*(?:年(?!代)|[—\-–~～至到]\s*[{DIGIT}]{{4}}\s*年))")
+YEAR = re.compile(rf"(?<![{DIGIT}])(?P<year>[{DIGIT}]{{4}})(?=\s*(?:年(?!代)|[—\-–~～至到]+\s*[{DIGIT}]{{4}}\s*年))")
 BARE_YEAR = re.compile(r"(?<![0-9A-Za-z〔\[［（(])(?P<year>20\d\d)(?![0-9A-Za-z〕\]］号-])")
 """A year without 年 (细说2021), not a document's number (〔2021〕12号)."""
 
+RANGE_END = re.compile(rf"^\s*年?\s*[—\-–~～至到]+\s*[{DIGIT}]{{4}}")
 FILE_YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)(?=\D|[01]\d[0-3]\d(?!\d)|$)")
 DATELINE = re.compile(
     rf"(?P<year>[{DIGIT}]{{4}})\s*(?:年|[-/.])\s*(?P<month>[{DIGIT}十]{{1,3}})\s*(?:月|[-/.])\s*[{DIGIT}十]{{1,3}}日?"
@@ -83,14 +84,14 @@ def year_of_title(title: str, rules: PlanYearRules) -> int | None:
     A year before a word of planning wins over others, of a range (2021—2023年) the first. A review together with a
     plan that names no year (2020年工作总结和明年打算) plans for the year after.
     """
-    matches = [match for match in YEAR.finditer(title) if _number(match["year"])]
+    matches = [match for match in YEAR.finditer(title) if _number(match["year"]) and not _ends_range(title, match)]
     matches = matches or [match for match in BARE_YEAR.finditer(title) if _number(match["year"])]
     if not matches:
         return None
     ends = [match.start() for match in matches[1:]] + [len(title)]
     planned, reviewed, others = [], [], []
     for match, end in zip(matches, ends, strict=True):
-        following = title[match.end() : min(end, match.end() + NEAR_YEAR)]
+        following = RANGE_END.sub("", title[match.end() : end])[:NEAR_YEAR]
         year = _number(match["year"])
         review = _first_word(following, rules.review)
         plan = _first_word(following, rules.plan)
@@ -107,7 +108,11 @@ def year_of_title(title: str, rules: PlanYearRules) -> int | None:
     )
     if reviewed and not others and after_review:
         return max(reviewed) + 1
-    return others[0] if others and "—" in title else max(others or reviewed)
+    return max(others or reviewed)
+
+
+def _ends_range(title: str, match: re.Match[str]) -> bool:
+    return bool(re.search(rf"[{DIGIT}]{{4}}\s*年?\s*[—\-–~～至到]+\s*$", title[: match.start()]))
 
 
 def years_in(text: str) -> list[int]:
@@ -124,6 +129,8 @@ def is_dateline(line: str) -> bool:
 def _year_of_text(sentences: Sequence[str], rules: PlanYearRules) -> int | None:
     weights: Counter[int] = Counter()
     for sentence in sentences:
+        if "年" not in sentence and "20" not in sentence:
+            continue
         if not (years := set(years_in(sentence))) and not (years := set(_bare_years(sentence))):
             continue
         ahead = any(word in sentence for word in rules.future)

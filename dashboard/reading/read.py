@@ -79,13 +79,14 @@ def _plan_year(
     titles = [line for line in lines[: zone.end] if not is_dateline(line)]
     if len(articles) == 1 and articles[0].title:
         titles.append(articles[0].title)
-    signature = "\n".join(lines[i] for i in sorted(signature_lines(lines, rules.headings)))
+    signed = signature_lines(lines, rules.headings)
+    first = [lines[i] for i in range(min(HEAD_LINES, len(lines))) if i not in signed]
     return find_plan_year(
         titles=titles,
-        head=next((line for line in lines[:HEAD_LINES] if is_dateline(line)), lines[0]),
+        head=next(filter(is_dateline, first), lines[0]),
         path=path,
         sentences=sentences,
-        signature=signature,
+        signature="\n".join(lines[i] for i in sorted(signed)),
         rules=rules.plan_year,
         default_year=default_year,
     )

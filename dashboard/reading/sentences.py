@@ -32,8 +32,8 @@ def split_lines(text: str) -> list[Span]:
 
 
 def is_table_row(line: str) -> bool:
-    """Return whether a line is a row of a table: cells with tabs between them, or with bars at both ends."""
-    return "\t" in line.strip() or (line.startswith("|") and line.endswith("|") and line.count("|") > 2)
+    """Return whether a line (stripped) is a row of a table: cells with tabs between them, or with bars at both ends."""
+    return "\t" in line or (line.startswith("|") and line.endswith("|") and line.count("|") > 2)
 
 
 def split_sentences(line: Span) -> list[Span]:
@@ -42,7 +42,7 @@ def split_sentences(line: Span) -> list[Span]:
         return [line]
     ends = [match.end() for match in SENTENCE.finditer(line.text)]
     starts = [0, *ends[:-1]]
-    for i in range(1, len(starts)):
+    for i in range(1, len(starts) if '"' in line.text else 0):
         opened = line.text.count('"', starts[i - 1], ends[i - 1]) % 2
         if opened and line.text.startswith('"', starts[i]):  # a straight quote that closes the sentence before it
             starts[i] = ends[i - 1] = starts[i] + 1

@@ -49,15 +49,20 @@ def find_subject(
     stem = PurePosixPath(path).stem
     if named := [match.township for match in gazetteer.find_in_title(stem)]:
         return named[0] if len(set(named)) == 1 else None
-    return _subject_of_text(sentences, header, rules)
+    about_district = any(gazetteer.district_in(title) for title in titles)
+    return _subject_of_text(sentences, header, rules, wider_area=about_district)
 
 
-def _subject_of_text(sentences: Sequence[str], header: HeaderReader, rules: NameRules) -> Township | None:
-    """Return the unit that the lead names and the text does not leave, or that the text names again and again."""
+def _subject_of_text(
+    sentences: Sequence[str], header: HeaderReader, rules: NameRules, *, wider_area: bool
+) -> Township | None:
+    """Return the unit that the lead names and the text does not leave, or that the text names again and again.
+
+    ``wider_area`` tells that the title is about a district; its lead proves nothing.
+    """
     in_lead: set[Township] = set()
     counts: Counter[Township] = Counter()
-    characters = 0
-    wider_area = False
+    characters = LEAD_CHARACTERS if wider_area else 0
     for sentence in sentences:
         matches = header.gazetteer.find(sentence)
         if matches:
@@ -70,9 +75,7 @@ def _subject_of_text(sentences: Sequence[str], header: HeaderReader, rules: Name
         return None
     township, count = counts.most_common(1)[0]
     dominates = count >= DOMINANCE * (counts.total() - count)
-    if in_lead:
-        return township if in_lead == {township} and dominates else None
-    return township if count >= OFTEN and dominates else None
+    return township if dominates and (in_lead == {township} or count >= OFTEN) else None
 
 
 def _only_a_place(sentence: str, match: NameMatch, rules: NameRules) -> bool:

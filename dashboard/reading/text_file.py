@@ -9,7 +9,7 @@ from types import MappingProxyType
 from dashboard.reading.document import Source
 
 
-class UnreadableDocument(ValueError):
+class UnreadableDocument(ValueError):  # noqa: N818 - says what the document is
     """A document cannot be read; the message says what was found and what to do."""
 
 
@@ -40,7 +40,8 @@ def decode(content: bytes) -> tuple[str, str]:
     if not text.strip():
         raise UnreadableDocument("文件里没有文字，只有空白；请放入有内容的文档")
     if "\0" in text:
-        raise UnreadableDocument(f"第 {text.index(chr(0)) + 1} 个字符是空字节，文件不是纯文本或已损坏；请另存为 UTF-8 纯文本")
+        place = text.index("\0") + 1
+        raise UnreadableDocument(f"第 {place} 个字符是空字节，文件不是纯文本或已损坏；请另存为 UTF-8 纯文本")
     if len(NO_TEXT.findall(text)) > MOST_CONTROL_CHARACTERS * len(text):
         raise UnreadableDocument(f"按 {encoding} 解码后多是控制字符或乱码，文件不是纯文本；请另存为 UTF-8 纯文本")
     return text, encoding
@@ -53,9 +54,9 @@ def _decoded(content: bytes) -> tuple[str, str]:
                 return content.decode(codec), encoding
             except UnicodeDecodeError as error:
                 raise _undecodable(error, encoding) from error
-    if codec := _unmarked_utf16(content):
+    if unmarked := _unmarked_utf16(content):
         try:
-            return content.decode(codec), "utf-16"
+            return content.decode(unmarked), "utf-16"
         except UnicodeDecodeError as error:
             raise _undecodable(error, "utf-16") from error
     try:
