@@ -21,7 +21,7 @@ YEAR = (
     f"(?:(?<!\\d)(?P<year>(?:18|19|20)\\d\\d)年(?!代|级|龄)度?|(?P<year_words>[一二][{CHINESE_DIGITS}]{{3}})年(?!代|级)度?"
     "|(?P<year_name>今年|去年|明年|(?<![以之从目当此提年])前年|(?<![今以之往随而])后年|本年度?|(?<!以)上年(?!纪)度?|同年|当年|次年|翌年|来年))"
 )
-MONTH_PART = f"(?P<month_part>上旬|中旬|下旬|{PART_END}|{PART_BEGIN}|{PART_MIDDLE})"
+MONTH_PART = f"(?P<month_part>上中旬|中下旬|上旬|中旬|下旬|{PART_END}|{PART_BEGIN}|{PART_MIDDLE})"
 CLOCK = (
     "(?:\\s?(?:\\([周星期一二三四五六日天]{2,3}\\)|（[周星期一二三四五六日天]{2,3}）)?"
     "(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|夜间|当晚|晚|(?<=[日号])早)?"
@@ -33,13 +33,16 @@ POINT = (
     "(?P<iso_day>[12]\\d|3[01]|0?[1-9])(?![\\d.])(?:\\s?T?\\d{1,2}:\\d\\d(?::\\d\\d)?)?)"
     # 2021—2023年
     f"|(?P<years>(?<!\\d)(?P<first_year>(?:19|20)\\d\\d)年?{RANGE}(?P<last_year>(?:19|20)\\d\\d)(?:年度?(?!代)|(?!\\d)(?=[)）])))"
+    # 昨天（20日）, in a report that says when it was written
+    "|(?P<near_day>(?:昨[天日]|今[天日](?=上午|下午|早|中午|晚|凌晨|清晨|傍晚|起|[，,（(]|\\d))(?:[（(](?:\\d{1,2}月)?(?P<near_day_number>\\d{1,2})日[)）])?"
+    f"{CLOCK})"
     # 20世纪50年代初
     "|(?P<decade>(?:(?P<century>\\d\\d|二十一|二十|十九|上|本)世纪)?(?P<decade_number>\\d0|[二三四五六七八九]十)年代"
     "(?P<decade_part>初期?|中期|中后期|末期?|后期|前期)?)"
     # “十四五”期间
     f"|(?P<plan>(?<![二三四五六七八九])十(?P<plan_number>[一二三四五六七八九])五(?![十百千万个名家岁户年人条项位\\d])[”\"’]?(?P<plan_part>期末|末|期间|时期)?)"
     # 年 and what stands under it
-    f"|(?P<dated>{YEAR}?(?:"
+    f"|(?P<dated>(?:{YEAR}的?)?(?:"
     f"(?P<month_range>{NOT_AFTER_NUMBER}(?P<range_first>{MONTH})月?{RANGE}(?P<range_last>{MONTH})月(?:份)?(?!{DAY}[日号]))"
     f"|(?P<month_day>{NOT_AFTER_NUMBER}(?P<month>{MONTH})月(?P<day>{DAY})(?:[日号](?!线|楼|院|门|弄|库|机|店|馆|井|桥))"
     f"(?:{RANGE}(?P<day_last>{DAY})[日号])?{CLOCK})"
@@ -53,7 +56,8 @@ POINT = (
     "|(?P<year_end>岁末|岁尾|岁初)"
     "|(?P<month_half>[上下])半月"
     "))"
-    f"|(?P<year_alone>{YEAR.replace('(?P<year', '(?P<alone_year')})"
+    f"|(?P<bare_day>(?<![\\d月至到—–\\-~～第、])(?P<bare_day_number>[12]\\d|3[01]|[1-9])日(?![报本常间均游试托照内龄电]|以内){CLOCK})"
+    f"|(?P<year_alone>{YEAR.replace('(?P<year', '(?P<alone_year')}(?:年内)?)"
     "|(?P<this_year>(?<![\\d一二三四五六七八九十百千两数几多些近来])年内(?!涵)|全年(?!龄|无休|候|级))"
 )
 RECURRING = (

@@ -97,7 +97,7 @@ def dated(match: re.Match[str], year: int | None, named: bool) -> Interval | Non
     if match["only_month"]:
         month = whole(match["bare_month"])
         part = match["month_part"]
-        return part_of_month(year, month, part[0]) if part else months(year, month, month)
+        return part_of_month(year, month, part) if part else months(year, month, month)
     if match["quarter"]:
         return _quarters(match, year)
     if match["first_quarters"]:
@@ -133,6 +133,11 @@ def _quarters(match: re.Match[str], year: int) -> Interval:
     if part:
         return Interval(date(year, found.last.month, 1), found.last, "month")
     return found
+
+
+def day_of_month(number: str, month: date | None) -> Interval | None:
+    """Return a day without its month, in the month of a day; None where that is unknown or has no such day."""
+    return one_day(month.year, month.month, int(number)) if month else None
 
 
 def festival_day(match: re.Match[str], festival: Festival, year: int | None) -> Interval | None:

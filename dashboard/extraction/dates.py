@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from dashboard.extraction.date_patterns import AFTER_POINT, BEFORE, BETWEEN, anniversary_pattern, point_pattern
-from dashboard.extraction.date_points import Years, dated, decade, festival_day, named_year, plan_period, whole
+from dashboard.extraction.date_points import Years, dated, day_of_month, decade, festival_day, named_year, plan_period, whole
 from dashboard.extraction.festivals import Festival, FoundingDays, load_festivals, load_founding_days
 from dashboard.extraction.intervals import Interval, whole_year
 from dashboard.extraction.numerals import half_width
@@ -65,7 +65,7 @@ class DateRules:
     def begins(self) -> re.Pattern[str]:
         """Any character a time expression begins with; the costly pattern is tried only there."""
         festivals = "".join(sorted({name[0] for name in self.festivals}))
-        return re.compile(f"[0-9〇○零一二三四五六七八九十廿今去明前后本上下同当次翌来每逢月周天年逐按半岁第全年“\"‘「『{festivals}]")
+        return re.compile(f"[0-9〇○零一二三四五六七八九十廿今昨去明前后本上下同当次翌来每逢月周天年逐按半岁第全年“\"‘「『{festivals}]")
 
     def points_in(self, text: str) -> Iterator[re.Match[str]]:
         """Return the matches of the pattern of points from left to right."""
@@ -100,7 +100,7 @@ def find_dates(sentences: Sequence[Sentence], plan_year: int | None, rules: Date
     return found
 
 
-_LIKELY = re.compile("[年月周季每日号节]|十[一二三四五]五|\\d[-/.]\\d|逢|天天|岁[末尾初]")
+_LIKELY = re.compile("[年月周季每日号节天]|十[一二三四五]五|\\d[-/.]\\d|逢|天天|岁[末尾初]")
 _COMPARED = re.compile("(?:比|较|相比|相较于?|对比|同比|超过|为|是|占)$")
 _COMPARED_WITH = re.compile("(?:与|同|和|跟)$")
 _COMPARISON_AFTER = re.compile("^(?:相比|比|持平|相当)|^的?(?:\\d|[一二三四五六七八九十两])+(?:\\.\\d+)?倍|^(?:同期|增加|增长|多|提高|下降|减少|少)")
@@ -143,7 +143,7 @@ class _SentenceReader:
         mention = self._mention(match)
         if mention is None:
             return
-        if points and (joined := self._join(points[-1], mention)):
+        if points and (joined := self._join(points[-1], mention) or self._same_day(points[-1], mention)):
             points[-1] = joined
         else:
             points.append(mention)
@@ -162,6 +162,8 @@ class _SentenceReader:
             return self._make(match, "date", whole_year(first, last), "period", names_year=True, is_range=True) if first < last else None
         if match["iso"]:
             return self._iso(match)
+        if match["near_day"] or match["bare_day"]:
+            return self._day_of_report(match)
         if match["decade"]:
             return self._make(match, "date", decade(match, years), "period", names_year=True)
         if match["plan"]:
@@ -189,6 +191,20 @@ class _SentenceReader:
         except ValueError:
             return None
         return self._make(match, "date", Interval(day, day, "day"), "day", names_year=True)
+
+    def _day_of_report(self, match: re.Match[str]) -> DateMention | None:
+        """昨天 and a bare 20日 are days only where the report says when it was written."""
+        written = self.context.written
+        if written is None:
+            return None
+        if match["bare_day"]:
+            interval = day_of_month(match["bare_day_number"], self.context.month or written)
+        elif match["near_day_number"]:
+            interval = day_of_month(match["near_day_number"], written)
+        else:
+            day = written - timedelta(days=1) if match["near_day"].startswith("昨") else written
+            interval = Interval(day, day, "day")
+        return self._make(match, "date", interval, "day") if interval else None
 
     def _festival(self, match: re.Match[str], years: Years) -> DateMention | None:
         festival = self.rules.festivals[match["festival_name"]]
@@ -232,6 +248,15 @@ class _SentenceReader:
         return replace(left, end=right.end, text=self._slice(left.start, right.end), last=last,
                        granularity=granularity, is_range=True, whole_year=False)
 
+    def _same_day(self, left: DateMention, right: DateMention) -> DateMention | None:
+        """“八一”建军节 names one day twice."""
+        between = self.text[left.end - self.sentence.start:right.start - self.sentence.start]
+        if between not in ("", "”", "\"") or left.kind != "date" or left.first != right.first or left.last != right.last:
+            return None
+        if left.first is None or left.granularity != "day":
+            return None
+        return replace(left, end=right.end, text=self._slice(left.start, right.end))
+
     def _add_other_days(self, points: list[DateMention]) -> None:
         """5月1日、3日: a day without its month leans on the date right before it."""
         while True:
@@ -248,6 +273,11 @@ class _SentenceReader:
             points.append(DateMention(last.sentence_id, start, end, self._slice(start, end), "date", day, day, "day"))
 
     def _pass_on(self, mention: DateMention, match: re.Match[str]) -> None:
+        if mention.first and mention.granularity in ("day", "month", "tenday") and not match["bare_day"]:
+            if mention.granularity == "day" and mention.names_year:
+                self.context.dated(mention.first, mention.start)
+            else:
+                self.context.month = mention.first
         if not mention.names_year or mention.first is None or mention.last is None:
             return
         if self._compares(mention):
@@ -276,7 +306,7 @@ class _SentenceReader:
         start, end = mention.start, mention.end
         first, last = mention.first, mention.last
         direction = after.lastgroup if after else None
-        if after and not (direction == "within" and mention.text.endswith("年内")):
+        if after:
             end += len(after.group())
         if direction == "start":
             last = None

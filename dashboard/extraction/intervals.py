@@ -22,8 +22,8 @@ PARTS_OF_YEAR = {
 }
 """年初 is January to March, 年中 June to July, 年底 December: first month, last month, granularity."""
 
-PARTS_OF_MONTH = {"初": (1, 10), "上": (1, 10), "中": (11, 20), "底": (21, 31), "末": (21, 31), "下": (21, 31)}
-"""Ten-day parts of a month by the first character of their name: first and last day."""
+PARTS_OF_MONTH = {"上中": (1, 20), "中下": (11, 31), "初": (1, 10), "上": (1, 10), "中": (11, 20), "底": (21, 31), "末": (21, 31), "下": (21, 31)}
+"""Parts of a month by their name without 旬: first and last day."""
 
 
 def month_end(year: int, month: int) -> date:
@@ -58,7 +58,7 @@ def months(year: int, first: int, last: int) -> Interval:
 
 
 def part_of_month(year: int, month: int, part: str) -> Interval:
-    first, last = PARTS_OF_MONTH[part]
+    first, last = PARTS_OF_MONTH[part.removesuffix("旬")]
     end = month_end(year, month)
     return Interval(date(year, month, first), end if last > 20 else date(year, month, last), "tenday")
 

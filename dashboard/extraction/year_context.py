@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from dashboard.extraction.numerals import half_width
 from dashboard.reading.document import Sentence
+
+DATELINE_WITHIN = 40
+"""Characters from the beginning within which a full date is that of the report."""
 
 _SPEAKS_OF_NOW = re.compile("将(?!军|士|领|来)|即日起|预计|届时|目前|今[天日]|昨[天日]|拟(?![定人])")
 _YEAR_IN_HEADING = re.compile("(?<!\\d)((?:19|20)\\d\\d)年(?!代)")
@@ -15,6 +19,7 @@ class YearContext:
 
     ``document`` is the plan year (what 今年 is); ``year`` is the one named last in this paragraph, else that of
     the section: a heading that names exactly one year, the year before the plan year under a review heading.
+    ``written`` is the day of a report's dateline, ``month`` a day in the month spoken of last; None where unknown.
     """
 
     def __init__(self, sentences: Sequence[Sentence], document: int | None) -> None:
@@ -24,6 +29,8 @@ class YearContext:
         self._headings = {s.ordinal: half_width(s.text) for s in sentences if s.part == "heading"}
         self._paragraph = -1
         self._only_until = False
+        self.written: date | None = None
+        self.month: date | None = None
 
     def enter(self, sentence: Sentence) -> None:
         """Begin a sentence.
@@ -44,6 +51,12 @@ class YearContext:
         """Take note of a year that the text names."""
         self.year = year
         self._only_until = False
+
+    def dated(self, day: date, position: int) -> None:
+        """Take note of a date: its month stands for a missing one, and one near the beginning says when this is written."""
+        self.month = day
+        if self.written is None and position <= DATELINE_WITHIN:
+            self.written = day
 
     def only_until(self, year: int) -> None:
         """Take note that the year named last is a far deadline (到2025年底), which the next sentence has left."""

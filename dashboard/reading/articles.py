@@ -100,10 +100,11 @@ def header_zone(
     return HeaderZone(title, title_line, keyword, author, end)
 
 
-def signature_lines(lines: Sequence[str], rules: HeadingRules) -> frozenset[int]:
-    """Return the indices of the last lines that sign, date or annotate the text."""
+def signature_lines(lines: Sequence[str], rules: HeadingRules, end: int | None = None) -> frozenset[int]:
+    """Return the indices of the last lines (before ``end``) that sign, date or annotate the text."""
     found = set()
-    for i in range(len(lines) - 1, max(0, len(lines) - 1 - LONGEST_SIGNATURE), -1):
+    last = (len(lines) if end is None else end) - 1
+    for i in range(last, max(0, last - LONGEST_SIGNATURE), -1):
         line = lines[i]
         has_note_word = any(word in line for word in rules.notes)
         is_note = _is_bracketed(line) and (has_note_word or is_dateline(line.strip("（）()")))
@@ -141,7 +142,7 @@ def _article(
     least = max(zone.end, max(wish_lines, default=0) + 1)
     while end > least and _is_stray(lines, end - 1, wish_lines, rules, is_last=is_last):
         end -= 1
-    signed = frozenset(i for i in signature_lines(lines[:end], rules) if i >= zone.end)
+    signed = frozenset(i for i in signature_lines(lines, rules, end) if i >= zone.end)
     author = zone.author or _author_below(lines, end, zone.end, header)
     return ArticleLines(
         township=_with_district(opener.township, author, header),
@@ -185,7 +186,7 @@ def _is_stray(
         return True
     if not looks_like_title(lines[i]) or numbering_level(plain(lines[i])) is not None:
         return False
-    if i in signature_lines(lines[: i + 1], rules):
+    if i in signature_lines(lines, rules, i + 1):
         return False
     return lines.count(lines[i]) > 1 if is_last else not plain(lines[i]).endswith(("！", "？", "!", "?"))
 

@@ -159,7 +159,10 @@ def _month(match: re.Match[str] | None) -> tuple[int, int] | None:
     if not match or not year:
         return None
     month = "".join(DIGITS.get(digit, digit) for digit in match["month"])
-    return year, int(month) if month.isdigit() else 10 + int(month[1:] or 0) if month.startswith("十") else 0
+    tens, ten, ones = month.rpartition("十")
+    if ten and not tens:
+        month = f"1{ones or 0}"
+    return year, int(month) if month.isdigit() else 0
 
 
 def _turned(dated: tuple[int, int], sentences: Sequence[str], rules: PlanYearRules) -> int:

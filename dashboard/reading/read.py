@@ -135,7 +135,7 @@ def _stray_lines(
     Between articles every line like a title is a heading: a running head or a slogan.
     """
     zone = header_zone(lines, start, end, header)
-    signed = signature_lines(lines[:end], rules.headings)
+    signed = signature_lines(lines, rules.headings, end)
     body = [i for i in range(zone.end, end) if i not in signed]
     places = _outline(lines, body, zone.title or "", rules, year)
     marked = {}

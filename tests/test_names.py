@@ -1,0 +1,98 @@
+"""Names of 街道 and 镇: short forms and variants resolve, roads and other names do not."""
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from dashboard.lexicon.csv_file import LexiconError
+from dashboard.reading.names import Township, build_gazetteer, load_gazetteer
+from tests.reading_fixtures import gazetteer, rules
+
+
+def found(text: str) -> list[str]:
+    return [match.township.name for match in gazetteer().find(text)]
+
+
+def in_title(text: str) -> list[str]:
+    return [match.township.name for match in gazetteer().find_in_title(text)]
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "district"),
+    [
+        ("古美路街道", "古美路街道", "闵行区"),
+        ("古美街道", "古美路街道", "闵行区"),
+        ("古美", "古美路街道", "闵行区"),
+        ("闵行区古美街道", "古美路街道", "闵行区"),
+        ("上海市闵行区·古美路街道", "古美路街道", "闵行区"),
+        ("浦东周家渡街道", "周家渡街道", "浦东新区"),
+        ("曹杨街道", "曹杨新村街道", "普陀区"),
+        ("七宝", "七宝镇", "闵行区"),
+        ("川沙新镇", "川沙新镇", "浦东新区"),
+        ("真如镇", "真如镇街道", "普陀区"),
+    ],
+)
+def test_written_forms_resolve_to_the_full_name(written: str, name: str, district: str) -> None:
+    township = gazetteer().resolve(written)
+    assert township is not None
+    assert (township.name, township.district, township.known) == (name, district, True)
+
+
+def test_names_in_running_text_are_found_where_they_stand() -> None:
+    text = "黄浦区打浦桥街道和曹杨街道一起，打浦桥地区先行。"
+    matches = gazetteer().find(text)
+    assert [text[match.start : match.end] for match in matches] == ["打浦桥街道", "曹杨街道", "打浦桥"]
+    assert [match.township.name for match in matches] == ["打浦桥街道", "曹杨新村街道", "打浦桥街道"]
+
+
+def test_the_longest_name_wins() -> None:
+    assert found("北新泾街道与新泾镇、真如镇街道与北外滩街道") == ["北新泾街道", "新泾镇", "真如镇街道", "北外滩街道"]
+
+
+@pytest.mark.parametrize(
+    "text", ["沿七莘路走到打浦路", "在七宝中学旁", "曹杨公园开放", "加快建设镇级平台", "堡镇中路修缮", "各街道、各镇"]
+)
+def test_roads_schools_and_kinds_of_town_are_no_names(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize("title", ["打浦桥路修缮工程", "七宝中学工作计划", "曹杨公园2021年计划"])
+def test_a_short_form_inside_another_name_is_no_name_in_a_title(title: str) -> None:
+    assert in_title(title) == []
+
+
+def test_a_short_form_counts_in_a_title() -> None:
+    assert in_title("打浦桥：三个加速度") == ["打浦桥街道"]
+
+
+def test_an_unlisted_unit_behind_its_district_is_kept_as_unknown() -> None:
+    township = gazetteer().resolve("玄武区锁金村街道")
+    assert township == Township("锁金村街道", "玄武区", "街道", known=False)
+    assert in_title("南京市玄武区锁金村街道2021年工作计划") == ["锁金村街道"]
+
+
+def test_two_units_of_one_name_are_told_apart_by_the_district() -> None:
+    east, west = Township("中山街道", "东区", "街道"), Township("中山街道", "西区", "街道")
+    twins = build_gazetteer([east, west], [], [], rules().names)
+    assert twins.resolve("西区中山街道") == west
+    assert [match.township for match in twins.find("东区中山街道与西区中山街道")] == [east, west]
+    assert twins.resolve("中山街道") == Township("中山街道", None, "街道")
+
+
+def test_the_gazetteer_holds_all_234_units_and_each_resolves_to_itself() -> None:
+    units = {unit for same in gazetteer().forms.values() for unit in same}
+    assert len(units - {Township("五角场镇", "杨浦区", "镇")}) == 234
+    assert {gazetteer().resolve(unit.name) for unit in units} == units
+    assert {name for unit in units for name in found(unit.name)} == {unit.name for unit in units}
+
+
+def test_the_gazetteer_can_be_sent_to_another_process() -> None:
+    copy = pickle.loads(pickle.dumps(gazetteer()))
+    assert copy.resolve("古美") == gazetteer().resolve("古美")
+
+
+def test_a_mistake_in_the_file_names_file_and_line(tmp_path: Path) -> None:
+    (tmp_path / "townships.csv").write_text("name,district,kind,short,variants\n某街道,某区,街区,,\n", encoding="utf-8")
+    with pytest.raises(LexiconError, match=r"townships\.csv, line 2: kind 街区"):
+        load_gazetteer(tmp_path, rules())
