@@ -1,0 +1,1 @@
+"""Charts: pure functions from tables to a chart. No Streamlit here."""

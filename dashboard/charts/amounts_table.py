@@ -1,0 +1,115 @@
+"""Amounts: every promised amount with its unit and deadline. A table, since units differ and share no axis."""
+
+from collections.abc import Hashable
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts.chart import Chart
+from dashboard.charts.empty import empty_chart
+from dashboard.charts.evidence import evidence_of, mark_of
+from dashboard.charts.style import LIGHT, Style
+from dashboard.charts.text_lines import Column, text_lines
+from dashboard.charts.wording import (
+    amount_words,
+    coverage,
+    date_words,
+    is_missing,
+    length_caution,
+    numeral,
+    plan_year,
+    short_name,
+    source_line,
+    streets_in_order,
+)
+from dashboard.tables.tables import Tables
+
+KEY, NAME = "amounts", "数量与期限"
+MOST_LINES = 13
+NO_DATE = "未写"
+
+
+def amounts_table(tables: Tables, *, style: Style = LIGHT) -> Chart:
+    """Return the amounts as lines: 街道, what, how much, by when; earliest deadline first, undated last.
+
+    Marks: 目标|target_id.
+    """
+    rows = _rows(tables)
+    if rows.empty:
+        return empty_chart(KEY, NAME, tables, "没有一项目标写明数量", table=_readable(rows), style=style)
+    drawn = rows.head(MOST_LINES)
+    left_out = f"；列出{len(drawn)}行，共{len(rows):,}行" if len(rows) > len(drawn) else ""
+    columns = [
+        Column("街道", 0.14, tuple(short_name(street) for street in drawn["street"]), quiet=True),
+        Column("事项", 0.52, tuple(drawn["what"])),
+        Column("数量", 0.17, tuple(drawn["amount"]), strong=True),
+        Column("期限", 0.17, tuple(drawn["deadline"])),
+    ]
+    return Chart(
+        key=KEY,
+        name=NAME,
+        finding=_finding(rows, streets_in_order(tables)),
+        subtitle=f"写明数量的目标，期限近的在前{left_out}；{coverage(tables)}",
+        source=source_line(tables),
+        figure=text_lines(columns, list(drawn["mark"]), style=style),
+        table=_readable(rows),
+        evidence=evidence_of(rows, rows["mark"]),
+        caution=length_caution(tables),
+        description=f"{NAME}：{len(rows):,}行，每行一个数量",
+    )
+
+
+def _rows(tables: Tables) -> pd.DataFrame:
+    """Return the target rows that have an amount, with the words drawn, in the order drawn."""
+    rows = tables.targets.dropna(subset=["street"])
+    rows = rows[rows[["value_min", "value_max"]].notna().any(axis=1)]
+    year = plan_year(tables)
+    records = rows.to_dict("records")
+    rows = rows.assign(
+        what=pd.Series([what_words(row) for row in records], index=rows.index, dtype="object"),
+        amount=[_amount(row) for row in records],
+        deadline=[_deadline(row, year) for row in records],
+        mark=[mark_of("目标", row["target_id"]) for row in records],
+        last_day=pd.to_datetime(rows["due_to"].fillna(rows["due_from"])),
+    )
+    return rows.sort_values("last_day", kind="stable", na_position="last")
+
+
+def what_words(row: dict[Hashable, Any]) -> str:
+    """Return action and object of a target; the whole text where the extractor found no object."""
+    parts = [str(row[name]) for name in ("action", "object") if not is_missing(row[name])]
+    return "".join(parts) if not is_missing(row["object"]) else str(row["text"])
+
+
+def _amount(row: dict[Hashable, Any]) -> str:
+    """Return the amount as written, with its value where the words hide it: 月月（12次/年）."""
+    value = amount_words(row["value_min"], row["value_max"], row["unit"])
+    written = "" if is_missing(row["quantity"]) else str(row["quantity"])
+    if not written:
+        return value
+    return written if str(row["unit"] or "").split("/")[0] in written else f"{written}（{value}）"
+
+
+def _deadline(row: dict[Hashable, Any], year: int | None) -> str:
+    return date_words(row["due_from"], row["due_to"], str(row["granularity"]), year) or NO_DATE
+
+
+def _readable(rows: pd.DataFrame) -> pd.DataFrame:
+    columns = {"street": "街道", "what": "事项", "amount": "数量", "deadline": "期限"}
+    if rows.empty:
+        return pd.DataFrame(columns=list(columns.values()))
+    return rows[list(columns)].rename(columns=columns).reset_index(drop=True)
+
+
+def _finding(rows: pd.DataFrame, streets: list[str]) -> str:
+    amounts, undated = len(rows), int((rows["deadline"] == NO_DATE).sum())
+    giving = list(dict.fromkeys(rows["street"]))
+    if len(giving) == 1 and len(streets) > 1:
+        lead = f"只有{giving[0]}写明数量，共{amounts:,}个"
+    elif len(giving) == len(streets):
+        lead = f"{numeral(len(streets))}个街道共写明{amounts:,}个数量" if len(streets) > 1 else f"写明{amounts:,}个数量"
+    else:
+        lead = f"{numeral(len(streets))}个街道中{numeral(len(giving))}个写明数量，共{amounts:,}个"
+    if undated == amounts:
+        return f"{lead}，都没有期限"
+    return f"{lead}，{undated:,}个没有期限" if undated else f"{lead}，都有期限"

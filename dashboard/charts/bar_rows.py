@@ -1,0 +1,141 @@
+"""Rows of horizontal bars with their labels at the left and their values at the right end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from dashboard.charts.style import (
+    FONT_FAMILY,
+    HEADING_PIXELS,
+    LABEL_PIXELS,
+    LIGHT,
+    TEXT_PIXELS,
+    Style,
+    base_layout,
+    quiet_axis,
+)
+from dashboard.charts.text_metrics import text_width
+from dashboard.charts.wording import escape
+
+ROW_PIXELS = 46
+BAR_HEIGHT = 0.68
+VALUE_GAP = "\u2002"
+"""Space between a bar's end and its value."""
+LABEL_GAP_PIXELS = 14
+ROOM_FOR_VALUES = 1.2
+"""The axis is this much longer than the longest bar, so that its value stands beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class BarRow:
+    """One bar: its label, its length, the value written at its end, the words on hovering, its colour and mark."""
+
+    label: str
+    value: float
+    text: str
+    hover: str
+    colour: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One block of bars under its own heading (empty for none); ``gap_after`` leaves a row free after that many."""
+
+    heading: str
+    rows: tuple[BarRow, ...]
+    gap_after: int = 0
+
+
+def bar_figure(rows: Sequence[BarRow], *, gap_after: int = 0, style: Style = LIGHT) -> go.Figure:
+    """Return one block of bars, first row on top. ``gap_after`` > 0 draws … after that many rows."""
+    return panel_figure([Panel("", tuple(rows), gap_after)], columns=1, height=None, style=style)
+
+
+def panel_figure(
+    panels: Sequence[Panel], *, columns: int, height: int | None, style: Style = LIGHT
+) -> go.Figure:
+    """Return small multiples on one common scale, ``columns`` a row. ``height`` None follows the number of bars."""
+    lines = -(-len(panels) // columns)
+    deepest = max(len(panel.rows) + bool(panel.gap_after) for panel in panels)
+    heading = HEADING_PIXELS * 2 if any(panel.heading for panel in panels) else 0
+    whole = height or lines * (deepest * ROW_PIXELS + heading)
+    label_room = max(text_width(row.label, LABEL_PIXELS) for panel in panels for row in panel.rows)
+    longest = max(row.value for panel in panels for row in panel.rows) or 1.0
+    layout = base_layout(whole, style, bargap=0, margin={"l": round(label_room + LABEL_GAP_PIXELS), "r": 0, "t": 0,
+                                                         "b": 0}, annotations=[])  # fmt: skip
+    figure = go.Figure()
+    for place, panel in enumerate(panels):
+        line, column = divmod(place, columns)
+        name = "" if place == 0 else str(place + 1)
+        left, right = _across(column, columns, label_room)
+        top, bottom = 1 - line / lines - heading / whole, 1 - (line + 1) / lines
+        full = top - bottom
+        bottom = max(bottom, top - min(full, deepest * ROW_PIXELS / whole))
+        figure.add_trace(_trace(panel, name, style))
+        layout[f"xaxis{name}"] = quiet_axis(
+            style, domain=[left, right], anchor=f"y{name}", visible=False, range=[0, longest * ROOM_FOR_VALUES]
+        )
+        layout[f"yaxis{name}"] = _label_axis(panel, name, deepest, [bottom, top], style)
+        if panel.heading:
+            layout["annotations"].append(_heading(panel.heading, left, top, label_room, style))
+    figure.update_layout(layout)
+    return figure
+
+
+def _across(column: int, columns: int, label_room: float) -> tuple[float, float]:
+    """Return the panel's left and right edge as shares of the plot, room for its labels taken off at the left."""
+    labels = (label_room + 3 * LABEL_GAP_PIXELS) / 1700 if columns > 1 else 0.0
+    width = (1 - labels * (columns - 1)) / columns
+    left = column * (width + labels)
+    return left, min(left + width, 1.0)
+
+
+def _positions(panel: Panel) -> list[int]:
+    return [place + (1 if panel.gap_after and place >= panel.gap_after else 0) for place in range(len(panel.rows))]
+
+
+def _trace(panel: Panel, name: str, style: Style) -> go.Bar:
+    return go.Bar(
+        orientation="h",
+        x=[row.value for row in panel.rows],
+        y=_positions(panel),
+        width=BAR_HEIGHT,
+        marker={"color": [row.colour for row in panel.rows], "line": {"width": 0}},
+        text=[VALUE_GAP + escape(row.text) for row in panel.rows],
+        textposition="outside",
+        textangle=0,
+        constraintext="none",
+        cliponaxis=False,
+        textfont={"family": FONT_FAMILY, "size": TEXT_PIXELS, "color": style.ink},
+        customdata=[[row.mark] for row in panel.rows],
+        hovertext=[escape(row.hover) for row in panel.rows],
+        hoverinfo="text",
+        xaxis=f"x{name}",
+        yaxis=f"y{name}",
+    )
+
+
+def _label_axis(panel: Panel, name: str, deepest: int, domain: list[float], style: Style) -> dict[str, object]:
+    places, words = _positions(panel), [escape(row.label) for row in panel.rows]
+    if panel.gap_after:
+        places, words = [*places, panel.gap_after], [*words, "…"]
+    return quiet_axis(
+        style,
+        domain=domain,
+        anchor=f"x{name}",
+        range=[deepest - 0.5, -0.5],
+        tickvals=places,
+        ticktext=words,
+        ticklabelstandoff=LABEL_GAP_PIXELS // 2,
+        tickfont={"family": FONT_FAMILY, "size": LABEL_PIXELS, "color": style.ink},
+    )
+
+
+def _heading(words: str, left: float, top: float, label_room: float, style: Style) -> dict[str, object]:
+    return {
+        "text": f"<b>{escape(words)}</b>", "x": left, "y": top, "xref": "paper", "yref": "paper",
+        "xanchor": "left", "yanchor": "bottom", "xshift": -round(label_room) - LABEL_GAP_PIXELS // 2,
+        "yshift": 6, "showarrow": False, "font": {"family": FONT_FAMILY, "size": HEADING_PIXELS, "color": style.ink},
+    }  # fmt: skip

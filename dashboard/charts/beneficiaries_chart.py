@@ -1,0 +1,108 @@
+"""Beneficiaries: for whom each 街道 promises something."""
+
+import pandas as pd
+
+from dashboard.charts.cell_grid import ROW_PIXELS, Cell, cell_grid, filled_places
+from dashboard.charts.chart import Chart
+from dashboard.charts.empty import empty_chart
+from dashboard.charts.evidence import evidence_of, joined_evidence, mark_of
+from dashboard.charts.ranking import leaders
+from dashboard.charts.style import LIGHT, Style
+from dashboard.charts.wording import coverage, join_names, length_caution, short_name, source_line, streets_in_order
+from dashboard.tables.tables import Tables
+
+KEY, NAME = "beneficiaries", "受益人群"
+MOST_COLUMNS = 12
+MOST_GROUPS = 14
+DEEPEST_FROM = 4.0
+"""Counts below this never get the deepest shade: one commitment is not much."""
+ALL_STREETS = "合计"
+
+
+def beneficiaries_chart(tables: Tables, *, style: Style = LIGHT) -> Chart:
+    """Return the grid 人群 × 街道 with numbers of commitments, most mentioned groups on top.
+
+    Past twelve 街道 the columns are the total and the 街道 with the most such commitments. Marks: 街道|人群, 合计|人群.
+    """
+    rows = _rows(tables)
+    if rows.empty:
+        return empty_chart(KEY, NAME, tables, "没有一项目标写明受益人群", style=style)
+    counts = _counts(rows, streets_in_order(tables))
+    drawn, note = _columns(counts)
+    drawn = drawn.head(MOST_GROUPS)
+    if len(drawn) < len(counts):
+        note = "；".join(filter(None, [note, f"列出前{MOST_GROUPS}个人群，共{len(counts)}个"]))
+    return Chart(
+        key=KEY,
+        name=NAME,
+        finding=_finding(counts),
+        subtitle="；".join(filter(None, ["格内为写明该人群的目标项数，空白为没有", note, coverage(tables)])),
+        source=source_line(tables),
+        figure=cell_grid(
+            list(drawn.index),
+            [short_name(column) for column in drawn.columns],
+            _cells(drawn),
+            largest=max(float(drawn.to_numpy().max()), DEEPEST_FROM),
+            row_pixels=ROW_PIXELS + 8,
+            style=style,
+        ),
+        table=counts.rename_axis(index=None, columns=None).reset_index(names="受益人群"),
+        evidence=_evidence(rows, drawn),
+        caution=length_caution(tables),
+        description=f"{NAME}：{len(drawn)}个人群、{len(drawn.columns)}列，格内为目标项数",
+    )
+
+
+def _rows(tables: Tables) -> pd.DataFrame:
+    """Return a row per target row × beneficiary."""
+    rows = tables.targets.dropna(subset=["street"]).explode("beneficiaries")
+    return rows.dropna(subset=["beneficiaries"]).rename(columns={"beneficiaries": "beneficiary"})
+
+
+def _counts(rows: pd.DataFrame, streets: list[str]) -> pd.DataFrame:
+    """Return 人群 × 街道 with distinct commitments, the largest rows first."""
+    once = rows.drop_duplicates(["commitment_id", "beneficiary"])
+    wide = pd.crosstab(once["beneficiary"], once["street"]).reindex(columns=streets, fill_value=0)
+    return wide.loc[wide.sum(axis=1).sort_values(ascending=False, kind="stable").index]
+
+
+def _columns(counts: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    if counts.shape[1] <= MOST_COLUMNS:
+        return counts, ""
+    most = counts.sum().sort_values(ascending=False, kind="stable").index[: MOST_COLUMNS - 1]
+    drawn = counts[list(most)]
+    drawn.insert(0, ALL_STREETS, counts.sum(axis=1))
+    return drawn, f"{counts.shape[1]:,}个街道合计，和写得最多的{MOST_COLUMNS - 1}个"
+
+
+def _cells(drawn: pd.DataFrame) -> list[Cell]:
+    return [
+        Cell(row, column, count, f"{count:,.0f}", f"{street}：{count:,.0f}项目标写明{group}", mark_of(street, group))
+        for row, column, group, street, count in filled_places(drawn)
+    ]
+
+
+def _evidence(rows: pd.DataFrame, drawn: pd.DataFrame) -> pd.DataFrame:
+    known = rows[rows["beneficiary"].isin(drawn.index)]
+    own = known[known["street"].isin(drawn.columns)]
+    evidence = evidence_of(own, own["street"] + "|" + own["beneficiary"])
+    if ALL_STREETS not in drawn.columns:
+        return evidence
+    return joined_evidence(evidence, evidence_of(known, ALL_STREETS + "|" + known["beneficiary"]))
+
+
+def _finding(counts: pd.DataFrame) -> str:
+    totals = counts.sum(axis=1)
+    top = leaders(totals)
+    if len(top) > 1:
+        return f"{join_names(top, unit='个人群')}并列最多，各{int(totals.max()):,}项目标"
+    group = top[0]
+    speaking = list(counts.columns[counts.to_numpy()[0] > 0])
+    lead = f"写明受益人群的目标以{group}最多，{int(totals.max()):,}项"
+    if counts.shape[1] == 1:
+        return lead
+    if len(speaking) == 1:
+        return f"{lead}，都出自{speaking[0]}"
+    if len(speaking) == counts.shape[1]:
+        return f"{lead}，各街道都有"
+    return f"{lead}，{counts.shape[1]:,}个街道中{len(speaking):,}个写到"

@@ -1,0 +1,30 @@
+"""One chart, defined once, for page, briefing, picture and slide."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A finding with the figure that shows it and the numbers behind it.
+
+    ``finding`` is the title: what the data say. ``subtitle`` gives measure, coverage and period; ``source`` names
+    the documents. ``table`` holds the numbers drawn, under Chinese column names. ``evidence`` has one row per
+    mark × sentence, columns ``mark`` (the first item of the drawn point's customdata), ``sentence_id``, ``start``
+    and ``end`` (the words to highlight, as offsets of the document's text; null for the whole sentence).
+    ``caution`` is a visible warning about the comparison, None where there is none. ``description`` is read by
+    screen readers.
+    """
+
+    key: str
+    name: str
+    finding: str
+    subtitle: str
+    source: str
+    figure: go.Figure
+    table: pd.DataFrame
+    evidence: pd.DataFrame
+    caution: str | None = None
+    description: str = ""

@@ -1,0 +1,175 @@
+"""Commitments by kind: how many of each 街道's state an amount, a date, both or neither."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.chart import Chart
+from dashboard.charts.commitments import BOTH, DATED, KINDS, NEITHER, QUANTIFIED, commitments
+from dashboard.charts.empty import empty_chart
+from dashboard.charts.evidence import SEPARATOR, evidence_of, mark_of
+from dashboard.charts.name_labels import NAME_LINE_PIXELS, NameLabel, name_line
+from dashboard.charts.ranking import MOST_ROWS, Shown, top_and_bottom
+from dashboard.charts.style import (
+    CHART_WIDTH_PIXELS,
+    FONT_FAMILY,
+    LABEL_PIXELS,
+    LIGHT,
+    TEXT_PIXELS,
+    Style,
+    base_layout,
+    quiet_axis,
+    text_colour_on,
+)
+from dashboard.charts.text_metrics import text_width
+from dashboard.charts.wording import coverage, escape, length_caution, short_name, source_line, streets_in_order
+from dashboard.tables.tables import Tables
+
+KEY, NAME = "commitment_kinds", "目标的量化与时限"
+ROW_PIXELS, WIDEST_ROW_PIXELS = 44, 84
+TOTAL_ROOM = 1.08
+"""The axis is this much longer than the longest bar, so that its total stands beside it."""
+SEGMENT_PADDING_PIXELS = 20
+SHORT_KINDS = {BOTH: "都有", DATED: "日期", QUANTIFIED: "数量", NEITHER: "都无"}
+
+
+def commitment_kinds(tables: Tables, *, style: Style = LIGHT) -> Chart:
+    """Return stacked bars, a bar per 街道, most commitments first. Marks: 街道|kind.
+
+    Past sixteen 街道 the top and bottom eight are drawn.
+    """
+    rows = commitments(tables)
+    if rows.empty:
+        return empty_chart(KEY, NAME, tables, "没有找到街道提出的目标", table=_counts(rows, []), style=style)
+    counts = _counts(rows, streets_in_order(tables))
+    order = counts.sum(axis=1).sort_values(ascending=False, kind="stable").index
+    counts = counts.loc[order]
+    shown = top_and_bottom(list(counts.index), MOST_ROWS)
+    drawn = counts.loc[list(shown.names)]
+    note = f"按目标数排列，{shown.note}" if shown.note else "按目标数排列"
+    return Chart(
+        key=KEY,
+        name=NAME,
+        finding=_finding(counts),
+        subtitle=f"每个街道的目标项数；{note}；{coverage(tables)}",
+        source=source_line(tables),
+        figure=_figure(drawn, shown, style),
+        table=counts.rename_axis(index=None, columns=None).reset_index(names="街道"),
+        evidence=_evidence(tables, rows),
+        caution=length_caution(tables),
+        description=f"{NAME}：{len(counts):,}个街道共{int(counts.to_numpy().sum()):,}项目标",
+    )
+
+
+def _counts(rows: pd.DataFrame, streets: list[str]) -> pd.DataFrame:
+    """Return 街道 × kind, zeros included."""
+    wide = pd.crosstab(rows["street"], rows["kind"]) if len(rows) else pd.DataFrame()
+    return wide.reindex(index=streets, columns=list(KINDS), fill_value=0).fillna(0).astype(int)
+
+
+def _figure(drawn: pd.DataFrame, shown: Shown, style: Style) -> go.Figure:
+    slots = len(drawn) + bool(shown.left_out)
+    row_pixels = max(ROW_PIXELS, min(WIDEST_ROW_PIXELS, 560 // slots))
+    names = [short_name(street) for street in drawn.index]
+    label_room = max(text_width(name, LABEL_PIXELS) for name in names) + 20
+    places = [place + (shown.left_out > 0 and place >= len(shown.top)) for place in range(len(drawn))]
+    longest = float(drawn.sum(axis=1).max()) * TOTAL_ROOM
+    pixels_each = (CHART_WIDTH_PIXELS - label_room) / longest
+    figure = go.Figure([_segments(drawn, kind, places, pixels_each, style) for kind in KINDS])
+    figure.add_trace(_totals(drawn, places, style))
+    ticks = list(zip(places, names, strict=True)) + ([(len(shown.top), "…")] if shown.left_out else [])
+    figure.update_layout(
+        base_layout(
+            NAME_LINE_PIXELS + slots * row_pixels,
+            style,
+            barmode="stack",
+            bargap=0.28,
+            annotations=name_line([NameLabel("■", colour, kind) for kind, colour in _used(drawn, style)], style),
+            margin={"l": round(label_room), "r": 0, "t": NAME_LINE_PIXELS, "b": 0},
+            xaxis=quiet_axis(style, visible=False, range=[0, longest]),
+            yaxis=quiet_axis(
+                style, range=[slots - 0.5, -0.5], tickvals=[place for place, _ in ticks],
+                ticktext=[escape(name) for _, name in ticks], ticklabelstandoff=8,
+                tickfont={"family": FONT_FAMILY, "size": LABEL_PIXELS, "color": style.ink},
+            ),
+        )
+    )  # fmt: skip
+    return figure
+
+
+def _used(drawn: pd.DataFrame, style: Style) -> list[tuple[str, str]]:
+    return [(kind, colour) for kind, colour in zip(KINDS, style.kinds, strict=True) if drawn[kind].any()]
+
+
+def _segments(drawn: pd.DataFrame, kind: str, places: list[int], pixels_each: float, style: Style) -> go.Bar:
+    colour = style.kinds[KINDS.index(kind)]
+    filled = [
+        (place, str(street), int(count))
+        for place, (street, count) in zip(places, drawn[kind].items(), strict=True)
+        if count
+    ]
+    return go.Bar(
+        name=kind,
+        orientation="h",
+        x=[count for _, _, count in filled],
+        y=[place for place, _, _ in filled],
+        marker={"color": colour, "line": {"color": style.paper, "width": 2}},
+        text=[_segment_words(kind, count, pixels_each) for _, _, count in filled],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        constraintext="none",
+        textfont={"family": FONT_FAMILY, "size": TEXT_PIXELS, "color": text_colour_on(colour, style)},
+        customdata=[[mark_of(street, kind)] for _, street, _ in filled],
+        hovertext=[escape(f"{street}：{count:,}项{kind}") for _, street, count in filled],
+        hoverinfo="text",
+    )
+
+
+def _segment_words(kind: str, count: int, pixels_each: float) -> str:
+    """Return 日期 4 where it fits into the segment, else 4, else nothing."""
+    room = count * pixels_each - SEGMENT_PADDING_PIXELS
+    candidates = (f"{SHORT_KINDS[kind]} {count:,}", f"{count:,}")
+    return next((words for words in candidates if text_width(words, TEXT_PIXELS) <= room), "")
+
+
+def _totals(drawn: pd.DataFrame, places: list[int], style: Style) -> go.Scatter:
+    totals = drawn.sum(axis=1)
+    return go.Scatter(
+        x=list(totals),
+        y=places,
+        mode="text",
+        text=[f"\u2002{total:,}项" for total in totals],
+        textposition="middle right",
+        textfont={"family": FONT_FAMILY, "size": TEXT_PIXELS, "color": style.ink},
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
+
+
+def _evidence(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
+    kinds = rows.set_index("commitment_id")["kind"]
+    targets = tables.targets[tables.targets["commitment_id"].isin(kinds.index)]
+    return evidence_of(targets, targets["street"] + SEPARATOR + targets["commitment_id"].map(kinds))
+
+
+def _finding(counts: pd.DataFrame) -> str:
+    totals = counts.sum()
+    total, neither = int(totals.sum()), int(totals[NEITHER])
+    quantified, dated = int(totals[[BOTH, QUANTIFIED]].sum()), int(totals[[BOTH, DATED]].sum())
+    lead = f"{total:,}项目标中，{_stated(quantified, '带数量')}，{_stated(dated, '带日期')}"
+    only = _only_street(counts)
+    if only and len(counts) > 1:
+        return f"{lead}，写明的都出自{only}"
+    if neither == 0:
+        return f"{lead}，没有一项两者都缺"
+    return f"{lead}，{neither:,}项两者都没有" if neither < total else f"{total:,}项目标都没有写数量和日期"
+
+
+def _stated(count: int, what: str) -> str:
+    return f"{count:,}项{what}" if count else f"没有一项{what}"
+
+
+def _only_street(counts: pd.DataFrame) -> str | None:
+    """Return the one 街道 from which every quantified or dated commitment comes, None where there are several."""
+    stating = counts.index[counts[[BOTH, DATED, QUANTIFIED]].sum(axis=1) > 0]
+    return str(stating[0]) if len(stating) == 1 else None

@@ -1,0 +1,72 @@
+"""Key figures of the overview, and the one sentence that sums them up; each figure leads to its sentences."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.charts.commitments import BOTH, DATED, NEITHER, QUANTIFIED, commitments
+from dashboard.charts.evidence import evidence_of
+from dashboard.charts.wording import numeral, streets_in_order
+from dashboard.tables.tables import Tables
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A number, the words under it, and the rows behind it (columns as in ``Chart.evidence``)."""
+
+    value: int
+    label: str
+    mark: str
+    evidence: pd.DataFrame
+
+
+def key_figures(tables: Tables) -> tuple[KeyFigure, ...]:
+    """Return how many commitments there are, with an amount, with a date, and with neither."""
+    rows = commitments(tables)
+    wanted = (
+        ("项目标", pd.Series(True, index=rows.index)),
+        ("项有数量", rows["quantified"]),
+        ("项有日期", rows["dated"]),
+        ("项未写数量和日期", rows["kind"] == NEITHER),
+    )
+    return tuple(_figure(tables, label, rows.loc[chosen.astype(bool), "commitment_id"]) for label, chosen in wanted)
+
+
+def _figure(tables: Tables, label: str, commitment_ids: pd.Series) -> KeyFigure:
+    targets = tables.targets[tables.targets["commitment_id"].isin(commitment_ids)]
+    marks = pd.Series(label, index=targets.index, dtype="object")
+    return KeyFigure(len(commitment_ids), label, label, evidence_of(targets, marks))
+
+
+def summary(tables: Tables) -> str:
+    """Return the sentence that sums up what the documents promise, as the tables have it."""
+    streets = streets_in_order(tables)
+    if not streets:
+        return "还没有可统计的街道文章"
+    rows = commitments(tables)
+    who = streets[0] if len(streets) == 1 else f"{numeral(len(streets))}个街道"
+    if rows.empty:
+        return f"{who}没有提出可识别的目标"
+    quantified = rows[rows["kind"].isin([BOTH, QUANTIFIED])]
+    dated = rows[rows["kind"].isin([BOTH, DATED])]
+    lead = f"{who}提出{len(rows):,}项目标"
+    if quantified.empty and dated.empty:
+        return f"{lead}，没有一项写明数量或日期"
+    parts = [_part(quantified, len(rows), "带数量"), _part(dated, len(rows), "带日期")]
+    return f"{lead}，{'、'.join(parts)}{_origin(quantified, dated, len(streets))}"
+
+
+def _part(some: pd.DataFrame, whole: int, what: str) -> str:
+    if some.empty:
+        return f"没有一项{what}"
+    return f"全部{what}" if len(some) == whole else f"{len(some):,}项{what}"
+
+
+def _origin(quantified: pd.DataFrame, dated: pd.DataFrame, streets: int) -> str:
+    """Return where the stated ones come from where that is one 街道 among several, else nothing."""
+    if streets < 2:
+        return ""
+    for rows, what in ((pd.concat([quantified, dated]), "写明的"), (quantified, "数量"), (dated, "日期")):
+        if rows["street"].nunique() == 1:
+            return f"，{what}都出自{rows['street'].iloc[0]}"
+    return ""

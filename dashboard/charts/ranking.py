@@ -1,0 +1,55 @@
+"""Which of many are shown, and who leads: rankings that say so when they tie."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import pandas as pd
+
+Item = TypeVar("Item")
+
+MOST_ROWS = 16
+"""Rows of 街道 that one chart has room for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The part of a sorted list that is drawn: its top, its bottom, and how many between are left out."""
+
+    top: tuple[str, ...]
+    bottom: tuple[str, ...]
+    left_out: int
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything drawn, best first."""
+        return self.top + self.bottom
+
+    @property
+    def note(self) -> str:
+        """Words for the subtitle; empty where nothing is left out."""
+        if not self.left_out:
+            return ""
+        return f"前{len(self.top)}名和后{len(self.bottom)}名，中间{self.left_out:,}个未列"
+
+
+def top_and_bottom(best_first: Sequence[str], most: int = MOST_ROWS) -> Shown:
+    """Return the whole list where it fits, else its top and bottom halves, the first name of each kept in order."""
+    if len(best_first) <= most:
+        return Shown(tuple(best_first), (), 0)
+    bottom = most // 2
+    top = most - bottom
+    return Shown(tuple(best_first[:top]), tuple(best_first[-bottom:]), len(best_first) - most)
+
+
+def leaders(values: pd.Series) -> list[str]:
+    """Return the labels that share the largest value; none where nothing is above zero."""
+    if values.empty or not values.max() > 0:
+        return []
+    return [str(label) for label in values.index[values == values.max()]]
+
+
+def sole_leader(values: pd.Series) -> str | None:
+    """Return the one label with the largest value; None for ties and where nothing is above zero."""
+    found = leaders(values)
+    return found[0] if len(found) == 1 else None

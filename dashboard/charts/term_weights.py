@@ -1,0 +1,73 @@
+"""How much a term says about a 街道: what sizes the words of a cloud and picks the words of a chart."""
+
+from collections.abc import Collection
+
+import pandas as pd
+
+PHRASE_WEIGHT = 1.5
+"""A phrase (美乐汇) counts this many times a plain word of the same figures: it is said seldom and stands for much,
+while keyness and tf-idf both reward what is said often."""
+OWN_NAME_WEIGHT = 1.5
+"""So does, once more, what the 街道 calls its keyword and what bears its name (曹杨眼)."""
+NAME_STEM_CHARACTERS = 2
+"""The first characters of a 街道's name, by which its own things are called."""
+
+
+def distinctive_weights(keywords: pd.DataFrame, own_words: Collection[str] = ()) -> pd.Series:
+    """Return the weight (0 to 1) of each term of one 街道, heaviest first, without those it does not stand out by.
+
+    Keyness against the other 街道 and tf-idf against general Chinese count half each, both as a share of the
+    街道's largest; where there is no other 街道 keyness is null or zero and tf-idf alone decides. ``own_words`` are
+    the keywords that the 街道 states itself. A term that is part of a heavier one is left out.
+    """
+    keyness = _share_of_largest(keywords["keyness"])
+    rarity = _share_of_largest(keywords["tf_idf"])
+    weight = (keyness + rarity) / 2 if keyness.any() else rarity
+    weight = weight.where(keywords["keyness"].fillna(0) >= 0, 0.0)
+    weight = weight * keywords["is_phrase"].eq(True).map({True: PHRASE_WEIGHT, False: 1.0})
+    own = [
+        term in own_words or street[:NAME_STEM_CHARACTERS] in term
+        for street, term in zip(keywords["street"], keywords["term"], strict=True)
+    ]
+    weight = weight * pd.Series(own, index=weight.index, dtype=bool).map({True: OWN_NAME_WEIGHT, False: 1.0})
+    weights = pd.Series(_share_of_largest(weight).to_numpy(), index=keywords["term"], name="weight")
+    weights = weights[weights > 0].groupby(level=0, sort=False).max()
+    return _without_parts(weights.sort_values(ascending=False, kind="stable"))
+
+
+def _without_parts(weights: pd.Series) -> pd.Series:
+    """Return the weights, heaviest first, without the terms that are part of a heavier one."""
+    kept: list[str] = []
+    for term in weights.index:
+        if not any(term in heavier for heavier in kept):
+            kept.append(term)
+    return weights[kept]
+
+
+def shared_weights(keywords: pd.DataFrame, characters: pd.Series, least: int) -> pd.Series:
+    """Return the weight (0 to 1) of each term that ``least`` 街道 or more use, heaviest first.
+
+    The weight is the mean over all 街道 of the uses per 1,000 characters; ``characters`` gives each 街道's length.
+    """
+    rates = term_rates(keywords, characters)
+    shared = rates[(rates > 0).sum(axis=1) >= least]
+    return _share_of_largest(shared.mean(axis=1)).sort_values(ascending=False, kind="stable")
+
+
+def term_rates(keywords: pd.DataFrame, characters: pd.Series) -> pd.DataFrame:
+    """Return uses per 1,000 characters, one row a term and one column a 街道 of ``characters``, in its order."""
+    known = keywords[keywords["street"].isin(characters.index)]
+    counts = known.pivot_table(index="term", columns="street", values="count", aggfunc="sum", fill_value=0, sort=False)
+    counts = counts.reindex(columns=characters.index, fill_value=0)
+    return counts.div(characters.clip(lower=1), axis=1) * 1000
+
+
+def street_characters(articles: pd.DataFrame) -> pd.Series:
+    """Return the length of each 街道's articles in characters, in the order of the documents."""
+    return articles.dropna(subset=["street"]).groupby("street", sort=False)["characters"].sum()
+
+
+def _share_of_largest(values: pd.Series) -> pd.Series:
+    positive = values.astype(float).fillna(0.0).clip(lower=0.0)
+    largest = positive.max() if len(positive) else 0.0
+    return positive / largest if largest > 0 else positive

@@ -1,0 +1,83 @@
+"""Text length and coverage: how much each 街道 wrote, and so how far the others' shares can be compared."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from dashboard.charts.bar_rows import BarRow, bar_figure
+from dashboard.charts.chart import Chart
+from dashboard.charts.empty import empty_chart
+from dashboard.charts.evidence import evidence_of
+from dashboard.charts.ranking import MOST_ROWS, top_and_bottom
+from dashboard.charts.style import LIGHT, Style, bar_colours
+from dashboard.charts.wording import (
+    LENGTH_RATIO,
+    coverage,
+    length_caution,
+    numeral,
+    short_name,
+    source_line,
+    streets_in_order,
+)
+from dashboard.tables.tables import Tables
+
+KEY, NAME = "text_length", "篇幅"
+
+
+def text_length(tables: Tables, *, colours: Mapping[str, str] | None = None, style: Style = LIGHT) -> Chart:
+    """Return bars of characters per 街道, longest first. Marks: the 街道, with all its sentences behind it."""
+    lengths = _lengths(tables)
+    if lengths.empty:
+        return empty_chart(KEY, NAME, tables, "还没有可统计的街道文章", table=_readable(lengths), style=style)
+    painted = bar_colours(streets_in_order(tables), colours, style)
+    shown = top_and_bottom(list(lengths.index), MOST_ROWS)
+    drawn = lengths.loc[list(shown.names)]
+    rows = [
+        _row(str(street), int(characters), int(sentences), painted[str(street)])
+        for street, characters, sentences in zip(drawn.index, drawn["characters"], drawn["sentences"], strict=True)
+    ]
+    spoken = tables.sentences.dropna(subset=["street"])
+    return Chart(
+        key=KEY,
+        name=NAME,
+        finding=_finding(lengths["characters"]),
+        subtitle="；".join(filter(None, ["每个街道文章的字数和句数", shown.note, coverage(tables)])),
+        source=source_line(tables),
+        figure=bar_figure(rows, gap_after=len(shown.top) if shown.left_out else 0, style=style),
+        table=_readable(lengths),
+        evidence=evidence_of(spoken, spoken["street"]),
+        caution=length_caution(tables),
+        description=f"{NAME}：{len(lengths):,}个街道，按字数从多到少",
+    )
+
+
+def _lengths(tables: Tables) -> pd.DataFrame:
+    """Return ``characters``, ``sentences`` and ``articles`` per 街道, longest first."""
+    articles = tables.articles.dropna(subset=["street"])
+    lengths = articles.groupby("street", sort=False).agg(characters=("characters", "sum"), articles=("street", "size"))
+    counted = tables.sentences.groupby("street", sort=False).size()
+    lengths["sentences"] = counted.reindex(lengths.index).fillna(0).astype(int)
+    return lengths.sort_values("characters", ascending=False, kind="stable")
+
+
+def _row(street: str, characters: int, sentences: int, colour: str) -> BarRow:
+    words = f"{characters:,}字、{sentences:,}句"
+    return BarRow(short_name(street), characters, words, f"{street}：{words}", colour, street)
+
+
+def _readable(lengths: pd.DataFrame) -> pd.DataFrame:
+    names = {"street": "街道", "characters": "字数", "sentences": "句数", "articles": "文章"}
+    return lengths.rename_axis("street").reset_index()[list(names)].rename(columns=names)
+
+
+def _finding(characters: pd.Series) -> str:
+    longest, shortest = int(characters.max()), int(characters.min())
+    if len(characters) == 1:
+        return f"{characters.index[0]}的文章共{longest:,}字" if longest else f"{characters.index[0]}的文章没有正文"
+    count = f"{numeral(len(characters))}个街道"
+    if longest == shortest:
+        return f"{count}篇幅相同，都是{longest:,}字，可直接比较"
+    if longest <= LENGTH_RATIO * shortest:
+        return f"{count}篇幅相近（{shortest:,}—{longest:,}字），可直接比较"
+    first, last = short_name(str(characters.idxmax())), short_name(str(characters.idxmin()))
+    return f"篇幅悬殊：{first}{longest:,}字，{last}只有{shortest:,}字"

@@ -1,0 +1,146 @@
+"""Theme bars: what each 街道 stresses, as sorted bars by share or by count."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.bar_rows import BarRow, Panel, bar_figure, panel_figure
+from dashboard.charts.chart import Chart
+from dashboard.charts.empty import empty_chart
+from dashboard.charts.evidence import evidence_of, joined_evidence, mark_of, street_theme_evidence
+from dashboard.charts.ranking import MOST_ROWS, leaders, top_and_bottom
+from dashboard.charts.style import CHART_HEIGHT_PIXELS, LIGHT, Style, bar_colours
+from dashboard.charts.theme_measures import Measure, measure_named, theme_table
+from dashboard.charts.wording import coverage, join_names, length_caution, numeral, short_name, source_line
+from dashboard.tables.tables import Tables
+
+KEY, NAME = "theme_bars", "主题占比"
+ALL_STREETS = "各街道平均"
+GRIDS = ((3, 3, 9), (6, 3, 6), (12, 4, 4))
+"""Up to so many 街道: so many panels in a row, each with so many themes."""
+
+Drawn = tuple[go.Figure, str, str]
+"""Figure, finding, and a note on what is left out."""
+
+
+def theme_bars(
+    tables: Tables,
+    *,
+    measure: str = "sentence_share",
+    colours: Mapping[str, str] | None = None,
+    style: Style = LIGHT,
+) -> Chart:
+    """Return sorted bars: one theme → a bar per 街道; else a panel per 街道, and past twelve 街道 their average.
+
+    Marks: 街道|主题, and 各街道平均|主题.
+    """
+    chosen = measure_named(measure)
+    table = theme_table(tables, chosen)
+    if not (table.to_numpy() > 0).any():
+        return empty_chart(KEY, NAME, tables, "没有句子提到所选主题", table=_readable(table), style=style)
+    painted = bar_colours(list(table.columns), colours, style)
+    if len(table) == 1:
+        figure, finding, note = _one_theme(table, chosen, painted, style)
+    elif table.shape[1] <= GRIDS[-1][0]:
+        figure, finding, note = _panels(table, chosen, painted, style)
+    else:
+        figure, finding, note = _average(table, chosen, style)
+    return Chart(
+        key=KEY,
+        name=NAME,
+        finding=finding,
+        subtitle="；".join(filter(None, [chosen.name, note, coverage(tables)])),
+        source=source_line(tables),
+        figure=figure,
+        table=_readable(table),
+        evidence=_evidence(tables),
+        caution=length_caution(tables),
+        description=f"{NAME}，按{chosen.name}从大到小",
+    )
+
+
+def _row(street: str, theme: str, value: float, measure: Measure, colour: str, *, label: str) -> BarRow:
+    return BarRow(
+        label=label,
+        value=value,
+        text=measure.words(value) if value else "0",
+        hover=f"{street} {theme}：{measure.sentence(value)}",
+        colour=colour,
+        mark=mark_of(street, theme),
+    )
+
+
+def _one_theme(table: pd.DataFrame, measure: Measure, colours: Mapping[str, str], style: Style) -> Drawn:
+    theme = str(table.index[0])
+    values = table.iloc[0].sort_values(ascending=False, kind="stable")
+    shown = top_and_bottom([str(street) for street in values.index], MOST_ROWS)
+    rows = [
+        _row(street, theme, float(values[street]), measure, colours[street], label=short_name(street))
+        for street in shown.names
+    ]
+    figure = bar_figure(rows, gap_after=len(shown.top) if shown.left_out else 0, style=style)
+    return figure, _one_theme_finding(theme, values, measure), shown.note
+
+
+def _one_theme_finding(theme: str, values: pd.Series, measure: Measure) -> str:
+    top = leaders(values)
+    silent = int((values == 0).sum())
+    if len(values) > 1 and silent == len(values) - 1:
+        return f"只有{top[0]}提到{theme}，{measure.sentence(values.max())}"
+    missing = f"，{numeral(silent)}个街道没有提到" if silent else ""
+    if len(top) == 1:
+        return f"{top[0]}谈{theme}最多，{measure.sentence(values.max())}{missing}"
+    return f"{theme}：{join_names([short_name(street) for street in top])}并列最多{missing}"
+
+
+def _panels(table: pd.DataFrame, measure: Measure, colours: Mapping[str, str], style: Style) -> Drawn:
+    _, columns, most = next(grid for grid in GRIDS if table.shape[1] <= grid[0])
+    panels = []
+    for street in table.columns:
+        values = table[street].sort_values(ascending=False, kind="stable").head(most)
+        values = values[values > 0]
+        rows = tuple(
+            _row(street, str(theme), float(value), measure, colours[street], label=str(theme))
+            for theme, value in values.items()
+        )
+        panels.append(Panel(street if rows else f"{street}：未提及", rows))
+    height = None if table.shape[1] <= GRIDS[0][0] else CHART_HEIGHT_PIXELS
+    figure = panel_figure(panels, columns=min(columns, len(panels)), height=height, style=style)
+    note = f"每个街道列前{most}个主题，未提及的不列"
+    return figure, _panel_finding(table, measure), note
+
+
+def _panel_finding(table: pd.DataFrame, measure: Measure) -> str:
+    highest = table.max()
+    streets = leaders(highest)
+    if len(streets) == 1:
+        street = streets[0]
+        themes = leaders(table[street])
+        if len(themes) == 1:
+            return f"{street}的{themes[0]}{measure.highest}，{measure.sentence(float(highest[street]))}"
+    return f"{numeral(table.shape[1])}个街道各主题的{measure.noun}"
+
+
+def _average(table: pd.DataFrame, measure: Measure, style: Style) -> Drawn:
+    values = table.mean(axis=1).sort_values(ascending=False, kind="stable")
+    rows = [
+        _row(ALL_STREETS, str(theme), float(value), measure, style.accent, label=str(theme))
+        for theme, value in values.head(MOST_ROWS).items()
+    ]
+    top = leaders(values)
+    count = f"{table.shape[1]:,}个街道"
+    finding = f"{count}：各主题的平均{measure.noun}"
+    if len(top) == 1:
+        finding = f"{count}平均最重{top[0]}，{measure.sentence(float(values.max()))}"
+    return bar_figure(rows, style=style), finding, f"{count}的平均"
+
+
+def _evidence(tables: Tables) -> pd.DataFrame:
+    mentions = tables.theme_mentions.dropna(subset=["street"])
+    together = evidence_of(mentions, ALL_STREETS + "|" + mentions["theme"])
+    return joined_evidence(street_theme_evidence(mentions), together)
+
+
+def _readable(table: pd.DataFrame) -> pd.DataFrame:
+    return table.rename_axis(index=None, columns=None).reset_index(names="主题")

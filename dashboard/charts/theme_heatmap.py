@@ -1,0 +1,137 @@
+"""Theme heat map: how much of each 街道's text is about each theme."""
+
+import pandas as pd
+
+from dashboard.charts.cell_grid import ROW_PIXELS, Cell, cell_grid, filled_places
+from dashboard.charts.chart import Chart
+from dashboard.charts.empty import empty_chart
+from dashboard.charts.evidence import evidence_of, joined_evidence, mark_of, street_theme_evidence
+from dashboard.charts.ranking import leaders
+from dashboard.charts.style import LIGHT, Style
+from dashboard.charts.theme_measures import Measure, measure_named, theme_table
+from dashboard.charts.wording import coverage, join_names, length_caution, numeral, short_name, source_line
+from dashboard.tables.tables import Tables
+
+KEY, NAME = "theme_heatmap", "主题热力图"
+MOST_COLUMNS = 12
+AVERAGE = "平均"
+MOST_SILENT_NAMED = 3
+MOST_STREETS_IN_FINDING = 3
+MOST_THEMES_IN_LEAD = 2
+LONGEST_FINDING = 42
+"""Characters of a title on one line of the screen; a longer list of leads is summed up instead."""
+
+
+def theme_heatmap(
+    tables: Tables,
+    *,
+    measure: str = "sentence_share",
+    most_themes: int | None = None,
+    row_pixels: int = ROW_PIXELS,
+    style: Style = LIGHT,
+) -> Chart:
+    """Return the heat map 主题 × 街道, themes that matter most on top.
+
+    ``most_themes`` keeps the first rows only. Past twelve 街道 the columns are the average and the 街道 that differ
+    most from it. Marks: 街道|主题, and 平均|主题.
+    """
+    chosen = measure_named(measure)
+    table = theme_table(tables, chosen)
+    if not (table.to_numpy() > 0).any():
+        return empty_chart(KEY, NAME, tables, "没有句子提到所选主题", table=_readable(table), style=style)
+    drawn, note = _columns(table)
+    drawn = drawn.head(most_themes) if most_themes else drawn[drawn.max(axis=1) > 0]
+    silent = [] if most_themes else [str(theme) for theme in table.index if theme not in drawn.index]
+    names = [short_name(column) for column in drawn.columns]
+    return Chart(
+        key=KEY,
+        name=NAME,
+        finding=_finding(table, chosen),
+        subtitle="；".join(filter(None, [_measure_words(chosen), note, _silent_words(silent), coverage(tables)])),
+        source=source_line(tables),
+        figure=cell_grid(list(drawn.index), names, _cells(drawn, chosen), row_pixels=row_pixels, style=style),
+        table=_readable(table),
+        evidence=_evidence(tables, drawn),
+        caution=length_caution(tables),
+        description=f"{NAME}，{len(drawn)}个主题、{len(names)}列，格内为{chosen.name}",
+    )
+
+
+def _measure_words(measure: Measure) -> str:
+    return f"格内为各主题{measure.name}，空白为未提及"
+
+
+def _silent_words(silent: list[str]) -> str:
+    if len(silent) > MOST_SILENT_NAMED:
+        return f"另有{len(silent)}个主题无人提及"
+    return f"无人提及{'、'.join(silent)}" if silent else ""
+
+
+def _columns(table: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    """Return the columns drawn and, where some are left out, what to say about it."""
+    if table.shape[1] <= MOST_COLUMNS:
+        return table, ""
+    average = table.mean(axis=1)
+    distance = table.sub(average, axis=0).abs().sum()
+    furthest = set(distance.sort_values(ascending=False, kind="stable").index[: MOST_COLUMNS - 1])
+    drawn = table[[street for street in table.columns if street in furthest]]
+    drawn = pd.concat([average.rename(AVERAGE), drawn], axis=1)
+    return drawn, f"{table.shape[1]:,}个街道的平均，和与平均差别最大的{MOST_COLUMNS - 1}个"
+
+
+def _cells(drawn: pd.DataFrame, measure: Measure) -> list[Cell]:
+    return [
+        Cell(
+            row=row,
+            column=column,
+            value=value,
+            text=measure.words(value),
+            hover=f"{street} {theme}：{measure.sentence(value)}",
+            mark=mark_of(street, theme),
+        )
+        for row, column, theme, street, value in filled_places(drawn)
+    ]
+
+
+def _evidence(tables: Tables, drawn: pd.DataFrame) -> pd.DataFrame:
+    mentions = tables.theme_mentions[tables.theme_mentions["theme"].isin(drawn.index)].dropna(subset=["street"])
+    own = street_theme_evidence(mentions[mentions["street"].isin(drawn.columns)])
+    if AVERAGE not in drawn.columns:
+        return own
+    return joined_evidence(own, evidence_of(mentions, AVERAGE + "|" + mentions["theme"]))
+
+
+def _readable(table: pd.DataFrame) -> pd.DataFrame:
+    return table.rename_axis(index=None, columns=None).reset_index(names="主题")
+
+
+def _finding(table: pd.DataFrame, measure: Measure) -> str:
+    leads = {street: leaders(table[street]) for street in table.columns}
+    spoken = {street: lead for street, lead in leads.items() if lead}
+    if len(spoken) == 1:
+        return _one_street(*next(iter(spoken.items())), table, measure)
+    if len(spoken) <= MOST_STREETS_IN_FINDING and all(len(lead) <= MOST_THEMES_IN_LEAD for lead in spoken.values()):
+        return _each_street(spoken)
+    return _many_streets(spoken)
+
+
+def _one_street(street: str, lead: list[str], table: pd.DataFrame, measure: Measure) -> str:
+    if len(lead) > MOST_THEMES_IN_LEAD:
+        return f"{street}没有最突出的主题，{len(lead)}个主题并列第一"
+    return f"{street}最重{join_names(lead)}，{'各' * (len(lead) > 1)}{measure.sentence(table[street].max())}"
+
+
+def _each_street(spoken: dict[str, list[str]]) -> str:
+    distinct = {tuple(lead) for lead in spoken.values()}
+    if len(distinct) == 1:
+        return f"{numeral(len(spoken))}个街道都最重{join_names(list(distinct.pop()))}"
+    words = "，".join(f"{short_name(street)}最重{'和'.join(lead)}" for street, lead in spoken.items())
+    return words if len(words) <= LONGEST_FINDING else _many_streets(spoken)
+
+
+def _many_streets(spoken: dict[str, list[str]]) -> str:
+    firsts = pd.Series([theme for lead in spoken.values() for theme in lead]).value_counts()
+    top = leaders(firsts)
+    if len(top) == 1 and firsts.iloc[0] > 1:
+        return f"{numeral(len(spoken))}个街道中有{numeral(int(firsts.iloc[0]))}个最重{top[0]}"
+    return f"{numeral(len(spoken))}个街道各有侧重，没有共同的首位主题"

@@ -1,0 +1,66 @@
+"""The ways to measure how much a 街道 says about a theme."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.tables.tables import Tables
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A column of the table ``themes`` with its names in titles and how its values are written.
+
+    ``noun`` is what it is in one word, ``highest`` how a title says that none is higher, ``unit`` a pattern for a
+    value. A value times ``factor`` is shown with ``decimals``.
+    """
+
+    column: str
+    name: str
+    noun: str
+    highest: str
+    unit: str
+    factor: float
+    decimals: int
+
+    def words(self, value: float) -> str:
+        """Return a value as it stands in a chart, without its unit: 39, 4.2, <1 for what rounds to nothing."""
+        shown = round(value * self.factor, self.decimals)
+        least = 10**-self.decimals
+        if value > 0 and shown == 0:
+            return f"<{least:.{self.decimals}f}"
+        return f"{shown:,.{self.decimals}f}"
+
+    def sentence(self, value: float) -> str:
+        """Return a value as it stands in a title: 占39%的句子."""
+        return self.unit.format(self.words(value))
+
+
+MEASURES: Mapping[str, Measure] = {
+    "sentence_share": Measure("sentence_share", "占句子的比例（%）", "比重", "比重最高", "占{}%的句子", 100.0, 0),
+    "per_1000_characters": Measure("per_1000_characters", "每千字提到的次数", "密度", "提得最密", "每千字{}次", 1.0, 1),
+    "mentions": Measure("mentions", "提到的次数", "次数", "提得最多", "{}次", 1.0, 0),
+    "sentences": Measure("sentences", "提到的句子数", "句数", "提得最多", "{}句", 1.0, 0),
+}
+
+
+def measure_named(name: str) -> Measure:
+    """Return the measure; ValueError for a name that is not one of ``MEASURES``."""
+    if name not in MEASURES:
+        raise ValueError(f"measure={name!r}; choose one of {', '.join(MEASURES)}")
+    return MEASURES[name]
+
+
+def theme_table(tables: Tables, measure: Measure) -> pd.DataFrame:
+    """Return themes × 街道 of a measure: 街道 in the order of the documents, themes by their mean, largest first.
+
+    Themes that nobody mentions stand last, in the order of the lexicon.
+    """
+    streets = list(dict.fromkeys(tables.articles["street"].dropna()))
+    themes = tables.themes[tables.themes["street"].isin(streets)]
+    names = list(dict.fromkeys(themes["theme"]))
+    wide = themes.pivot_table(index="theme", columns="street", values=measure.column, aggfunc="sum", observed=True)
+    wide = wide.reindex(index=names, columns=streets).fillna(0.0).astype(float)
+    order = wide.mean(axis=1).sort_values(ascending=False, kind="stable").index
+    return wide.loc[order]

@@ -1,0 +1,191 @@
+"""Theme profile: two 街道 theme by theme, or one against the average of the others."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.chart import Chart
+from dashboard.charts.empty import empty_chart
+from dashboard.charts.evidence import evidence_of, joined_evidence, mark_of, street_theme_evidence
+from dashboard.charts.name_labels import NAME_LINE_PIXELS, NameLabel, name_line
+from dashboard.charts.style import (
+    FONT_FAMILY,
+    LABEL_PIXELS,
+    LIGHT,
+    LINE_PIXELS,
+    MARKER_PIXELS,
+    TEXT_PIXELS,
+    Style,
+    base_layout,
+    quiet_axis,
+)
+from dashboard.charts.text_metrics import text_width
+from dashboard.charts.theme_measures import Measure, measure_named, theme_table
+from dashboard.charts.wording import coverage, escape, length_caution, short_name, source_line
+from dashboard.tables.tables import Tables
+
+KEY, NAME = "theme_profile", "主题轮廓"
+OTHERS = "其他街道平均"
+ROW_PIXELS = 44
+ROOM_AT_RIGHT = 1.08
+AXIS_PIXELS = 44
+
+
+def theme_profile(
+    tables: Tables,
+    *,
+    street: str | None = None,
+    other: str | None = None,
+    measure: str = "sentence_share",
+    colour: str | None = None,
+    style: Style = LIGHT,
+) -> Chart:
+    """Return the dot plot of ``street`` (default: the first) against ``other`` (default: the others' average).
+
+    Themes stand in the order of the difference, so that what ``street`` stresses most is on top. With one 街道
+    there is nothing to compare and its dots stand alone. Marks: 街道|主题 and 其他街道平均|主题. ValueError for a
+    街道 without an article.
+    """
+    chosen = measure_named(measure)
+    table = theme_table(tables, chosen)
+    if not (table.to_numpy() > 0).any():
+        return empty_chart(KEY, NAME, tables, "没有句子提到所选主题", style=style)
+    pair = _pair(table, street, other)
+    return Chart(
+        key=KEY,
+        name=NAME,
+        finding=_finding(pair, chosen),
+        subtitle="；".join([f"{chosen.name}，{'与'.join(pair.columns)}", coverage(tables)]),
+        source=source_line(tables),
+        figure=_figure(pair, chosen, colour or style.accent, style),
+        table=pair.rename_axis(index=None, columns=None).reset_index(names="主题"),
+        evidence=_evidence(tables, pair),
+        caution=length_caution(tables),
+        description=f"{NAME}：{'与'.join(pair.columns)}，按差距排列",
+    )
+
+
+def _pair(table: pd.DataFrame, street: str | None, other: str | None) -> pd.DataFrame:
+    """Return one or two columns to compare, themes that one of them mentions, by difference."""
+    for name in filter(None, (street, other)):
+        if name not in table.columns:
+            raise ValueError(f"street {name!r} has no article; there are {', '.join(table.columns[:5])} …")
+    first = street or next(name for name in table.columns if name != other or table.shape[1] == 1)
+    rest = table.drop(columns=first)
+    pair = table[[first]]
+    if other is not None and other != first:
+        pair = table[[first, other]]
+    elif not rest.empty and rest.shape[1]:
+        label = OTHERS if rest.shape[1] > 1 else rest.columns[0]
+        pair = pair.assign(**{label: rest.mean(axis=1)})
+    pair = pair[(pair > 0).any(axis=1)]
+    order = pair.iloc[:, 0] - pair.iloc[:, 1] if pair.shape[1] == 2 else pair.iloc[:, 0]
+    return pair.loc[order.sort_values(ascending=False, kind="stable").index]
+
+
+def _figure(pair: pd.DataFrame, measure: Measure, colour: str, style: Style) -> go.Figure:
+    highest = float(pair.to_numpy().max() or 1.0) if len(pair) else 1.0
+    rows = max(len(pair), 1)
+    label_room = max((text_width(str(theme), LABEL_PIXELS) for theme in pair.index), default=0) + 24
+    traces = [_links(pair, style)] if pair.shape[1] == 2 else []
+    looks = ((colour, "circle"), (style.ink, "diamond-open"))
+    places = list(zip(pair.columns, looks, strict=False))
+    traces += [_dots(pair, str(name), measure, *look) for name, look in reversed(places)]
+    figure = go.Figure(traces)
+    figure.update_layout(
+        base_layout(
+            NAME_LINE_PIXELS + rows * ROW_PIXELS + AXIS_PIXELS,
+            style,
+            margin={"l": round(label_room), "r": 20, "t": NAME_LINE_PIXELS, "b": AXIS_PIXELS},
+            xaxis=quiet_axis(
+                style,
+                range=[-highest * 0.02, highest * ROOM_AT_RIGHT],
+                tickformat=",.0%" if measure.factor == 100 else ",",
+                nticks=8,
+                tickfont={"family": FONT_FAMILY, "size": TEXT_PIXELS, "color": style.quiet_ink},
+            ),
+            yaxis=_theme_axis(pair, style),
+            annotations=_names(places, style),
+        )
+    )
+    return figure
+
+
+def _theme_axis(pair: pd.DataFrame, style: Style) -> dict[str, object]:
+    return quiet_axis(
+        style,
+        range=[max(len(pair), 1) - 0.5, -0.5],
+        tickvals=list(range(len(pair))),
+        ticktext=[escape(str(theme)) for theme in pair.index],
+        ticklabelstandoff=10,
+        showgrid=True,
+        gridcolor=style.line,
+        tickfont={"family": FONT_FAMILY, "size": LABEL_PIXELS, "color": style.ink},
+    )
+
+
+def _links(pair: pd.DataFrame, style: Style) -> go.Scatter:
+    ends = [(row, left, right) for row, (left, right) in enumerate(pair.itertuples(index=False, name=None))]
+    return go.Scatter(
+        x=[x for _, left, right in ends for x in (left, right, None)],
+        y=[y for row, _, _ in ends for y in (row, row, None)],
+        mode="lines",
+        line={"color": style.quiet_ink, "width": LINE_PIXELS},
+        hoverinfo="skip",
+    )
+
+
+def _dots(pair: pd.DataFrame, name: str, measure: Measure, colour: str, symbol: str) -> go.Scatter:
+    return go.Scatter(
+        x=pair[name],
+        y=list(range(len(pair))),
+        mode="markers",
+        marker={"color": colour, "symbol": symbol, "size": MARKER_PIXELS, "opacity": 1,
+                "line": {"color": colour, "width": LINE_PIXELS if symbol.endswith("open") else 0}},
+        customdata=[[mark_of(name, str(theme))] for theme in pair.index],
+        hovertext=[escape(f"{name} {theme}：{measure.sentence(float(value))}") for theme, value in pair[name].items()],
+        hoverinfo="text",
+    )  # fmt: skip
+
+
+def _names(places: list[tuple[str, tuple[str, str]]], style: Style) -> list[dict[str, object]]:
+    signs = {"circle": "●", "diamond-open": "◇"}
+    return name_line([NameLabel(signs[symbol], colour, name) for name, (colour, symbol) in places], style)
+
+
+def _evidence(tables: Tables, pair: pd.DataFrame) -> pd.DataFrame:
+    mentions = tables.theme_mentions.dropna(subset=["street"])
+    mentions = mentions[mentions["theme"].isin(pair.index)]
+    own = street_theme_evidence(mentions[mentions["street"].isin(pair.columns)])
+    if OTHERS not in pair.columns:
+        return own
+    others = mentions[mentions["street"] != pair.columns[0]]
+    return joined_evidence(own, evidence_of(others, OTHERS + "|" + others["theme"]))
+
+
+def _finding(pair: pd.DataFrame, measure: Measure) -> str:
+    first = str(pair.columns[0])
+    if pair.shape[1] == 1:
+        return f"{first}各主题的{measure.noun}"
+    second = str(pair.columns[1])
+    gap = pair.iloc[:, 0] - pair.iloc[:, 1]
+    reference = "其他街道" if second == OTHERS else short_name(second)
+    more, less = _largest(gap), _largest(-gap)
+    if more and less:
+        return f"与{reference}相比，{short_name(first)}更重{more}，少谈{less}"
+    if more:
+        return f"与{reference}相比，{short_name(first)}更重{more}，高出{_gap_words(gap.max(), measure)}"
+    if less:
+        return f"与{reference}相比，{short_name(first)}少谈{less}，低{_gap_words(-gap.min(), measure)}"
+    return f"{short_name(first)}与{reference}各主题的{measure.noun}"
+
+
+def _largest(gap: pd.Series) -> str | None:
+    """Return the one theme with the largest gap above zero, None where there is none or several tie."""
+    if gap.empty or gap.max() <= 1e-9:
+        return None
+    top = gap.index[gap >= gap.max() - 1e-9]
+    return str(top[0]) if len(top) == 1 else None
+
+
+def _gap_words(gap: float, measure: Measure) -> str:
+    return f"{measure.words(gap)}个百分点" if measure.factor == 100 else f"{measure.words(gap)}次"

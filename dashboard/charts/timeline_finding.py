@@ -1,0 +1,62 @@
+"""What a timeline says: the sentence over it, computed from the lanes."""
+
+from collections.abc import Sequence
+
+from dashboard.charts.timeline_lanes import Lane, Step
+from dashboard.charts.wording import date_words, join_names, numeral, short_name
+
+MOST_DUE_WORDS = 4
+MOST_TIED_NAMES = 3
+
+
+def timeline_finding(lanes: Sequence[Lane], year: int) -> str:
+    """Return who sets deadlines finer than the year; a plain description where nobody stands out."""
+    finer = {lane.street: [step for step in lane.steps if step.is_finer_than_year] for lane in lanes}
+    setting = [street for street, steps in finer.items() if steps]
+    if not setting:
+        return _without_finer_dates(lanes, year)
+    if len(setting) == 1:
+        only = "只有" if len(lanes) > 1 else ""
+        return f"{only}{setting[0]}给出了{_kind_words(finer[setting[0]])}：{_due_list(finer[setting[0]])}"
+    most = max(len(steps) for steps in finer.values())
+    leaders = [street for street in setting if len(finer[street]) == most]
+    if len(leaders) == 1:
+        others = max(len(steps) for street, steps in finer.items() if street != leaders[0])
+        rest = f"其余街道最多{others}项" if len(lanes) > 2 else f"{_other(lanes, leaders[0])}{others}项"
+        return f"{leaders[0]}写明的分阶段时限最多，共{most}项；{rest}"
+    earliest = min((step for steps in finer.values() for step in steps), key=lambda step: (step.end, step.street))
+    first = f"最早的是{short_name(earliest.street)}{_when(earliest)}"
+    if len(leaders) == len(lanes):
+        return f"{numeral(len(lanes))}个街道写明的分阶段时限一样多，各{most}项；{first}"
+    names = join_names([short_name(street) for street in leaders], MOST_TIED_NAMES)
+    return f"{names}写明的分阶段时限最多，各{most}项；{first}"
+
+
+def _without_finer_dates(lanes: Sequence[Lane], year: int) -> str:
+    steps = [step for lane in lanes for step in lane.steps if step.kind != "anniversary"]
+    undated = sum(lane.undated for lane in lanes)
+    if steps:
+        return f"写明日期的{len(steps)}项都没有年内的分阶段时限"
+    if undated:
+        return f"{undated}项目标都没有写明{year}年内的日期"
+    return f"没有写明{year}年内日期的事项"
+
+
+def _kind_words(steps: Sequence[Step]) -> str:
+    return "分阶段时限" if len(steps) > 1 else "年内时限"
+
+
+def _due_list(steps: Sequence[Step]) -> str:
+    ordered = sorted(steps, key=lambda step: (step.end, step.start or step.end))
+    words = list(dict.fromkeys(_when(step) for step in ordered))
+    listed = "、".join(words[:MOST_DUE_WORDS])
+    return f"{listed}等{len(steps)}项" if len(words) > MOST_DUE_WORDS else listed
+
+
+def _when(step: Step) -> str:
+    year = step.end.year if step.end else None
+    return step.due or date_words(step.start, step.end, plan_year=year)
+
+
+def _other(lanes: Sequence[Lane], street: str) -> str:
+    return next(short_name(lane.street) for lane in lanes if lane.street != street)

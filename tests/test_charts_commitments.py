@@ -1,0 +1,139 @@
+"""What the charts about commitments, amounts, beneficiaries and length say."""
+
+from dataclasses import replace
+from datetime import date
+
+from dashboard.charts.amounts_table import amounts_table
+from dashboard.charts.beneficiaries_chart import beneficiaries_chart
+from dashboard.charts.commitment_kinds import commitment_kinds
+from dashboard.charts.commitments import BOTH, DATED, NEITHER, QUANTIFIED, commitments
+from dashboard.charts.text_length import text_length
+from tests.constructed_tables import constructed_tables, tables_with_targets
+
+AMOUNT = {"value_min": 1302.0, "value_max": 1302.0, "unit": "户", "quantity": "1302户"}
+DUE = {"due_from": date(2021, 1, 21), "due_to": date(2021, 1, 31), "due": "1月底", "granularity": "tenday"}
+OPEN_START = {"due_to": date(2021, 6, 30), "granularity": "day"}
+NOTHING: dict[str, object] = {}
+
+
+def test_a_commitment_with_two_amounts_counts_once() -> None:
+    rows = [{**AMOUNT, "commitment_id": "c"}, {**DUE, "commitment_id": "c"}, NOTHING]
+
+    assert list(commitments(tables_with_targets({"甲街道": rows}))["kind"]) == [BOTH, NEITHER]
+
+
+def test_one_bound_makes_an_amount_and_one_end_a_date() -> None:
+    tables = tables_with_targets({"甲街道": [{"value_max": 5.0, "unit": "%"}, OPEN_START]})
+
+    assert list(commitments(tables)["kind"]) == [QUANTIFIED, DATED]
+
+
+def test_kinds_say_how_many_state_what() -> None:
+    tables = tables_with_targets({"甲街道": [AMOUNT, DUE, NOTHING], "乙街道": [DUE, NOTHING]})
+
+    assert commitment_kinds(tables).finding == "5项目标中，1项带数量，2项带日期，2项两者都没有"
+
+
+def test_kinds_name_the_one_street_that_states_anything() -> None:
+    tables = tables_with_targets({"甲街道": [AMOUNT, DUE], "乙街道": [NOTHING]})
+
+    assert commitment_kinds(tables).finding == "3项目标中，1项带数量，1项带日期，写明的都出自甲街道"
+
+
+def test_kinds_say_when_nothing_is_stated() -> None:
+    tables = tables_with_targets({"甲街道": [NOTHING], "乙街道": [NOTHING]})
+
+    assert commitment_kinds(tables).finding == "2项目标都没有写数量和日期"
+
+
+def test_kinds_say_when_every_commitment_states_something() -> None:
+    tables = tables_with_targets({"甲街道": [AMOUNT], "乙街道": [DUE]})
+
+    assert commitment_kinds(tables).finding == "2项目标中，1项带数量，1项带日期，没有一项两者都缺"
+
+
+def test_kinds_keep_a_street_without_commitments() -> None:
+    tables = tables_with_targets({"甲街道": [NOTHING], "乙街道": []})
+
+    assert list(commitment_kinds(tables).table["街道"]) == ["甲街道", "乙街道"]
+
+
+def test_kinds_without_commitments_say_so() -> None:
+    assert commitment_kinds(constructed_tables(3, silent=True)).finding == "没有找到街道提出的目标"
+
+
+def test_beneficiaries_name_the_most_frequent_and_who_speaks_of_it() -> None:
+    old, both = {"beneficiaries": ["老人"]}, {"beneficiaries": ["老人", "儿童"]}
+
+    assert beneficiaries_chart(tables_with_targets({"甲街道": [old, both], "乙街道": []})).finding == (
+        "写明受益人群的目标以老人最多，2项，都出自甲街道"
+    )
+    assert beneficiaries_chart(tables_with_targets({"甲街道": [old], "乙街道": [both]})).finding == (
+        "写明受益人群的目标以老人最多，2项，各街道都有"
+    )
+
+
+def test_beneficiaries_that_tie_are_named_together() -> None:
+    tables = tables_with_targets({"甲街道": [{"beneficiaries": ["老人", "儿童"]}]})
+
+    assert beneficiaries_chart(tables).finding in ("老人和儿童并列最多，各1项目标", "儿童和老人并列最多，各1项目标")
+
+
+def test_beneficiaries_of_a_commitment_with_two_amounts_count_once() -> None:
+    row = {"commitment_id": "c", "beneficiaries": ["老人"]}
+
+    assert beneficiaries_chart(tables_with_targets({"甲街道": [row, row]})).table.at[0, "甲街道"] == 1
+
+
+def test_amounts_stand_by_deadline_and_the_undated_last() -> None:
+    later = {**AMOUNT, "quantity": "2户", **OPEN_START}
+    sooner = {**AMOUNT, "quantity": "3户", **DUE}
+    chart = amounts_table(tables_with_targets({"甲街道": [AMOUNT, later], "乙街道": [sooner]}))
+
+    assert list(chart.table["数量"]) == ["3户", "2户", "1302户"]
+    assert list(chart.table["期限"]) == ["1月底", "6月30日前", "未写"]
+
+
+def test_amounts_whose_words_hide_the_unit_show_their_value() -> None:
+    monthly = {"value_min": 12.0, "value_max": 12.0, "unit": "次/年", "quantity": "月月"}
+
+    assert list(amounts_table(tables_with_targets({"甲街道": [monthly]})).table["数量"]) == ["月月（12次/年）"]
+
+
+def test_amounts_name_the_one_street_that_gives_any() -> None:
+    tables = tables_with_targets({"甲街道": [AMOUNT, {**AMOUNT, **DUE}], "乙街道": [NOTHING]})
+
+    assert amounts_table(tables).finding == "只有甲街道写明数量，共2个，1个没有期限"
+
+
+def test_amounts_count_the_streets_that_give_any() -> None:
+    tables = tables_with_targets({"甲街道": [AMOUNT], "乙街道": [AMOUNT], "丙街道": []})
+
+    assert amounts_table(tables).finding == "三个街道中两个写明数量，共2个，都没有期限"
+
+
+def test_amounts_that_all_have_a_deadline() -> None:
+    assert amounts_table(tables_with_targets({"甲街道": [{**AMOUNT, **DUE}]})).finding == "写明1个数量，都有期限"
+
+
+def test_a_line_names_action_and_object_or_else_the_whole_text() -> None:
+    rows = [{**AMOUNT, "action": "完成", "object": "征收"}, {**AMOUNT, "action": "完成", "text": "完成整个句子"}]
+
+    assert list(amounts_table(tables_with_targets({"甲街道": rows})).table["事项"]) == ["完成征收", "完成整个句子"]
+
+
+def with_lengths(*characters: int):  # type: ignore[no-untyped-def]
+    tables = constructed_tables(["甲街道", "乙街道", "丙街道"][: len(characters)])
+    return replace(tables, articles=tables.articles.assign(characters=characters))
+
+
+def test_length_says_whether_texts_can_be_compared() -> None:
+    assert text_length(with_lengths(930, 1060, 1000)).finding == "三个街道篇幅相近（930—1,060字），可直接比较"
+    assert text_length(with_lengths(900, 900)).finding == "两个街道篇幅相同，都是900字，可直接比较"
+    assert text_length(with_lengths(3000, 900)).finding == "篇幅悬殊：甲3,000字，乙只有900字"
+    assert text_length(with_lengths(3000)).finding == "甲街道的文章共3,000字"
+
+
+def test_length_warns_where_texts_differ_very_much() -> None:
+    assert text_length(with_lengths(3000, 900)).caution
+    assert text_length(with_lengths(1000, 900)).caution is None

@@ -1,0 +1,202 @@
+"""What the theme charts say: who leads, by how much, and nothing where there is nothing to say."""
+
+import pytest
+
+from dashboard.charts.theme_bars import theme_bars
+from dashboard.charts.theme_heatmap import theme_heatmap
+from dashboard.charts.theme_profile import theme_profile
+from dashboard.tables.tables import Selection
+from tests.constructed_tables import constructed_tables, tables_with_shares
+
+THREE = {
+    "甲街道": {"为老服务": 0.4, "旧改住房": 0.1},
+    "乙街道": {"旧改住房": 0.3, "为老服务": 0.2},
+    "丙街道": {"社区自治": 0.25},
+}
+
+
+def cell_values(chart) -> dict[str, str]:  # type: ignore[no-untyped-def]
+    trace = next(trace for trace in chart.figure.data if trace.customdata is not None)
+    return {row[0]: text for row, text in zip(trace.customdata, trace.text, strict=True)}
+
+
+def test_heat_map_names_each_streets_first_theme() -> None:
+    assert theme_heatmap(tables_with_shares(THREE)).finding == "甲最重为老服务，乙最重旧改住房，丙最重社区自治"
+
+
+def test_heat_map_of_one_street_gives_the_share() -> None:
+    assert theme_heatmap(tables_with_shares({"甲街道": {"为老服务": 0.4}})).finding == "甲街道最重为老服务，占40%的句子"
+
+
+def test_heat_map_of_one_street_names_two_that_tie() -> None:
+    shares = {"甲街道": {"为老服务": 0.4, "公共安全": 0.4}}
+
+    assert theme_heatmap(tables_with_shares(shares)).finding == "甲街道最重为老服务和公共安全，各占40%的句子"
+
+
+def test_heat_map_of_one_street_whose_themes_all_tie_names_none() -> None:
+    shares = {"甲街道": dict.fromkeys(("为老服务", "公共安全", "生态环境"), 0.1)}
+
+    assert theme_heatmap(tables_with_shares(shares)).finding == "甲街道没有最突出的主题，3个主题并列第一"
+
+
+def test_heat_map_says_when_all_stress_the_same() -> None:
+    shares = {street: {"为老服务": 0.4} for street in ("甲街道", "乙街道")}
+
+    assert theme_heatmap(tables_with_shares(shares)).finding == "两个街道都最重为老服务"
+
+
+def test_heat_map_of_many_counts_first_places() -> None:
+    shares = {f"{name}街道": {"为老服务": 0.3} for name in "甲乙丙"} | {"丁街道": {"公共安全": 0.3}}
+
+    assert theme_heatmap(tables_with_shares(shares)).finding == "四个街道中有三个最重为老服务"
+
+
+def test_heat_map_of_many_without_a_common_first_theme_says_so() -> None:
+    themes = ("为老服务", "公共安全", "生态环境", "便民服务")
+    shares = {f"{name}街道": {theme: 0.3} for name, theme in zip("甲乙丙丁", themes, strict=True)}
+
+    assert theme_heatmap(tables_with_shares(shares)).finding == "四个街道各有侧重，没有共同的首位主题"
+
+
+def test_heat_map_passes_over_streets_that_name_no_theme() -> None:
+    shares = {"甲街道": {"为老服务": 0.4}, "乙街道": {}}
+
+    assert theme_heatmap(tables_with_shares(shares)).finding == "甲街道最重为老服务，占40%的句子"
+
+
+def test_heat_map_cells_hold_percentages_and_leave_zeros_empty() -> None:
+    assert cell_values(theme_heatmap(tables_with_shares(THREE))) == {
+        "甲街道|为老服务": "40", "甲街道|旧改住房": "10", "乙街道|旧改住房": "30", "乙街道|为老服务": "20",
+        "丙街道|社区自治": "25",
+    }  # fmt: skip
+
+
+def test_heat_map_puts_the_theme_with_most_text_on_top_and_keeps_the_documents_order_of_streets() -> None:
+    axes = theme_heatmap(tables_with_shares(THREE)).figure.layout
+
+    assert list(axes.yaxis.ticktext) == ["为老服务", "旧改住房", "社区自治"]
+    assert list(axes.xaxis.ticktext) == ["甲", "乙", "丙"]
+
+
+def test_heat_map_does_not_round_a_mention_to_nothing() -> None:
+    assert cell_values(theme_heatmap(tables_with_shares({"甲街道": {"为老服务": 0.004}}))) == {
+        "甲街道|为老服务": "&lt;1"
+    }
+
+
+def test_heat_map_of_107_shows_the_average_and_eleven() -> None:
+    chart = theme_heatmap(constructed_tables(107))
+
+    assert chart.figure.layout.xaxis.ticktext[0] == "平均"
+    assert len(chart.figure.layout.xaxis.ticktext) == 12
+    assert "107个街道的平均，和与平均差别最大的11个" in chart.subtitle
+
+
+def test_heat_map_of_a_theme_that_nobody_names_says_what_is_missing() -> None:
+    tables = tables_with_shares(THREE).select(Selection(themes=("公共安全",)))
+
+    assert theme_heatmap(tables).finding == "没有句子提到所选主题"
+
+
+def test_an_unknown_measure_names_the_known_ones() -> None:
+    with pytest.raises(ValueError, match="per_1000_characters"):
+        theme_heatmap(constructed_tables(1), measure="share")
+
+
+def test_bars_name_the_highest_share() -> None:
+    assert theme_bars(tables_with_shares(THREE)).finding == "甲街道的为老服务比重最高，占40%的句子"
+
+
+def test_bars_of_a_count_give_the_count() -> None:
+    assert theme_bars(tables_with_shares(THREE), measure="mentions").finding == "甲街道的为老服务提得最多，40次"
+
+
+def test_bars_fall_back_when_the_highest_tie() -> None:
+    shares = {"甲街道": {"为老服务": 0.4}, "乙街道": {"公共安全": 0.4}}
+
+    assert theme_bars(tables_with_shares(shares)).finding == "两个街道各主题的比重"
+
+
+def test_bars_are_sorted_and_start_from_zero() -> None:
+    figure = theme_bars(constructed_tables(3)).figure
+
+    assert all(list(trace.x) == sorted(trace.x, reverse=True) for trace in figure.data)
+    assert figure.layout.xaxis.range[0] == 0
+
+
+def test_bars_of_one_theme_compare_streets() -> None:
+    chart = theme_bars(tables_with_shares(THREE).select(Selection(themes=("为老服务",))))
+
+    assert list(chart.figure.layout.yaxis.ticktext) == ["甲", "乙", "丙"]
+    assert chart.finding == "甲街道谈为老服务最多，占40%的句子，一个街道没有提到"
+
+
+def test_bars_of_a_theme_that_one_street_names_alone_say_so() -> None:
+    chart = theme_bars(tables_with_shares(THREE).select(Selection(themes=("社区自治",))))
+
+    assert chart.finding == "只有丙街道提到社区自治，占25%的句子"
+
+
+def test_bars_of_one_theme_name_those_that_tie() -> None:
+    shares = {"甲街道": {"为老服务": 0.4}, "乙街道": {"为老服务": 0.4}}
+    chart = theme_bars(tables_with_shares(shares).select(Selection(themes=("为老服务",))))
+
+    assert chart.finding == "为老服务：甲和乙并列最多"
+
+
+def test_bars_of_one_theme_and_107_streets_show_top_and_bottom() -> None:
+    chart = theme_bars(constructed_tables(107).select(Selection(themes=("为老服务",))))
+
+    assert len(chart.figure.data[0].x) == 16
+    assert "…" in chart.figure.layout.yaxis.ticktext
+    assert "前8名和后8名，中间91个未列" in chart.subtitle
+
+
+def test_profile_names_the_largest_differences_to_the_others() -> None:
+    assert theme_profile(tables_with_shares(THREE)).finding == "与其他街道相比，甲更重为老服务，少谈社区自治"
+
+
+def test_profile_of_two_streets_names_the_second() -> None:
+    chart = theme_profile(tables_with_shares(THREE), street="乙街道", other="丙街道")
+
+    assert chart.finding == "与丙相比，乙更重旧改住房，少谈社区自治"
+
+
+def test_profile_of_equals_is_a_plain_description() -> None:
+    shares = {"甲街道": {"为老服务": 0.4}, "乙街道": {"为老服务": 0.4}}
+
+    assert theme_profile(tables_with_shares(shares)).finding == "甲与乙各主题的比重"
+
+
+def test_profile_says_by_how_much_where_only_one_side_leads() -> None:
+    shares = {"甲街道": {"为老服务": 0.4}, "乙街道": {"为老服务": 0.1}}
+    tables = tables_with_shares(shares)
+
+    assert theme_profile(tables).finding == "与乙相比，甲更重为老服务，高出30个百分点"
+    assert theme_profile(tables, street="乙街道").finding == "与甲相比，乙少谈为老服务，低30个百分点"
+
+
+def test_profile_of_one_street_compares_nothing() -> None:
+    chart = theme_profile(tables_with_shares({"甲街道": {"为老服务": 0.4}}))
+
+    assert chart.finding == "甲街道各主题的比重"
+    assert len(chart.figure.data) == 1
+
+
+def test_profile_of_an_unknown_street_says_so() -> None:
+    with pytest.raises(ValueError, match="丁街道"):
+        theme_profile(tables_with_shares(THREE), street="丁街道")
+
+
+def test_heat_map_names_the_themes_that_nobody_mentions() -> None:
+    tables = tables_with_shares(THREE).select(Selection(themes=("为老服务", "旧改住房", "社区自治", "公共安全")))
+
+    assert "无人提及公共安全" in theme_heatmap(tables).subtitle
+
+
+def test_bars_leave_out_what_a_street_does_not_mention() -> None:
+    figure = theme_bars(tables_with_shares({"甲街道": {"为老服务": 0.4}, "乙街道": {}})).figure
+
+    assert [list(trace.x) for trace in figure.data] == [[0.4], []]
+    assert any("乙街道：未提及" in note.text for note in figure.layout.annotations)

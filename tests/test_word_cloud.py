@@ -1,0 +1,147 @@
+"""Word clouds: words apart by their boxes, inside the frame, weighed by what sets a 街道 apart."""
+
+from itertools import combinations
+
+import pandas as pd
+from constructed_tables import constructed_tables
+
+from dashboard.charts.style import SMALLEST_TEXT_PIXELS
+from dashboard.charts.term_weights import distinctive_weights, shared_weights
+from dashboard.charts.text_metrics import ink_box, text_point_y, text_width
+from dashboard.charts.word_cloud import LARGEST_WORD_PIXELS, word_cloud, word_clouds
+from dashboard.charts.word_layout import lay_out, sizes_that_fill
+
+WORDS = [
+    "美乐汇", "一老一小", "15分钟养老服务圈", "古美艺术中心", "幼有善育", "330公益晚托班", "品质", "月月有展览",
+    "口", "回", "田字格", "长者照护之家", "最后一公里", "家庭医生工作室", "日间照料中心", "学区化", "暑托班",
+    "邻里中心", "精神慰藉", "社区食堂", "康复护理", "温度", "复制推广", "居民", "养老顾问", "社区1+1",
+]  # fmt: skip
+
+
+def _sizes() -> dict[str, float]:
+    weights = {word: 0.93**number for number, word in enumerate(WORDS)}
+    return sizes_that_fill(weights, 580, 600, largest=90)
+
+
+def _keywords(*rows: tuple[str, str, int, float, float | None, bool]) -> pd.DataFrame:
+    columns = ["street", "term", "count", "tf_idf", "keyness", "is_phrase"]
+    return pd.DataFrame(rows, columns=columns).assign(rank=range(1, len(rows) + 1))
+
+
+def test_no_word_meets_another_or_the_edge() -> None:
+    words = lay_out(_sizes(), 580, 600)
+    assert {word.text for word in words} == set(WORDS)
+    for word in words:
+        assert word.box.left >= 0 and word.box.top >= 0 and word.box.right <= 580 and word.box.bottom <= 600
+    for one, other in combinations(words, 2):
+        apart = one.box.right <= other.box.left or other.box.right <= one.box.left
+        assert apart or one.box.bottom <= other.box.top or other.box.bottom <= one.box.top
+
+
+def test_box_is_where_plotly_draws_the_word() -> None:
+    for word in lay_out(_sizes(), 580, 600):
+        ink = ink_box(word.text, word.size)
+        baseline = word.y + 0.25 * word.size
+        assert abs(word.x - text_width(word.text, word.size) / 2 + ink.left - word.box.left) < 0.01
+        assert abs(baseline + ink.top - word.box.top) < 0.01
+
+
+def test_the_same_words_stand_in_the_same_places() -> None:
+    sizes = _sizes()
+    assert lay_out(sizes, 580, 600) == lay_out(dict(reversed(sizes.items())), 580, 600)
+
+
+def test_sizes_follow_weights_within_bounds() -> None:
+    sizes = sizes_that_fill({"甲": 1.0, "乙": 0.5, "丙": 0.0}, 580, 600, largest=90)
+    assert sizes["甲"] > sizes["乙"] > sizes["丙"] == SMALLEST_TEXT_PIXELS
+    assert sizes["甲"] <= 90
+
+
+def test_a_word_wider_than_the_cloud_is_made_smaller_not_cut() -> None:
+    (word,) = lay_out({"新时代文明实践分中心综合体": 96}, 400, 300)
+    assert word.box.left >= 0 and word.box.right <= 400
+
+
+def test_no_words_make_no_layout() -> None:
+    assert lay_out({}, 580, 600) == ()
+
+
+def test_own_names_outweigh_common_words_that_are_said_more_often() -> None:
+    weights = distinctive_weights(_keywords(
+        ("甲街道", "服务", 30, 0.02, -1.0, False),
+        ("甲街道", "居民", 12, 0.05, 0.8, False),
+        ("甲街道", "美乐汇", 3, 0.09, 1.6, True),
+    ))  # fmt: skip
+    assert list(weights.index) == ["美乐汇", "居民"]
+
+
+def test_what_bears_the_streets_name_or_is_its_stated_keyword_outweighs_equals() -> None:
+    keywords = _keywords(
+        ("曹杨新村街道", "传感器", 1, 0.1, 0.6, False), ("曹杨新村街道", "曹杨眼", 1, 0.1, 0.6, False),
+        ("曹杨新村街道", "新生", 1, 0.1, 0.6, False),
+    )  # fmt: skip
+    assert list(distinctive_weights(keywords, ["新生"]).index) == ["曹杨眼", "新生", "传感器"]
+
+
+def test_part_of_a_heavier_term_is_left_out() -> None:
+    weights = distinctive_weights(_keywords(
+        ("甲街道", "15分钟养老服务圈", 2, 0.2, 1.0, True), ("甲街道", "养老服务圈", 2, 0.1, 1.0, True)
+    ))  # fmt: skip
+    assert list(weights.index) == ["15分钟养老服务圈"]
+
+
+def test_a_street_alone_is_weighed_by_rarity() -> None:
+    weights = distinctive_weights(_keywords(
+        ("甲街道", "居民", 12, 0.05, None, False), ("甲街道", "曹杨眼", 2, 0.09, None, True)
+    ))  # fmt: skip
+    assert list(weights.index) == ["曹杨眼", "居民"]
+
+
+def test_shared_words_are_those_of_every_street_by_mean_rate() -> None:
+    keywords = _keywords(
+        ("甲街道", "社区", 4, 0.1, 0.0, False), ("乙街道", "社区", 1, 0.1, 0.0, False),
+        ("甲街道", "居民", 2, 0.1, 0.0, False), ("乙街道", "居民", 9, 0.1, 0.0, False),
+        ("甲街道", "美乐汇", 50, 0.1, 5.0, True),
+    )  # fmt: skip
+    assert list(shared_weights(keywords, pd.Series({"甲街道": 1000, "乙街道": 1000}), 2).index) == ["居民", "社区"]
+
+
+def test_every_word_is_readable_horizontal_and_leads_to_its_sentences() -> None:
+    chart = word_clouds(constructed_tables(3))
+    clickable = [trace for trace in chart.figure.data if trace.customdata is not None]
+    marks = {mark for trace in clickable for (mark,) in trace.customdata}
+    assert len(clickable) == 3
+    assert marks == set(chart.evidence["mark"])
+    sizes = [size for trace in clickable for size in trace.textfont.size]
+    assert min(sizes) >= SMALLEST_TEXT_PIXELS and max(sizes) <= LARGEST_WORD_PIXELS
+
+
+def test_pages_turn_through_many_streets() -> None:
+    first, second = (word_clouds(constructed_tables(107), page=page) for page in (1, 2))
+    assert not {trace.name for trace in first.figure.data if trace.name} & {
+        trace.name for trace in second.figure.data if trace.name
+    }
+    assert "显示其中3个街道" in second.subtitle
+
+
+def test_what_all_share_is_a_cloud_of_its_own() -> None:
+    chart = word_cloud(constructed_tables(3), None)
+    assert chart.finding.startswith("至少2个街道都用的词：“服务0”")
+
+
+def test_without_words_the_chart_says_what_is_missing() -> None:
+    assert word_cloud(constructed_tables(2, silent=True), "东一路街道").finding == "东一路街道没有可画的词"
+    assert word_clouds(constructed_tables(2, silent=True)).finding == "没有可画的词"
+
+
+def test_text_from_documents_is_no_markup() -> None:
+    chart = word_clouds(constructed_tables(1, hostile=True))
+    texts = [text for trace in chart.figure.data for text in trace.text]
+    assert all("<" not in text and "$" not in text for text in texts)
+
+
+def test_a_point_is_shifted_so_that_characters_stand_around_the_middle() -> None:
+    middle, size = 100.0, 50.0
+    box = ink_box("国", size)
+    baseline = text_point_y(middle, size) + 0.25 * size
+    assert abs((baseline + box.top + baseline + box.bottom) / 2 - middle) < 2
