@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.extraction.beneficiaries import find_beneficiaries, find_beneficiary_mentions, load_beneficiaries
-from dashboard.extraction.term_file import LexiconError
+from dashboard.lexicon.csv_file import LexiconError
 from dashboard.paths import LEXICON
 
 RULES = load_beneficiaries(LEXICON / "beneficiaries.toml")

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from dashboard.extraction.token_rules import NAME_RULES_FILE, STOP_WORDS_FILE, TokenRules, load_token_rules
 from dashboard.extraction.tokens import TermMention, term_mentions
-from dashboard.extraction.word_lists import WordListError, read_word_list
+from dashboard.extraction.word_lists import read_word_list
+from dashboard.lexicon.csv_file import LexiconError
 from dashboard.paths import LEXICON
 from dashboard.reading.document import Part, Sentence
 
@@ -108,16 +109,16 @@ def test_rules_can_be_sent_to_another_process(rules: TokenRules) -> None:
 def test_a_mistake_in_a_word_list_names_file_and_line(tmp_path: Path) -> None:
     path = tmp_path / STOP_WORDS_FILE
     path.write_text("[a]\n的 # comment\n\n[b]\n了 的\n", encoding="utf-8")
-    with pytest.raises(WordListError, match=r"stop_words.txt, line 5: 的 is already in \[a\], line 2"):
+    with pytest.raises(LexiconError, match=r"stop_words.txt, line 5: 的 is already in \[a\], line 2"):
         read_word_list(path, ["a", "b"], exclusive=True)
     path.write_text("[a]\n[c]\n", encoding="utf-8")
-    with pytest.raises(WordListError, match=r"line 2: \[c\] is no section; expected one of \[a\], \[b\]"):
+    with pytest.raises(LexiconError, match=r"line 2: \[c\] is no section; expected one of \[a\], \[b\]"):
         read_word_list(path, ["a", "b"])
     path.write_text("的\n[a]\n", encoding="utf-8")
-    with pytest.raises(WordListError, match=r"line 1: 的 stands before the first"):
+    with pytest.raises(LexiconError, match=r"line 1: 的 stands before the first"):
         read_word_list(path, ["a"])
     path.write_text("[a]\n", encoding="utf-8")
-    with pytest.raises(WordListError, match=r"section \[b\] is missing"):
+    with pytest.raises(LexiconError, match=r"section \[b\] is missing"):
         read_word_list(path, ["a", "b"])
 
 

@@ -17,7 +17,7 @@ GOLD_FILES = ("dates", "quantities", "sentences")
 def evaluate(gold_folder: Path, data: Path, *, list_errors: bool = False) -> str:
     """Return precision, recall and F1 of dates, quantities, commitments and themes, a line each.
 
-    Raises FileNotFoundError where an annotation file is missing and TablesMissing where the tables are.
+    Raises FileNotFoundError where an annotation file is missing and TablesMissingError where the tables are.
     """
     gold = {name: _read_gold(gold_folder / f"{name}.tsv") for name in GOLD_FILES}
     tables = load_tables(data)
@@ -60,11 +60,15 @@ def _read_gold(path: Path) -> list[Row]:
 
 
 def _rows(frame: pd.DataFrame, paths: dict[str, str]) -> list[Row]:
-    rows: list[Row] = frame[frame["document_id"].isin(list(paths))].to_dict("records")
+    rows: list[Row] = [
+        {str(column): cell for column, cell in record.items()}
+        for record in frame[frame["document_id"].isin(list(paths))].to_dict("records")
+    ]
     for row in rows:
         row["document"] = paths[row["document_id"]]
         bounds = [row.get(column) for column in ("from_date", "to_date", "value_min", "value_max") if column in row]
-        row["shown"] = " to ".join(_written(bound) or "open" for bound in bounds) + f" {row.get('unit') or row.get('kind')}"
+        measure = row.get("unit") or row.get("kind")
+        row["shown"] = " to ".join(_written(bound) or "open" for bound in bounds) + f" {measure}"
     return rows
 
 

@@ -101,7 +101,8 @@ def score_themes(gold: Sequence[Row], sentences: Sequence[Row]) -> Score:
         score.wanted += len(need)
         score.found += len(need & got) + len(got - allowed)
         if need - got or got - allowed:
-            score.errors.append(f"missed {sorted(need - got)} extra {sorted(got - allowed)}: {_place(wanted)} {wanted['text']}")
+            wrong = f"missed {sorted(need - got)} extra {sorted(got - allowed)}"
+            score.errors.append(f"{wrong}: {_place(wanted)} {wanted['text']}")
     return score
 
 
@@ -114,7 +115,7 @@ def _overlapping(gold: Sequence[Row], sentences: Sequence[Row]) -> Iterable[tupl
 
 
 def _overlap(left: Row, right: Row) -> int:
-    return min(left["end"], right["end"]) - max(left["start"], right["start"])
+    return int(min(left["end"], right["end"]) - max(left["start"], right["start"]))
 
 
 def _length(row: Row) -> int:

@@ -9,6 +9,7 @@ MOST_CHARACTERS_BEFORE_VERB = 8
 """How far from its beginning a clause's verb may stand to be what the clause is about."""
 
 _BREAK = re.compile("[，,；;：:。！？\\t\\n]")
+_ENDS = "。！？；，,;”’ \t\r\n"
 _OPENS, _CLOSES = "“‘（(《〈「『〔[", "”’）)》〉」』〕]"
 _LEAD = re.compile(
     "^[\\s“‘■●·]*(?:[一二三四五六七八九十]+是|[（(]?[一二三四五六七八九十\\d]+[)）、.．]|其[一二三四五]|首先|其次|再次|最后|此外|另外|同时|还有|并且?|"
@@ -20,7 +21,7 @@ _NOUN_AFTER = re.compile(
     "(?:的(?!是)|是|者|员|率|方(?!便)|后(?!续)|之后|以后|时(?![间常])|过程|期间|了(?!解)|过(?!程|渡)|"
     "[0-9一二三四五六七八九十百]+周年|来(?:看|说))"
 )
-"""What shows that a word of action only names a thing or a time (升级后, 建设的), or that the action is past (启动了)."""
+"""What shows that a word of action only names a thing or a time (升级后, 建设的), or that it is past (启动了)."""
 
 _COMPOUND_AFTER = re.compile(
     "(?:内容|手段|质量|能力|能级|体系|中心|工作|水平|功能|机制|平台|圈|需求|标准|站|点|业|地|区|队|清单|事项|项目|品牌|阵地|大厅|窗口|对象|人群|团|方案|情况)"
@@ -28,7 +29,10 @@ _COMPOUND_AFTER = re.compile(
 """What makes a name of a verb that is as often a noun (服务内容, 建设标准)."""
 
 
-_READY_FOR_VERB = re.compile("(?:街道|镇|我们|[将要再也都先共各前起日底末内月年季度来去]|一步|全面|持续|继续|加快|率先|完成|[0-9部台户个项处件家])$")
+_READY_FOR_VERB = re.compile(
+    "(?:街道|镇|我们|[将要再也都先共各前起日底末内月年季度来去]|一步|全面|持续|继续|加快|率先|完成|"
+    "[0-9部台户个项处件家])$"
+)
 """What stands right before a verb of its clause: a subject, a modal word, an adverb, a date or an amount."""
 
 
@@ -69,7 +73,7 @@ def split_clauses(text: str, rules: CommitmentRules) -> list[Clause]:
 
 
 def _clause(text: str, start: int, end: int, rules: CommitmentRules) -> Clause:
-    while end > start and text[end - 1] in "。！？；，,;”’ \t\r\n" and not _balanced(text[start:end - 1], text[end - 1]):
+    while end > start and text[end - 1] in _ENDS and not _balanced(text[start:end - 1], text[end - 1]):
         end -= 1
     while start < end and text[start] in " \t\r\n，":
         start += 1

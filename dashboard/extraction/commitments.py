@@ -6,10 +6,12 @@ from typing import Literal
 
 from dashboard.extraction.clauses import Clause, opens_with_action, split_clauses
 from dashboard.extraction.commitment_rules import CommitmentRules
-from dashboard.extraction.dates import DateMention
+from dashboard.extraction.date_mention import DateMention
 from dashboard.reading.document import Sentence
 
-_HAS_NUMBER = re.compile("[0-9]|[二三四五六七八九十百千万两][十百千万余多]*[\\u4e00-\\u9fff]?[个户家名处台部条件项场次张万]")
+_HAS_NUMBER = re.compile(
+    "[0-9]|[二三四五六七八九十百千万两][十百千万余多]*[\\u4e00-\\u9fff]?[个户家名处台部条件项场次张万]"
+)
 _DISPOSES = re.compile("将(?=[^，。；将]{2,16}?(?:放在|纳入|列入|列为|作为|视为|贯穿|结合|转化|融入|交给|分为))")
 """将 as 把 (将人放在首位, 将其纳入计划): it says nothing of the future."""
 
@@ -52,7 +54,9 @@ def _classify(
     future, past = _looks_ahead(dates, plan_year, clauses), _looks_back(dates, plan_year)
     if report:
         goes_on = planned_before and not results and bool(_GOES_ON.match(text))
-        return "planned" if promises or goes_on or _far_deadline(dates, plan_year) else "achieved" if results else "none"
+        if promises or goes_on or _far_deadline(dates, plan_year):
+            return "planned"
+        return "achieved" if results else "none"
     if sentence.section == "review":
         return "planned" if promises and future else "achieved"
     if promises:
@@ -80,14 +84,16 @@ def _looks_ahead(dates: Sequence[DateMention], plan_year: int | None, clauses: S
     """Return whether a date lies in the plan year or later; a mere year needs an action (2021年是… has none)."""
     if plan_year is None:
         return False
-    acts = any((clause.action and clause.action.kind not in ("soft", "result")) or "把" in clause.text for clause in clauses)
+    acts = any(
+        (clause.action and clause.action.kind not in ("soft", "result")) or "把" in clause.text for clause in clauses
+    )
     for date in dates:
         if date.kind == "recurring":
             return True
         end = date.last or date.first
-        if date.kind == "date" and end and end.year >= plan_year and not date.comparison:
-            if acts or date.granularity not in ("year", "period"):
-                return True
+        is_ahead = date.kind == "date" and end is not None and end.year >= plan_year and not date.comparison
+        if is_ahead and (acts or date.granularity not in ("year", "period")):
+            return True
     return False
 
 

@@ -9,16 +9,22 @@ from collections.abc import Iterable
 
 CHINESE_DIGITS = "零〇○一二三四五六七八九"
 MONTH = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-DAY = "(?:[12]\\d|3[01]|0?[1-9]|三十一?|二十[一二三四五六七八九]?|廿[一二三四五六七八九]|十[一二三四五六七八九]?|[一二三四五六七八九])"
+DAY = (
+    "(?:[12]\\d|3[01]|0?[1-9]|三十一?|二十[一二三四五六七八九]?|廿[一二三四五六七八九]|十[一二三四五六七八九]?|"
+    "[一二三四五六七八九])"
+)
 NOT_AFTER_NUMBER = "(?<![\\d.一二三四五六七八九十百千两数几])"
 RANGE = "(?:至|到|[—–\\-~～－]{1,2})"
 
 # 中 and 初 are also the beginning of common words, which a part of a year or month must not bite into.
-PART_MIDDLE = "中(?!央|国|心|共|小学|外|华|秋|期|级|标|医|等|部|介|转|间|型|东|西|午|日|考|签|学|年|的|山|环|旬|高|青|老)"
+PART_MIDDLE = (
+    "中(?!央|国|心|共|小学|外|华|秋|期|级|标|医|等|部|介|转|间|型|东|西|午|日|考|签|学|年|的|山|环|旬|高|"
+    "青|老)"
+)
 PART_BEGIN = "初(?!中|步|心|期|级|衷|次|审|诊|创|选|评|稿|任|夏|春|秋|冬|高|试|赛|旬|始|一)"
 PART_END = "底(?!线|数|蕴|色|层|气|座|楼|商|盘|册)|末(?!端|梢|班)|终(?!奖|端|身|于|点|止)"
 YEAR = (
-    f"(?:(?<!\\d)(?P<year>(?:18|19|20)\\d\\d)年(?!代|级|龄)度?|(?P<year_words>[一二][{CHINESE_DIGITS}]{{3}})年(?!代|级)度?"
+    f"(?:(?<!\\d)(?P<year>(?:18|19|20)\\d\\d)\\s?年(?!代|级|龄)度?|(?P<year_words>[一二][{CHINESE_DIGITS}]{{3}})年(?!代|级)度?"
     "|(?P<year_name>今年|去年|明年|(?<![以之从目当此提年])前年|(?<![今以之往随而])后年|本年度?|(?<!以)上年(?!纪)度?|同年|当年|次年|翌年|来年))"
 )
 MONTH_PART = f"(?P<month_part>上中旬|中下旬|上旬|中旬|下旬|{PART_END}|{PART_BEGIN}|{PART_MIDDLE})"
@@ -42,12 +48,13 @@ POINT = (
     # “十四五”期间
     f"|(?P<plan>(?<![二三四五六七八九])十(?P<plan_number>[一二三四五六七八九])五(?![十百千万个名家岁户年人条项位\\d])[”\"’]?(?P<plan_part>期末|末|期间|时期)?)"
     # 年 and what stands under it
-    f"|(?P<dated>(?:{YEAR}的?)?(?:"
+    f"|(?P<dated>(?:{YEAR}的?\\s?)?(?:"
     f"(?P<month_range>{NOT_AFTER_NUMBER}(?P<range_first>{MONTH})月?{RANGE}(?P<range_last>{MONTH})月(?:份)?(?!{DAY}[日号]))"
-    f"|(?P<month_day>{NOT_AFTER_NUMBER}(?P<month>{MONTH})月(?P<day>{DAY})(?:[日号](?!线|楼|院|门|弄|库|机|店|馆|井|桥))"
+    f"|(?P<listed_month>(?<=.){NOT_AFTER_NUMBER}(?P<listed>{MONTH}))(?=(?:、{MONTH}){{0,5}}[、和]{MONTH}月(?!{DAY}[日号]))"
+    f"|(?P<month_day>{NOT_AFTER_NUMBER}(?P<month>{MONTH})\\s?月\\s?(?P<day>{DAY})(?:\\s?[日号](?!线|楼|院|门|弄|库|机|店|馆|井|桥))"
     f"(?:{RANGE}(?P<day_last>{DAY})[日号])?{CLOCK})"
     f"|(?P<days>{NOT_AFTER_NUMBER}(?P<days_month>{MONTH})月(?P<days_first>{DAY}){RANGE}(?P<days_last>{DAY})[日号])"
-    f"|(?P<only_month>{NOT_AFTER_NUMBER}(?P<bare_month>{MONTH})月(?:份)?(?!龄|饼|嫂|子|票|光|球|牙|亮|季|刊|报|薪){MONTH_PART}?)"
+    f"|(?P<only_month>{NOT_AFTER_NUMBER}(?P<bare_month>{MONTH})\\s?月(?:份)?(?!龄|饼|嫂|子|票|光|球|牙|亮|季|刊|报|薪){MONTH_PART}?)"
     f"|(?P<quarter>第?(?P<quarter_first>[一二三四1-4])(?:{RANGE}(?:第)?(?P<quarter_last>[一二三四1-4]))?个?季度(?P<quarter_part>[初末底])?)"
     "|(?P<first_quarters>前(?P<quarter_count>[二两三23])个?季度)"
     "|(?P<first_months>前(?P<month_count>1[01]|[2-9]|[二两三四五六七八九十]|十一)个月)"
@@ -58,14 +65,15 @@ POINT = (
     "))"
     f"|(?P<bare_day>(?<![\\d月至到—–\\-~～第、])(?P<bare_day_number>[12]\\d|3[01]|[1-9])日(?![报本常间均游试托照内龄电]|以内){CLOCK})"
     f"|(?P<year_alone>{YEAR.replace('(?P<year', '(?P<alone_year')}(?:年内)?)"
-    "|(?P<this_year>(?<![\\d一二三四五六七八九十百千两数几多些近来])年内(?!涵)|全年(?!龄|无休|候|级))"
+    "|(?P<this_year>(?<![\\d一二三四五六七八九十百千两数几多些近来半])年内(?!涵)|全年(?!龄|无休|候|级))"
 )
 RECURRING = (
     "(?P<recurring>每(?:个)?(?:工作日|学期|季度?|半个?月|半年|[年月天日]|周|星期|礼拜)(?!代|龄|均|次|份|末至)"
     "|每(?P<every>[两二三四五六七八九十\\d]{1,2})个?(?P<every_unit>年|季度|月|周|星期|天|日)(?!代|龄)"
+    "|[一1](?P<once>年|月|周|天|季度)(?=[一1]次)"
     "|(?:月月|周周|天天|年年|逐月|逐季|按月|按季度?|按周)|每?逢周[一二三四五六日天末]|(?<![\\d一二三四五六七八九十两上下前后大个])半月(?=[有一开举组办谈])"
     ")(?P<recurring_detail>(?:第?[一二三四五六日天末](?:[至、和]周?[一二三四五六日天末])*(?:个周[一二三四五六日天末]|个?星期[一二三四五六日天])?)?"
-    f"(?:\\d{{1,2}}[日号])?(?:初|末|底|上旬|中旬|下旬)?(?:上午|下午|晚上|晚|中午|早上|早)?(?:之前|以前|前(?!后|往|来|去|期))?)"
+    "(?:\\d{1,2}[日号])?(?:初|末|底|上旬|中旬|下旬)?(?:上午|下午|晚上|晚|中午|早上|早)?(?:之前|以前|前(?!后|往|来|去|期))?)"
 )
 AFTER = (
     "(?P<start>(?:[”\"’」』])?(?:起(?!草|诉|源|因|步|伏|点|飞|动|义|码|来|到|底|初|重)|开始|以来|至今|始(?!终))(?:,?至今)?)"
@@ -74,10 +82,16 @@ AFTER = (
     "|(?P<later>[”\"’」』]?(?:之后|以后|后(?!续|期|台|勤|备|半|方|面|者|来|代|疫|年|天|世|移|排)))"
     "|(?P<during>[”\"’」』]?(?:期间|前后|当天|当日|当晚|之际|全天|那天))"
 )
-BEFORE = re.compile("(?:(?P<until>截止到|截至到|截止至|截止|截至|(?<![达做办收受看等遇送来得感谈回提赶直碰说想拿])到|直到|(?<![甚乃及截])至)|(?P<since>自从|自(?!然)|从))$")
+BEFORE = re.compile(
+    "(?:(?P<until>截止到|截至到|截止至|截止|截至|(?<![达做办收受看等遇送来得感谈回提赶直碰说想拿])到|直到|"
+    "(?<![甚乃及截])至)|(?P<since>自从|自(?!然)|从))$"
+)
 AFTER_POINT = re.compile(AFTER)
 BETWEEN = re.compile(f"^(?:{RANGE}|起?至|起?到)$")
-EVENT_WORDS = "成立|建成|创建|创办|开办|建立|设立|诞生|诞辰|开发开放|解放|建交|胜利|开馆|建制|挂牌|命名|发布|实施|颁布|出版|(?:(?<![筹兴新共改修扩重创搭组])建(?:党|国|军|团|村|区|镇|校|院|馆|社|市|街|会|所|厂|局))"
+EVENT_WORDS = (
+    "成立|建成|创建|创办|开办|建立|设立|诞生|诞辰|开发开放|解放|建交|胜利|开馆|建制|挂牌|命名|发布|实施|颁布|出版|"
+    "(?:(?<![筹兴新共改修扩重创搭组])建(?:党|国|军|团|村|区|镇|校|院|馆|社|市|街|会|所|厂|局))"
+)
 
 
 def point_pattern(festival_names: Iterable[str]) -> re.Pattern[str]:
@@ -85,7 +99,7 @@ def point_pattern(festival_names: Iterable[str]) -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in sorted(festival_names, key=len, reverse=True))
     festival = (
         "|(?P<festival>" + YEAR.replace("(?P<year", "(?P<festival_year") + "?的?(?P<quote>[“\"‘「『])?"
-        f"(?<![一二三四五六七八九十百千两])(?P<festival_name>{names})(?![一二三四五六七八九十百千]))"
+        f"(?<![一二三四五六七八九十百千两])(?P<festival_name>{names})(?![一二三四五六七八九十百千])(?(quote)[”\"’」』]?))"
     )
     return re.compile(RECURRING + "|" + POINT.replace("|(?P<year_alone>", festival + "|(?P<year_alone>"))
 

@@ -90,6 +90,8 @@ def dated(match: re.Match[str], year: int | None, named: bool) -> Interval | Non
         return None
     if match["month_range"]:
         return months(year, whole(match["range_first"]), whole(match["range_last"]))
+    if match["listed_month"]:
+        return months(year, whole(match["listed"]), whole(match["listed"]))
     if match["month_day"]:
         return _days(year, match["month"], match["day"], match["day_last"])
     if match["days"]:

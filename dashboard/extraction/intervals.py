@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Interval(NamedTuple):
-    """First and last day, inclusive, and how fine the expression is (day, tenday, month, quarter, half, year, period)."""
+    """First and last day, inclusive, and how fine it is: day, tenday, month, quarter, half, year or period."""
 
     first: date
     last: date
@@ -22,7 +22,10 @@ PARTS_OF_YEAR = {
 }
 """年初 is January to March, 年中 June to July, 年底 December: first month, last month, granularity."""
 
-PARTS_OF_MONTH = {"上中": (1, 20), "中下": (11, 31), "初": (1, 10), "上": (1, 10), "中": (11, 20), "底": (21, 31), "末": (21, 31), "下": (21, 31)}
+PARTS_OF_MONTH = {
+    "上中": (1, 20), "中下": (11, 31), "初": (1, 10), "上": (1, 10), "中": (11, 20), "底": (21, 31), "末": (21, 31),
+    "下": (21, 31),
+}
 """Parts of a month by their name without 旬: first and last day."""
 
 
@@ -54,7 +57,8 @@ def quarters(year: int, first: int, last: int) -> Interval:
 
 def months(year: int, first: int, last: int) -> Interval:
     """Return the months ``first`` to ``last`` of a year; a ``last`` before ``first`` lies in the next year."""
-    return Interval(date(year, first, 1), month_end(year + (last < first), last), "month" if first == last else "period")
+    granularity = "month" if first == last else "period"
+    return Interval(date(year, first, 1), month_end(year + (last < first), last), granularity)
 
 
 def part_of_month(year: int, month: int, part: str) -> Interval:

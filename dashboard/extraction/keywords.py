@@ -24,7 +24,7 @@ def load_background_idf() -> dict[str, float]:
     """
     spec = find_spec("jieba")
     if spec is None or spec.origin is None:
-        raise FileNotFoundError("jieba is not installed; its analyse/idf.txt is needed: pip install -r requirements.txt")
+        raise FileNotFoundError("no jieba, whose analyse/idf.txt is needed: pip install -r requirements.txt")
     lines = Path(spec.origin).with_name("analyse").joinpath("idf.txt").read_text(encoding="utf-8").splitlines()
     return {term: float(value) for term, value in (line.rsplit(" ", 1) for line in lines if line)}
 
@@ -36,7 +36,7 @@ def keyword_table(mentions: pd.DataFrame, idf: Mapping[str, float]) -> pd.DataFr
 
     - ``tf_idf``: the term's share of the 街道's mentions × its background idf (see ``term_idf``).
     - ``keyness``: z = δ / sd(δ), where δ is the log-odds ratio of the term in this 街道 against all others with an
-      informative Dirichlet prior (Monroe, Colaresi & Quinn 2008, eq. 15–22): α_w = 500 · (share of w among all mentions).
+      informative Dirichlet prior (Monroe, Colaresi & Quinn 2008, eq. 15–22): α_w = 500 · w's share of all mentions.
     - ``keyness_low``, ``keyness_high``: the 95 % interval δ ± 1.96 sd(δ), of δ itself and not of z.
     - ``rank``: by keyness, then tf_idf, count and the term's code points. With a single 街道 there is nothing to
       compare with: keyness and its interval are null and tf_idf decides.

@@ -2,7 +2,7 @@
 
 import re
 
-from dashboard.extraction.dates import DateMention
+from dashboard.extraction.date_mention import DateMention
 from dashboard.extraction.promises import Promise
 from dashboard.extraction.quantities import QuantityMention
 from dashboard.reading.document import Sentence
@@ -17,8 +17,13 @@ _FILLER = re.compile(
     "力争|争取|预计|确保|务必|一定|有望|继续|进一步|更进一步|持续|不断|着力|全力|加快|加紧|大力|积极|切实|全面|更好地?|更加|在|于|得以|的|前|起|内|和|与|以前|，|,|、|\\s)+)"
 )
 SHORTEST_LABEL = 4
-_ONLY_MODAL = re.compile("(?:将|要|须|拟|力争|计划|预计|确保|还是在|着力|进一步|继续|持续|得以|可以?)(?:[^，的]{0,3})$")
-_FRONTED_OBJECT = re.compile("(?:把|将)(?!按照|根据|进一步|继续|持续|会|要|在|以|于|由|与|通过|重点|全面|着力)[^把将]{3,}$|^[^，]{2,12}(?:再|全面)")
+_ONLY_MODAL = re.compile(
+    "(?:将|要|须|拟|力争|计划|预计|确保|还是在|着力|进一步|继续|持续|得以|可以?)(?:[^，的]{0,3})$"
+)
+_FRONTED_OBJECT = re.compile(
+    "(?:把|将)(?!按照|根据|进一步|继续|持续|会|要|在|以|于|由|与|通过|重点|全面|着力)[^把将]{3,}$|"
+    "^[^，]{2,12}(?:再|全面)"
+)
 _QUOTED = re.compile("“[^“”]{2,12}”")
 _FREQUENCY_ENDS = re.compile("[、，。；”’！]")
 _MODAL_TAIL = re.compile("(?:[也都再还更拟]|(?<![需重主必])要|必?须|将|全面|进一步|继续|持续|全部)+$")
@@ -28,7 +33,7 @@ _CUT_BEFORE = re.compile("[、，和与及的]")
 
 
 def label(promise: Promise, sentence: Sentence) -> str:
-    """Return the commitment as a phrase (完成第一轮征询): dates, subject and modal words left out, never cut mid-name."""
+    """Return the commitment as a phrase (完成第一轮征询), without dates, subject and modal words."""
     main = promise.main
     words = _phrase(promise, sentence)
     if len(words) <= SHORTEST_LABEL:

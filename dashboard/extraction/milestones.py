@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.extraction.dates import DateMention
+from dashboard.extraction.date_mention import DateMention
 from dashboard.extraction.labels import frequency_label, label
 from dashboard.extraction.targets import FrequencyRules, Target
 from dashboard.reading.document import Sentence
@@ -58,7 +58,9 @@ def _of_commitment(
             return None
     elif not _lies_in(mention, plan_year) or (mention.granularity == "year" and not target.promise.is_concrete):
         return None
-    words = frequency_label(mention, target.sentence) if mention.kind == "recurring" else label(target.promise, target.sentence)
+    is_frequency = mention.kind == "recurring"
+    sentence = target.sentence
+    words = frequency_label(mention, sentence) if is_frequency else label(target.promise, sentence)
     return Milestone(
         target.commitment_id, target.sentence, words, mention.start, mention.end,
         mention.first, mention.last, mention.granularity, _kind(mention), mention.text, mention.whole_year,

@@ -9,7 +9,7 @@ MULTIPLIERS = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_00
 CHINESE = "[零〇一二两三四五六七八九十百千万亿]"
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 FUZZY = "(?:[一二三四五六七八九]?十[数几][万亿]?|[数几][十百千万亿]+|上[百千万亿]+)"
-NUMBER = rf"(?:(?:{ARABIC})[十百千万亿]{{0,2}}|{FUZZY}|{CHINESE}+(?:点[零〇一二三四五六七八九]+[万亿]?)?)"
+NUMBER = rf"(?:(?:{ARABIC})(?:[十百千万亿]{{1,2}}(?:\d+(?:\.\d+)?[百千万亿]{{1,2}})*)?|{FUZZY}|{CHINESE}+(?:点[零〇一二三四五六七八九]+[万亿]?)?)"
 """A pattern for any number that ``read_number`` reads; it has no groups."""
 
 _FULL_WIDTH_OFFSET = ord("！") - ord("!")
@@ -19,7 +19,9 @@ _HALF_WIDTH = {
 }
 _ANY_FULL_WIDTH = re.compile("[" + "".join(map(chr, _HALF_WIDTH)) + "]")
 _FULL_WIDTH_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3})")
-_ADJACENT = re.compile("^([十百千]*[一二三四五六七八九]?[十百千]+)?([一二两三四五六七八九])([二两三四五六七八九])([十百千]?)([万亿]?)$")
+_ADJACENT = re.compile(
+    "^([十百千]*[一二三四五六七八九]?[十百千]+)?([一二两三四五六七八九])([二两三四五六七八九])([十百千]?)([万亿]?)$"
+)
 
 
 class NumberRange(NamedTuple):
@@ -53,7 +55,7 @@ def read_chinese(written: str) -> float | None:
     """Return the value of an exact Chinese numeral, place names (二百一十) or digits in a row (二〇二一)."""
     whole, _, fraction = written.partition("点")
     if fraction:
-        multiplier = MULTIPLIERS[fraction[-1]] if fraction[-1] in MULTIPLIERS else 1
+        multiplier = MULTIPLIERS.get(fraction[-1], 1)
         digits = fraction.rstrip("万亿")
         base = read_chinese(whole)
         if base is None or not digits or any(character not in DIGITS for character in digits):
@@ -65,7 +67,22 @@ def read_chinese(written: str) -> float | None:
 
 
 def _read_places(written: str) -> float | None:
-    total = section = 0.0
+    """Read place names from the greatest down: what stands before 亿 and 万 is a number of its own."""
+    for sign in ("亿", "万"):
+        if sign in written:
+            before, _, after = written.rpartition(sign)
+            high = _read_places(before) if before else 1.0
+            low = _read_places(after) if after else 0.0
+            if high is None or low is None:
+                return None
+            if len(after) == 1 and after in DIGITS:
+                low *= MULTIPLIERS[sign] / 10  # 三万五 is 35,000
+            return high * MULTIPLIERS[sign] + low
+    return _read_below_ten_thousand(written)
+
+
+def _read_below_ten_thousand(written: str) -> float | None:
+    total = 0.0
     digit: int | None = None
     last = 1
     for character in written:
@@ -74,28 +91,23 @@ def _read_places(written: str) -> float | None:
                 return None
             digit = DIGITS[character]
         elif character in MULTIPLIERS:
-            multiplier = MULTIPLIERS[character]
-            if multiplier >= 10_000:
-                total = (total + section + (digit or 0) or 1) * multiplier
-                section = 0.0
-            else:
-                section += (1 if digit is None else digit) * multiplier
-            digit, last = None, multiplier
+            total += (1 if digit is None else digit) * MULTIPLIERS[character]
+            digit, last = None, MULTIPLIERS[character]
         else:
             return None
-    if digit and last >= 100 and not written[-2:-1] == "零":
-        return total + section + digit * last / 10  # 两百五 is 250
-    return total + section + (digit or 0)
+    if digit and last >= 100 and written[-2:-1] != "零":
+        return total + digit * last / 10  # 两百五 is 250
+    return total + (digit or 0)
 
 
 def _read_arabic(written: str) -> NumberRange | None:
-    match = re.fullmatch(r"([\d,]+(?:\.\d+)?)([十百千万亿]*)", written)
-    if not match:
-        return None
-    value = float(match[1].replace(",", ""))
-    for character in match[2]:
-        value *= MULTIPLIERS[character]
-    return NumberRange(round(value, 6), round(value, 6))
+    total = 0.0
+    for digits, multipliers in re.findall(r"([\d,]+(?:\.\d+)?)([十百千万亿]*)", written):  # 3亿5000万 has two
+        value = float(digits.replace(",", ""))
+        for character in multipliers:
+            value *= MULTIPLIERS[character]
+        total += value
+    return NumberRange(round(total, 6), round(total, 6))
 
 
 def _read_fuzzy(written: str) -> NumberRange | None:

@@ -69,7 +69,8 @@ def paired_number_names(tokens: Sequence[str], rules: TokenRules) -> Iterator[st
     for match in PAIRED_NUMERALS.finditer("".join(tokens)):
         name = match[1]
         halves = {name[:2], name[2:]}
-        if len(halves) == 1 or not halves.isdisjoint(rules.phrase_breaks) or not measures.isdisjoint((name[1], name[3])):
+        counts = not measures.isdisjoint((name[1], name[3]))
+        if len(halves) == 1 or counts or not halves.isdisjoint(rules.phrase_breaks):
             continue
         if match.start() in boundaries and match.start() + len(name) in boundaries:
             yield name

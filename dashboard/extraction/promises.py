@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from dashboard.extraction.clauses import Clause, split_clauses
 from dashboard.extraction.commitment_rules import CommitmentRules
-from dashboard.extraction.dates import DateMention
+from dashboard.extraction.date_mention import DateMention
 from dashboard.extraction.quantities import QuantityMention
 from dashboard.reading.document import Sentence
 

@@ -11,12 +11,12 @@ from dashboard.reading.document import Sentence
 LEAST_CALENDAR_YEAR = 1000
 """A number from here on before 年 is a calendar year."""
 
-AT_LEAST = "超过|超出|超|逾|不少于|不低于|不小于|不下于|不下|至少|最少|最低|高于|大于|多于|≥|>=?"
-AT_MOST = "不超过|不高于|不多于|不大于|不到|不足|不满|未满|低于|少于|小于|最多|至多|最高|≤|<=?"
+AT_LEAST = "大于等于|大于或等于|超过|超出|超|逾|不少于|不低于|不小于|不下于|不下|至少|最少|最低|高于|大于|多于|≥|>=?"
+AT_MOST = "小于等于|小于或等于|不超过|不高于|不多于|不大于|不到|不足|不满|未满|低于|少于|小于|最多|至多|最高|≤|<=?"
 ABOUT = "大约|约为|约|将近|接近|近|大概"
 _BOUNDS = re.compile(f"(?:(?P<most>{AT_MOST})|(?P<least>{AT_LEAST})|(?P<about>{ABOUT}))\\s?$")
 _LONGEST_BOUND = 5
-_NUMBER_BEGINS = re.compile("[0-9零〇一二两三四五六七八九十百千万亿数几上]")
+_NUMBER_BEGINS = re.compile("[0-9零〇一二两三四五六七八九十百千万亿数几上半]")
 _NAME_BEFORE = re.compile("(?:第|[A-Za-z+×*/.\\d〔\\[]|星期|礼拜|周|编号|电话|热线|版本)$")
 _ADDRESS_BEFORE = re.compile("[弄路街村]$")
 _OPENING_QUOTES, _CLOSING_QUOTES = frozenset("“‘「『"), frozenset("”’」』")
@@ -76,7 +76,8 @@ def _read_sentence(sentence: Sentence, blocked: list[tuple[int, int]], rules: Qu
             mention = _Amount(sentence, text, match, rules).mention()
             if mention:
                 found.append(mention)
-            position = match.end() if mention else match.end("low" if match["low"] else "percent")
+            position = match.end() if mention else max(match.end(group) for group in ("low", "percent", "many"))
+            position = max(position, begins.end())
         else:
             position = _end_of_number(text, position)
         begins = _NUMBER_BEGINS.search(text, position)
@@ -97,12 +98,10 @@ class _Amount:
 
     def __init__(self, sentence: Sentence, text: str, match: re.Match[str], rules: QuantityRules) -> None:
         self.sentence, self.text, self.match = sentence, text, match
-        self.unit: Unit | None = PERCENT if match["percent"] else rules.units[match["unit"]]
-        if match["low_unit"] and match["low_unit"] != match["unit"]:
-            self.unit = None
+        self.unit = _unit(match, rules)
         self.bounds = _BOUNDS.search(text, max(0, match.start() - _LONGEST_BOUND), match.start())
         self.start = self.bounds.start() if self.bounds else match.start()
-        self.number: str = match["low"] or match["percent"]
+        self.number: str = match["low"] or match["percent"] or match["many"] or "半"
         self.after: str | None = match["after"]
         self.end = match.end()
         if self.after == "内" and self.unit and self.unit.dimension not in ("duration", "length"):
@@ -125,7 +124,7 @@ class _Amount:
     def _is_name(self, unit: Unit) -> bool:
         """Ordinals, versions, addresses, formulas and an indefinite 一 are no amounts."""
         match, before = self.match, self.text[max(0, self.start - 4):self.start]
-        bounded = self.bounds or match["more"] or self.after
+        bounded = self.bounds or match["more"] or match["many"] or self.after
         if _NAME_BEFORE.search(before) and not self.bounds:
             return True
         if before[-1:] in _OPENING_QUOTES and self.text[self.end:self.end + 1] in _CLOSING_QUOTES:
@@ -142,7 +141,9 @@ class _Amount:
 
     def _value(self, unit: Unit) -> NumberRange | None:
         match = self.match
-        low = read_number(self.number)
+        if match["half_unit"]:
+            return NumberRange(0.5, 0.5)
+        low = read_number(self.number + (match["spaced"] or ""))
         if low is None or low.low is None:
             return None
         if match["magnitude"]:
@@ -151,7 +152,8 @@ class _Amount:
         if high := match["high"] or match["percent_high"]:
             return _range(self.number, low.low, high)
         if match["half"]:
-            return NumberRange(low.low + 0.5, low.low + 0.5) if unit.dimension == "duration" else None
+            is_divided = unit.dimension in ("duration", "length")
+            return NumberRange(low.low + 0.5, low.low + 0.5) if is_divided else None
         return low
 
     def _bounded(self, value: NumberRange) -> tuple[float | None, float | None]:
@@ -161,9 +163,20 @@ class _Amount:
         least = self.bounds and self.bounds["least"]
         if most or self.after in _LESS:
             return None, high
-        if least or self.after in _MORE or self.match["more"] in ("多", "余"):
+        if least or self.after in _MORE or self.match["more"] in ("多", "余") or self.match["many"]:
             return low, None
         return low, high
+
+
+def _unit(match: re.Match[str], rules: QuantityRules) -> Unit | None:
+    """Return the unit of a matched amount; None where a range has two different ones."""
+    if match["percent"]:
+        return PERCENT
+    if name := match["many_unit"] or match["half_unit"]:
+        return rules.units.get(f"个{name.removeprefix('个')}") or rules.units.get(name)
+    if match["low_unit"] and match["low_unit"] != match["unit"]:
+        return None
+    return rules.units[match["unit"]]
 
 
 def _range(written_low: str, low: float, written_high: str) -> NumberRange | None:

@@ -50,10 +50,13 @@ class QuantityRules:
         percent = f"百分之(?P<percent>{NUMBER})(?:{RANGE}(?:百分之)?(?P<percent_high>{NUMBER}))?"
         counted = (
             f"(?P<low>{NUMBER})(?:(?P<low_unit>{units})?{RANGE}(?P<high>{NUMBER}))?"
+            "(?:\\s(?P<spaced>[百千万亿]+))?"
             f"\\s?(?P<more>多|余|来(?=[个名位人家户条处]))?(?P<magnitude>(?<=[多余])[百千万亿]+)?\\s?(?P<unit>{units})"
             "(?P<half>半(?![天年月]))?"
         )
-        return re.compile(f"(?:{percent}|{counted})(?P<after>{AFTER})?")
+        inside = f"(?P<many>{NUMBER})个多(?P<many_unit>月|小时|星期|礼拜|季度)"
+        half = "(?<![上下前后每大多小一])半(?P<half_unit>个?月|年|天|个?小时)(?!度|来|前)"
+        return re.compile(f"(?:{inside}|{half}|{percent}|{counted})(?P<after>{AFTER})?")
 
     @cached_property
     def name_pattern(self) -> re.Pattern[str]:

@@ -17,7 +17,7 @@ def per_year(match: re.Match[str]) -> tuple[float, str]:
     if match["every"]:
         times, granularity = PER_YEAR[match["every_unit"]]
         return round(times / max(whole(match["every"]), 1), 4), granularity
-    words = match["recurring"].removeprefix("每").removeprefix("个")
+    words = match["once"] or match["recurring"].removeprefix("每").removeprefix("个")
     for unit in sorted(PER_YEAR, key=len, reverse=True):
         if unit in words:
             return PER_YEAR[unit]

@@ -8,12 +8,14 @@ from datetime import date
 from pathlib import Path
 
 from dashboard.extraction.commitment_rules import CommitmentRules
-from dashboard.extraction.dates import DateMention
+from dashboard.extraction.date_mention import DateMention
 from dashboard.extraction.labels import action_and_object
 from dashboard.extraction.promises import Promise, split_promises
 from dashboard.extraction.quantities import QuantityMention
 from dashboard.lexicon.csv_file import LexiconError
 from dashboard.reading.document import Sentence
+
+_COMPARES = re.compile("(?:比|较|同比)[^，。；]{0,8}(?:多|增加|增长|提高|上升|减少|下降|少|降低)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +98,14 @@ def _target(commitment_id: str, sentence: Sentence, promise: Promise, frequencie
     action, what = action_and_object(promise, sentence)
     amounts = [
         Amount(q.value_min, q.value_max, q.unit, q.text) for q in promise.quantities
-        if not _is_starting_value(q, promise.quantities, sentence) and not _is_comparison(q, sentence) and q.unit != "岁"
+        if not (_is_starting_value(q, promise.quantities, sentence) or _is_comparison(q, sentence))
     ]
     amounts += [
         Amount(d.per_year, d.per_year, frequencies.unit, d.text) for d in promise.dates
         if d.per_year is not None and _is_promised(d, sentence, frequencies.provides)
     ]
-    return Target(commitment_id, sentence, promise, start, end, sentence.text[start - sentence.start:end - sentence.start],
-                  action, what, tuple(amounts), _due(promise))
+    words = sentence.text[start - sentence.start:end - sentence.start]
+    return Target(commitment_id, sentence, promise, start, end, words, action, what, tuple(amounts), _due(promise))
 
 
 def _due(promise: Promise) -> DateMention | None:
@@ -134,7 +136,7 @@ def _is_starting_value(
 
 def _is_comparison(quantity: QuantityMention, sentence: Sentence) -> bool:
     """比2019年多14台 and 较上年增加45万元 compare; they promise nothing."""
-    return bool(re.search("(?:比|较|同比)[^，。；]{0,8}(?:多|增加|增长|提高|上升|减少|下降|少|降低)?$", _before(quantity, sentence, 14)))
+    return bool(_COMPARES.search(_before(quantity, sentence, 14)))
 
 
 def _is_promised(frequency: DateMention, sentence: Sentence, provides: Collection[str]) -> bool:

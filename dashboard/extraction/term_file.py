@@ -8,14 +8,11 @@ from pathlib import Path
 from typing import Never
 
 from dashboard.extraction.term_matcher import Lookalike, Term, TermMatcher
+from dashboard.lexicon.csv_file import LexiconError
 
 SETTINGS = ("threshold",)
 GROUP_KEYS = ("lookalikes", "terms")
 TERM_KEYS = ("weight", "near")
-
-
-class LexiconError(ValueError):
-    """A mistake in a lexicon file; the message names file, line and what is wrong."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +68,8 @@ class _TermFile:
             self._fail(self._line(group), f'“{group}” needs a section ["{group}".terms]')
         for key in section:
             if key not in GROUP_KEYS:
-                self._fail(self._line(key, group), f"unknown key “{key}” under “{group}”; known: {', '.join(GROUP_KEYS)}")
+                known = ", ".join(GROUP_KEYS)
+                self._fail(self._line(key, group), f"unknown key “{key}” under “{group}”; known: {known}")
         return section
 
     def _terms(self, group: str, table: object) -> Iterator[Term]:
@@ -122,4 +120,4 @@ class _TermFile:
         self._fail(line, reason)
 
     def _fail(self, line: int, reason: str) -> Never:
-        raise LexiconError(f"{self.path.name}, line {line}: {reason}")
+        raise LexiconError(self.path, line, reason)

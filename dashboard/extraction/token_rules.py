@@ -45,7 +45,7 @@ class TokenRules:
 
 
 def load_token_rules(lexicon_folder: Path) -> TokenRules:
-    """Return the token rules of a lexicon folder. Raises ``WordListError``, naming file and line."""
+    """Return the token rules of a lexicon folder. Raises ``LexiconError``, naming file and line."""
     stop = read_word_list(lexicon_folder / STOP_WORDS_FILE, STOP_WORD_SECTIONS, exclusive=True)
     names = read_word_list(lexicon_folder / NAME_RULES_FILE, NAME_RULE_SECTIONS)
     stop_words = frozenset().union(*stop.values())

@@ -3,16 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-
-class WordListError(ValueError):
-    """A word list that cannot be used; the message names file, line and what is wrong."""
+from dashboard.lexicon.csv_file import LexiconError
 
 
 def read_word_list(path: Path, sections: Sequence[str], *, exclusive: bool = False) -> dict[str, frozenset[str]]:
     """Return each section's words; exactly ``sections`` must be there.
 
     Words are separated by white space, ``#`` starts a comment, ``[name]`` starts a section. With ``exclusive`` a word
-    may stand in one section only. A word repeated within its section is harmless. Raises ``WordListError``.
+    may stand in one section only. A word repeated within its section is harmless. Raises ``LexiconError``.
     """
     words: dict[str, set[str]] = {}
     home: dict[str, tuple[str, int]] = {}
@@ -25,24 +23,24 @@ def read_word_list(path: Path, sections: Sequence[str], *, exclusive: bool = Fal
             continue
         for word in content.split():
             if section is None:
-                raise WordListError(f"{path.name}, line {number}: {word} stands before the first [section]")
+                raise LexiconError(path, number, f"{word} stands before the first [section]")
             first_section, first_line = home.setdefault(word, (section, number))
             if exclusive and first_section != section:
-                raise WordListError(
-                    f"{path.name}, line {number}: {word} is already in [{first_section}], line {first_line}; "
-                    "keep it in one section"
+                raise LexiconError(
+                    path, number,
+                    f"{word} is already in [{first_section}], line {first_line}; keep it in one section",
                 )
             words[section].add(word)
     missing = [name for name in sections if name not in words]
     if missing:
-        raise WordListError(f"{path.name}: section [{missing[0]}] is missing")
+        raise LexiconError(path, 1, f"section [{missing[0]}] is missing")
     return {name: frozenset(found) for name, found in words.items()}
 
 
 def _section_name(content: str, sections: Sequence[str], path: Path, number: int) -> str:
-    """Return the section that a ``[name]`` line opens. Raises ``WordListError`` for one that is not expected."""
+    """Return the section that a ``[name]`` line opens. Raises ``LexiconError`` for one that is not expected."""
     name = content.strip("[]").strip()
     if content != f"[{name}]" or name not in sections:
         expected = ", ".join(f"[{known}]" for known in sections)
-        raise WordListError(f"{path.name}, line {number}: {content} is no section; expected one of {expected}")
+        raise LexiconError(path, number, f"{content} is no section; expected one of {expected}")
     return name

@@ -53,7 +53,7 @@ class YearContext:
         self._only_until = False
 
     def dated(self, day: date, position: int) -> None:
-        """Take note of a date: its month stands for a missing one, and one near the beginning says when this is written."""
+        """Take note of a date; one near the beginning says when the document was written."""
         self.month = day
         if self.written is None and position <= DATELINE_WITHIN:
             self.written = day

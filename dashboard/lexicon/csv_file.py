@@ -1,4 +1,4 @@
-"""Read a rule file that is a table: comma-separated, # starts a comment line, the first other line names the columns."""
+"""Read a rule file that is a table: comma-separated, # begins a comment line, the first other line is the header."""
 
 import csv
 from pathlib import Path

@@ -7,7 +7,8 @@ from typing import Any, Protocol, TypeVar
 
 from dashboard.extraction.beneficiaries import find_beneficiaries
 from dashboard.extraction.commitments import classify, is_report
-from dashboard.extraction.dates import DateMention, find_dates
+from dashboard.extraction.date_mention import DateMention
+from dashboard.extraction.dates import find_dates
 from dashboard.extraction.milestones import Milestone, find_milestones
 from dashboard.extraction.quantities import QuantityMention, find_quantities
 from dashboard.extraction.targets import Amount, Target, find_targets
@@ -125,7 +126,7 @@ class _Extraction:
     def _target_rows(self, target: Target) -> Iterable[Row]:
         amounts: Sequence[Amount | None] = target.amounts or (None,)
         for number, amount in enumerate(amounts, 1):
-            row = {
+            row: Row = {
                 "target_id": f"{target.commitment_id}-t{number}", "commitment_id": target.commitment_id,
                 "article_id": target.sentence.article_id, "sentence_id": target.sentence.sentence_id,
                 "document_id": self.document.document_id, "street": target.sentence.street,

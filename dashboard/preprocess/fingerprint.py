@@ -14,7 +14,7 @@ def fingerprint(seeds: Path, default_year: int | None) -> dict[str, str]:
     files = seed_files(seeds)
     code = sorted(path for folder in CODE_FOLDERS for path in (PACKAGE / folder).rglob("*.py"))
     return {
-        "documents": _digest(((file.relative_to(seeds).as_posix(), file.read_bytes()) for file in files)),
+        "documents": _digest((file.relative_to(seeds).as_posix(), file.read_bytes()) for file in files),
         "rules": _digest((path.name, path.read_bytes()) for path in sorted(LEXICON.iterdir()) if path.is_file()),
         "code": _digest((path.relative_to(PACKAGE).as_posix(), path.read_bytes()) for path in code),
         "default_year": str(default_year or ""),

@@ -2,7 +2,7 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
@@ -97,7 +97,7 @@ def map_file(file: Path, *, seeds: Path, lexicon: Path, default_year: int | None
         return {"documents": [failed_document(source, problem)]}
 
 
-def reduce_rows(rows: dict[str, Iterable[Row]]) -> dict[str, pa.Table]:
+def reduce_rows(rows: Mapping[str, Iterable[Row]]) -> dict[str, pa.Table]:
     """Return every table of the data contract from the rows of all documents."""
     tables = {
         name: pa.Table.from_pylist(list(rows.get(name, ())), schema=schema)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dashboard.extraction.beneficiaries import BeneficiaryRules, load_beneficiaries
 from dashboard.extraction.commitment_rules import CommitmentRules, load_commitment_rules
-from dashboard.extraction.dates import DateRules, load_date_rules
+from dashboard.extraction.date_rules import DateRules, load_date_rules
 from dashboard.extraction.quantity_rules import QuantityRules, load_quantity_rules
 from dashboard.extraction.targets import FrequencyRules, load_frequency_rules
 from dashboard.extraction.themes import ThemeRules, load_themes

@@ -17,7 +17,7 @@ READY = ".ready"
 """A folder of this name holds a complete set of tables that has not been moved into place yet."""
 
 
-class TablesMissing(Exception):
+class TablesMissingError(Exception):
     """No complete set of tables stands in the folder."""
 
 
@@ -38,7 +38,7 @@ def save_tables(tables: Mapping[str, pa.Table], folder: Path, fingerprint: Mappi
     try:
         for name, table in tables.items():
             _write(table.cast(SCHEMAS[name]), staging / f"{name}.parquet", fingerprint or {})
-        os.replace(staging, folder / READY)
+        staging.replace(folder / READY)
     except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
         raise
@@ -59,16 +59,16 @@ def finish_interrupted_save(folder: Path) -> None:
     if not ready.is_dir():
         return
     for file in sorted(ready.glob("*.parquet")):
-        os.replace(file, folder / file.name)
+        file.replace(folder / file.name)
     shutil.rmtree(ready)
 
 
 def load_tables(folder: Path) -> Tables:
-    """Return all tables of ``folder`` as pandas frames. Raises TablesMissing where one is not there."""
+    """Return all tables of ``folder`` as pandas frames. Raises TablesMissingError where one is not there."""
     finish_interrupted_save(folder)
     missing = [name for name in SCHEMAS if not (folder / f"{name}.parquet").is_file()]
     if missing:
-        raise TablesMissing(f"{folder}: no {', '.join(missing)}; run `python -m dashboard preprocess` first")
+        raise TablesMissingError(f"{folder}: no {', '.join(missing)}; run `python -m dashboard preprocess` first")
     return Tables(**{name: pq.read_table(folder / f"{name}.parquet").to_pandas() for name in SCHEMAS})
 
 
@@ -78,4 +78,5 @@ def load_fingerprint(folder: Path) -> dict[str, str] | None:
     if any(not (folder / f"{name}.parquet").is_file() for name in SCHEMAS):
         return None
     metadata = pq.read_schema(folder / "documents.parquet").metadata or {}
-    return json.loads(metadata.get(b"made_from", b"{}"))
+    made_from: dict[str, str] = json.loads(metadata.get(b"made_from", b"{}"))
+    return made_from

@@ -1,0 +1,50 @@
+"""Festivals and founding days, with the patterns of time expressions made from them."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+from dashboard.extraction.date_patterns import anniversary_pattern, point_pattern
+from dashboard.extraction.festivals import Festival, FoundingDays, load_festivals, load_founding_days
+
+
+class DateRules:
+    """Festivals and founding days with the patterns made from them. Patterns are compiled at first use."""
+
+    def __init__(self, festivals: dict[str, Festival], founding_days: FoundingDays) -> None:
+        self.festivals = festivals
+        self.founding_days = founding_days
+
+    @cached_property
+    def points(self) -> re.Pattern[str]:
+        return point_pattern(self.festivals)
+
+    @cached_property
+    def festival_names(self) -> re.Pattern[str]:
+        return re.compile("|".join(map(re.escape, self.festivals)))
+
+    @cached_property
+    def begins(self) -> re.Pattern[str]:
+        """Any character a time expression begins with; the costly pattern is tried only there."""
+        festivals = "".join(sorted({name[0] for name in self.festivals}))
+        numbers, words = "0-9〇○零一二三四五六七八九十廿", "今昨去明前后本上下同当次翌来每逢月周天年逐按半岁第全"
+        return re.compile(f"[{numbers}{words}“\"‘「『{festivals}]")
+
+    def points_in(self, text: str) -> Iterator[re.Match[str]]:
+        """Return the matches of the pattern of points from left to right."""
+        begins = self.begins.search(text)
+        while begins:
+            match = self.points.match(text, begins.start())
+            if match:
+                yield match
+            begins = self.begins.search(text, match.end() if match else begins.end())
+
+    @cached_property
+    def anniversaries(self) -> re.Pattern[str]:
+        return anniversary_pattern(self.founding_days.pattern)
+
+
+def load_date_rules(lexicon: Path) -> DateRules:
+    """Return the date rules of a lexicon folder. Raises LexiconError with file and line."""
+    return DateRules(load_festivals(lexicon / "festivals.csv"), load_founding_days(lexicon / "founding_days.csv"))
