@@ -19,7 +19,7 @@ _LEAD = re.compile(
 _NOUN_BEFORE = re.compile("(?:的|之|[“‘])$")
 _NOUN_AFTER = re.compile(
     "(?:的(?!是)|是|者|员|率|方(?!便)|后(?!续)|之后|以后|时(?![间常])|过程|期间|了(?!解)|过(?!程|渡)|"
-    "[0-9一二三四五六七八九十百]+周年|来(?:看|说))"
+    "[0-9一二三四五六七八九十百]+周年|来(?:看|说)|时限|时间|情况|进度)"
 )
 """What shows that a word of action only names a thing or a time (升级后, 建设的), or that it is past (启动了)."""
 

@@ -55,20 +55,26 @@ def _alternatives(cues: Iterable[Cue]) -> re.Pattern[str]:
 
 def load_commitment_rules(lexicon: Path) -> CommitmentRules:
     """Return the commitment rules of a lexicon folder. Raises LexiconError with file and line."""
-    cues = tuple(_cue(row) for row in read_rows(lexicon / "cues.csv", ("word", "says", "not_after", "not_before")))
+    cues: dict[str, Cue] = {}
+    for row in read_rows(lexicon / "cues.csv", ("word", "says", "not_after", "not_before")):
+        if row["word"] in cues:
+            raise row.error(f"{row['word']} stands twice")
+        cues[row["word"]] = _cue(row)
     path = lexicon / "actions.csv"
     actions: dict[str, str] = {}
     nouns: set[str] = set()
     for row in read_rows(path, ("verbs", "kind", "noun")):
         if row["kind"] not in ACTIONS:
             raise row.error(f"kind {row['kind']!r}; wanted one of {', '.join(ACTIONS)}")
+        if row["noun"] not in ("", "yes"):
+            raise row.error(f"noun {row['noun']!r}; wanted blank or yes")
         for verb in row.words("verbs"):
             if actions.get(verb, row["kind"]) != row["kind"]:
                 raise LexiconError(path, row.line, f"{verb} is already of kind {actions[verb]}")
             actions[verb] = row["kind"]
             if row["noun"]:
                 nouns.add(verb)
-    return CommitmentRules(cues, actions, frozenset(nouns))
+    return CommitmentRules(tuple(cues.values()), actions, frozenset(nouns))
 
 
 def _cue(row: Row) -> Cue:

@@ -51,7 +51,7 @@ def _classify(
         return "none"
     clauses = split_clauses(text, rules)
     promises, results = rules.says("planned", _DISPOSES.sub("", text)), rules.says("achieved", text)
-    future, past = _looks_ahead(dates, plan_year, clauses), _looks_back(dates, plan_year)
+    future, past = _looks_ahead(dates, plan_year, clauses, promises), _looks_back(dates, plan_year)
     if report:
         goes_on = planned_before and not results and bool(_GOES_ON.match(text))
         if promises or goes_on or _far_deadline(dates, plan_year):
@@ -80,18 +80,19 @@ def _counts(clause: Clause) -> bool:
     return bool(_HAS_NUMBER.search(clause.text, action.end - clause.start))
 
 
-def _looks_ahead(dates: Sequence[DateMention], plan_year: int | None, clauses: Sequence[Clause]) -> bool:
+def _looks_ahead(dates: Sequence[DateMention], plan_year: int | None, clauses: Sequence[Clause],
+                 promises: bool) -> bool:
     """Return whether a date lies in the plan year or later; a mere year needs an action (2021年是… has none)."""
     if plan_year is None:
         return False
-    acts = any(
+    acts = promises or any(
         (clause.action and clause.action.kind not in ("soft", "result")) or "把" in clause.text for clause in clauses
     )
     for date in dates:
         if date.kind == "recurring":
             return True
         end = date.last or date.first
-        is_ahead = date.kind == "date" and end is not None and end.year >= plan_year and not date.comparison
+        is_ahead = date.kind == "date" and end is not None and end.year >= plan_year and not _only_tells(date)
         if is_ahead and (acts or date.granularity not in ("year", "period")):
             return True
     return False
@@ -107,7 +108,12 @@ def _far_deadline(dates: Sequence[DateMention], plan_year: int | None) -> bool:
 
 def _looks_back(dates: Sequence[DateMention], plan_year: int | None) -> bool:
     return plan_year is not None and any(
-        date.kind == "date" and date.first is not None and date.first.year < plan_year and not date.comparison
-        and (date.last is None or date.last.year < plan_year)
+        date.kind == "date" and not date.comparison and (end := date.last or date.first) is not None
+        and (end.year < plan_year or _only_tells(date))
         for date in dates
     )
+
+
+def _only_tells(date: DateMention) -> bool:
+    """A date that only compares, or up to which something is counted (截至10月底), promises nothing."""
+    return date.comparison or date.text.startswith("截")

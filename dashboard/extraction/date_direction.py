@@ -66,7 +66,7 @@ def _last_day_before(mention: DateMention) -> date | None:
     if mention.first is None or mention.last is None:
         return None
     named = mention.text.rstrip("”\"’」』")
-    is_festival = mention.granularity == "day" and not re.search("[日号\\d分时点]$|午$|晚$", named)
+    is_festival = mention.granularity == "day" and not re.search("[日号\\d分时点]$|[上下中]午$|晚$", named)
     if re.search("[底末终]$", named) or (mention.granularity == "day" and not is_festival):
         return mention.last
     return mention.first - timedelta(days=1)

@@ -50,12 +50,15 @@ POINT = (
     # 年 and what stands under it
     f"|(?P<dated>(?:{YEAR}的?\\s?)?(?:"
     f"(?P<month_range>{NOT_AFTER_NUMBER}(?P<range_first>{MONTH})月?{RANGE}(?P<range_last>{MONTH})月(?:份)?(?!{DAY}[日号]))"
+    f"|(?P<weekday>{NOT_AFTER_NUMBER}(?P<weekday_month>{MONTH})月份?的?(?:第(?P<weekday_number>[一二三四五1-5])|(?P<weekday_last>最后一))"
+    f"个(?:周|星期|礼拜)(?P<weekday_name>[一二三四五六日天]){CLOCK})"
+    "|(?:农历|阴历)?(?P<lunar_month>正月|冬月|腊月)(?P<lunar_day>初[一二三四五六七八九十]|十[一二三四五六七八九]|廿[一二三四五六七八九]|二十[一二三四五六七八九]?|三十)?"
     f"|(?P<listed_month>(?<=.){NOT_AFTER_NUMBER}(?P<listed>{MONTH}))(?=(?:、{MONTH}){{0,5}}[、和]{MONTH}月(?!{DAY}[日号]))"
     f"|(?P<month_day>{NOT_AFTER_NUMBER}(?P<month>{MONTH})\\s?月\\s?(?P<day>{DAY})(?:\\s?[日号](?!线|楼|院|门|弄|库|机|店|馆|井|桥))"
     f"(?:{RANGE}(?P<day_last>{DAY})[日号])?{CLOCK})"
     f"|(?P<days>{NOT_AFTER_NUMBER}(?P<days_month>{MONTH})月(?P<days_first>{DAY}){RANGE}(?P<days_last>{DAY})[日号])"
     f"|(?P<only_month>{NOT_AFTER_NUMBER}(?P<bare_month>{MONTH})\\s?月(?:份)?(?!龄|饼|嫂|子|票|光|球|牙|亮|季|刊|报|薪){MONTH_PART}?)"
-    f"|(?P<quarter>第?(?P<quarter_first>[一二三四1-4])(?:{RANGE}(?:第)?(?P<quarter_last>[一二三四1-4]))?个?季度(?P<quarter_part>[初末底])?)"
+    f"|(?P<quarter>第?(?P<quarter_first>[一二三四1-4])(?:{RANGE}(?:第)?(?P<quarter_last>[一二三四1-4]))?个?季度(?P<quarter_part>[初末底])?|(?<![A-Za-z])Q(?P<quarter_letter>[1-4])(?!\\d))"
     "|(?P<first_quarters>前(?P<quarter_count>[二两三23])个?季度)"
     "|(?P<first_months>前(?P<month_count>1[01]|[2-9]|[二两三四五六七八九十]|十一)个月)"
     "|(?P<half>[上下])半年(?:度)?"
@@ -63,12 +66,13 @@ POINT = (
     "|(?P<year_end>岁末|岁尾|岁初)"
     "|(?P<month_half>[上下])半月"
     "))"
+    "|(?P<near_month>[上本下当]月(?!份)(?P<near_month_part>上旬|中旬|下旬|初|底|末)?(?!均|度|季|报))"
     f"|(?P<bare_day>(?<![\\d月至到—–\\-~～第、])(?P<bare_day_number>[12]\\d|3[01]|[1-9])日(?![报本常间均游试托照内龄电]|以内){CLOCK})"
     f"|(?P<year_alone>{YEAR.replace('(?P<year', '(?P<alone_year')}(?:年内)?)"
     "|(?P<this_year>(?<![\\d一二三四五六七八九十百千两数几多些近来半])年内(?!涵)|全年(?!龄|无休|候|级))"
 )
 RECURRING = (
-    "(?P<recurring>每(?:个)?(?:工作日|学期|季度?|半个?月|半年|[年月天日]|周|星期|礼拜)(?!代|龄|均|次|份|末至)"
+    "(?P<recurring>每(?:个)?(?:工作日|学期|季度?|旬|半个?月|半年|[年月天日]|周|星期|礼拜)(?!代|龄|均|次|份|末至)"
     "|每(?P<every>[两二三四五六七八九十\\d]{1,2})个?(?P<every_unit>年|季度|月|周|星期|天|日)(?!代|龄)"
     "|[一1](?P<once>年|月|周|天|季度)(?=[一1]次)"
     "|(?:月月|周周|天天|年年|逐月|逐季|按月|按季度?|按周)|每?逢周[一二三四五六日天末]|(?<![\\d一二三四五六七八九十两上下前后大个])半月(?=[有一开举组办谈])"
@@ -77,7 +81,7 @@ RECURRING = (
 )
 AFTER = (
     "(?P<start>(?:[”\"’」』])?(?:起(?!草|诉|源|因|步|伏|点|飞|动|义|码|来|到|底|初|重)|开始|以来|至今|始(?!终))(?:,?至今)?)"
-    "|(?P<before>[”\"’」』]?(?:节)?(?:之前|以前|前夕|前(?!后|期|往|去|列|沿|景|所|半|台|述|端|途|瞻|来|线|身|移|排)))"
+    "|(?P<before>[”\"’」』]?(?:节)?(?:[（(]含[)）])?(?:之前|以前|前夕|前(?!后|期|往|去|列|沿|景|所|半|台|述|端|途|瞻|来|线|身|移|排)))"
     "|(?P<within>(?:以内|之内|内(?!容|部|外|涵|环|需|江|蒙|心|地|设|陆|控)))"
     "|(?P<later>[”\"’」』]?(?:之后|以后|后(?!续|期|台|勤|备|半|方|面|者|来|代|疫|年|天|世|移|排)))"
     "|(?P<during>[”\"’」』]?(?:期间|前后|当天|当日|当晚|之际|全天|那天))"
@@ -108,6 +112,6 @@ def anniversary_pattern(known_events: str) -> re.Pattern[str]:
     """Return the pattern of anniversaries: a founding event, a count and 周年 (or 百年, 一百岁生日)."""
     count = "(?P<count>\\d{1,4}|[一二三四五六七八九十百零〇两]{1,6})"
     # What stands before a founding word belongs to the event (街道成立), but not the verb or year before that.
-    subject = "[^\\W\\d年是为的和与及庆祝贺迎来恰逢值纪念在]{0,4}?"
+    subject = f"(?:(?!{known_events})[^\\W\\d年是为的和与及庆祝贺迎来接喜献礼恰逢值纪念在]){{0,4}}?"
     event = f"(?P<event>(?:{known_events})|{subject}(?:{EVENT_WORDS}))"
     return re.compile(f"{event}(?P<gap>[的第”\"]?){count}(?:个)?(?:周年|(?<=[百])年|年(?=华诞|庆))")

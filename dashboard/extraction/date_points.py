@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.extraction.festivals import Festival
+from dashboard.extraction.festivals import Festival, lunar_days
 from dashboard.extraction.intervals import (
     Interval,
     half_year,
@@ -90,6 +90,10 @@ def dated(match: re.Match[str], year: int | None, named: bool) -> Interval | Non
         return None
     if match["month_range"]:
         return months(year, whole(match["range_first"]), whole(match["range_last"]))
+    if match["weekday"]:
+        return _weekday_of_month(match, year)
+    if match["lunar_month"]:
+        return lunar_days(year, match["lunar_month"], match["lunar_day"])
     if match["listed_month"]:
         return months(year, whole(match["listed"]), whole(match["listed"]))
     if match["month_day"]:
@@ -126,7 +130,7 @@ def _days(year: int, month: str, first: str, last: str | None) -> Interval | Non
 
 
 def _quarters(match: re.Match[str], year: int) -> Interval:
-    first = whole(match["quarter_first"])
+    first = whole(match["quarter_first"] or match["quarter_letter"])
     last = whole(match["quarter_last"]) if match["quarter_last"] else first
     found = quarters(year, first, max(first, last))
     part = match["quarter_part"]
@@ -135,6 +139,22 @@ def _quarters(match: re.Match[str], year: int) -> Interval:
     if part:
         return Interval(date(year, found.last.month, 1), found.last, "month")
     return found
+
+
+def _weekday_of_month(match: re.Match[str], year: int) -> Interval | None:
+    """Return the third or last Saturday of a month."""
+    month = whole(match["weekday_month"])
+    weekday = "一二三四五六日".index(match["weekday_name"].replace("天", "日"))
+    days = [day for day in range(1, month_end(year, month).day + 1) if date(year, month, day).weekday() == weekday]
+    number = -1 if match["weekday_last"] else whole(match["weekday_number"]) - 1
+    return one_day(year, month, days[number]) if number < len(days) else None
+
+
+def near_month(name: str, part: str | None, written: date) -> Interval:
+    """Return the month before, of or after a day (上月, 本月, 下月), or a part of it."""
+    number = written.year * 12 + written.month - 1 + {"上": -1, "下": 1}.get(name[0], 0)
+    year, month = divmod(number, 12)
+    return part_of_month(year, month + 1, part) if part else months(year, month + 1, month + 1)
 
 
 def day_of_month(number: str, month: date | None) -> Interval | None:

@@ -28,7 +28,8 @@ class DateRules:
     def begins(self) -> re.Pattern[str]:
         """Any character a time expression begins with; the costly pattern is tried only there."""
         festivals = "".join(sorted({name[0] for name in self.festivals}))
-        numbers, words = "0-9〇○零一二三四五六七八九十廿", "今昨去明前后本上下同当次翌来每逢月周天年逐按半岁第全"
+        numbers = "0-9〇○零一二三四五六七八九十廿"
+        words = "今昨去明前后本上下同当次翌来每逢月周天年逐按半岁第全正腊冬农阴Q"
         return re.compile(f"[{numbers}{words}“\"‘「『{festivals}]")
 
     def points_in(self, text: str) -> Iterator[re.Match[str]]:

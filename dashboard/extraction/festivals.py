@@ -6,10 +6,13 @@ from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
-from lunar_python import Lunar, Solar
+from lunar_python import Lunar, LunarMonth, Solar
 
+from dashboard.extraction.intervals import Interval
+from dashboard.extraction.numerals import read_chinese
 from dashboard.lexicon.csv_file import LexiconError, Row, read_rows
 
+LUNAR_MONTHS = {"正月": 1, "冬月": 11, "腊月": 12}
 CALENDARS = ("solar", "lunar", "term")
 
 
@@ -39,14 +42,41 @@ def _day(calendar: str, month: str, day: int, year: int) -> date | None:
         solar = Solar.fromYmd(year, 6, 1).getLunar().getJieQiTable()[month]
     else:
         solar = Lunar.fromYmd(year, int(month), day or 1).getSolar()
-    found = date(solar.getYear(), solar.getMonth(), solar.getDay())
+    found = _as_date(solar)
     return found - timedelta(days=1) if calendar == "lunar" and day == 0 else found
+
+
+def lunar_days(year: int, month: str, day: str | None) -> Interval | None:
+    """Return a month of the lunar year that begins in ``year`` (正月, 冬月, 腊月), or one day of it."""
+    if not 1600 <= year <= 2200:
+        return None
+    number = LUNAR_MONTHS[month]
+    count = LunarMonth.fromYm(year, number).getDayCount()
+    first, last = 1, count
+    if day:
+        first = last = min(_lunar_day(day), count)
+    begins, ends = (_as_date(Lunar.fromYmd(year, number, at).getSolar()) for at in (first, last))
+    return Interval(begins, ends, "day" if day else "month")
+
+
+def _as_date(solar: Solar) -> date:
+    return date(solar.getYear(), solar.getMonth(), solar.getDay())
+
+
+def _lunar_day(written: str) -> int:
+    value = read_chinese(written.removeprefix("初").replace("廿", "二十"))
+    return int(value or 1)
 
 
 def load_festivals(path: Path) -> dict[str, Festival]:
     """Return the festivals of ``festivals.csv`` by name. Raises LexiconError with file and line."""
     columns = ("name", "calendar", "month", "day", "needs", "looks_alike")
-    return {row["name"]: _festival(row) for row in read_rows(path, columns)}
+    found: dict[str, Festival] = {}
+    for row in read_rows(path, columns):
+        if row["name"] in found:
+            raise row.error(f"{row['name']} stands twice")
+        found[row["name"]] = _festival(row)
+    return found
 
 
 def _festival(row: Row) -> Festival:

@@ -26,6 +26,7 @@ _FRONTED_OBJECT = re.compile(
 )
 _QUOTED = re.compile("“[^“”]{2,12}”")
 _FREQUENCY_ENDS = re.compile("[、，。；”’！]")
+_EMPTY_BRACKETS = re.compile("[（(]\\s*[)）]")
 _MODAL_TAIL = re.compile("(?:[也都再还更拟]|(?<![需重主必])要|必?须|将|全面|进一步|继续|持续|全部)+$")
 _TAIL = re.compile("[，,、；;：:。！？\\s]+$")
 _STOPS = re.compile("[，；：。]")
@@ -102,7 +103,8 @@ def _strip(words: str, sentence: Sentence) -> str:
     if sentence.street and words.lstrip().startswith(sentence.street):
         words = words.lstrip()[len(sentence.street):]
     words = _FILLER.sub("", words.strip())
-    return _without_stray_quotes(_TAIL.sub("", words.replace("\t", " ").strip()))
+    words = _EMPTY_BRACKETS.sub("", words.replace("\t", " "))
+    return _without_stray_quotes(_TAIL.sub("", words.strip()))
 
 
 def _without_stray_quotes(words: str) -> str:

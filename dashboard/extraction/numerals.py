@@ -9,7 +9,9 @@ MULTIPLIERS = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_00
 CHINESE = "[零〇一二两三四五六七八九十百千万亿]"
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 FUZZY = "(?:[一二三四五六七八九]?十[数几][万亿]?|[数几][十百千万亿]+|上[百千万亿]+)"
-NUMBER = rf"(?:(?:{ARABIC})(?:[十百千万亿]{{1,2}}(?:\d+(?:\.\d+)?[百千万亿]{{1,2}})*)?|{FUZZY}|{CHINESE}+(?:点[零〇一二三四五六七八九]+[万亿]?)?)"
+MAGNITUDE = "(?:[十百万亿]|千(?![米瓦克卡帕伏]))"
+SCALED = rf"(?:{ARABIC})(?:{MAGNITUDE}{{1,2}}(?:\d+(?:\.\d+)?{MAGNITUDE}{{1,2}})*)?"
+NUMBER = rf"(?:{SCALED}|{FUZZY}|{CHINESE}+(?:点[零〇一二三四五六七八九]+[万亿]?)?)"
 """A pattern for any number that ``read_number`` reads; it has no groups."""
 
 _FULL_WIDTH_OFFSET = ord("！") - ord("!")
@@ -101,6 +103,8 @@ def _read_below_ten_thousand(written: str) -> float | None:
 
 
 def _read_arabic(written: str) -> NumberRange | None:
+    if not re.fullmatch(SCALED, written):
+        return None
     total = 0.0
     for digits, multipliers in re.findall(r"([\d,]+(?:\.\d+)?)([十百千万亿]*)", written):  # 3亿5000万 has two
         value = float(digits.replace(",", ""))

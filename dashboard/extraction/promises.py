@@ -52,9 +52,10 @@ class Promise:
 
 
 def split_promises(
-    sentence: Sentence, dates: Sequence[DateMention], quantities: Sequence[QuantityMention], rules: CommitmentRules
+    sentence: Sentence, dates: Sequence[DateMention], quantities: Sequence[QuantityMention], rules: CommitmentRules,
+    plan_year: int | None = None,
 ) -> list[Promise]:
-    """Return the commitments of a planned sentence, at least one, in order.
+    """Return the commitments of a planned sentence in order.
 
     A clause opens a new commitment where it has an action, or a date of its own, and the one before is complete;
     clauses that introduce (根据…, or a mere attitude) join what follows, those that tell the effect (让…) what
@@ -62,7 +63,9 @@ def split_promises(
     """
     groups: list[list[Clause]] = []
     waiting: list[Clause] = []
-    for clause in split_clauses(sentence.text, rules):
+    clauses = split_clauses(sentence.text, rules)
+    ahead = [clause for clause in clauses if not _lies_behind(clause, sentence, dates, plan_year)]
+    for clause in ahead:
         if _introduces(clause, sentence, dates, quantities):
             waiting.append(clause)
         elif not groups or _opens(clause, groups[-1], bool(waiting), sentence, dates):
@@ -75,12 +78,23 @@ def split_promises(
         groups = [*groups[:-1], groups[-1] + waiting] if groups else [waiting]
     promises = [Promise(group) for group in groups]
     _bind(promises, sentence, dates, quantities)
-    ahead = [promise for promise in promises if not _is_past(promise, sentence, rules)]
-    return ahead or promises
+    return [promise for promise in promises if not _is_past(promise, rules)]
 
 
-def _is_past(promise: Promise, sentence: Sentence, rules: CommitmentRules) -> bool:
+def _lies_behind(
+    clause: Clause, sentence: Sentence, dates: Sequence[DateMention], plan_year: int | None
+) -> bool:
+    """Return whether every date in a clause lies before the plan year (去年10月开工)."""
+    own = [d for d in dates if d.kind == "date" and not d.comparison and _inside(clause, sentence, d)]
+    ends = [date.last or date.first for date in own]
+    years = [end.year for end in ends if end is not None]
+    return plan_year is not None and bool(years) and max(years) < plan_year
+
+
+def _is_past(promise: Promise, rules: CommitmentRules) -> bool:
     """Return whether a part of a planned sentence only reports (2008年起，曹杨便启动了改造): it promises nothing."""
+    if any(date.kind == "date" and not date.comparison for date in promise.dates):
+        return False  # parts with a past date are left out before
     words = "".join(clause.text for clause in promise.clauses)
     return promise.main.action is None and rules.says("achieved", words) and not rules.says("planned", words)
 
@@ -95,7 +109,7 @@ def _introduces(
     """A clause that is only a date, a label or an introduction belongs to what follows."""
     own = [date for date in dates if _inside(clause, sentence, date)]
     rest = len(clause.text) - sum(date.end - date.start for date in own)
-    if own and rest <= 2:
+    if own and rest <= 2 and clause.action is None:
         return True
     if any(_inside(clause, sentence, quantity) for quantity in quantities):
         return False

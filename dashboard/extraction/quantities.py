@@ -11,17 +11,19 @@ from dashboard.reading.document import Sentence
 LEAST_CALENDAR_YEAR = 1000
 """A number from here on before 年 is a calendar year."""
 
-AT_LEAST = "大于等于|大于或等于|超过|超出|超|逾|不少于|不低于|不小于|不下于|不下|至少|最少|最低|高于|大于|多于|≥|>=?"
+AT_LEAST = (
+    "起码|大于等于|大于或等于|超过|超出|超|逾|不少于|不低于|不小于|不下于|不下|至少|最少|最低|高于|大于|多于|≥|>=?"
+)
 AT_MOST = "小于等于|小于或等于|不超过|不高于|不多于|不大于|不到|不足|不满|未满|低于|少于|小于|最多|至多|最高|≤|<=?"
-ABOUT = "大约|约为|约|将近|接近|近|大概"
-_BOUNDS = re.compile(f"(?:(?P<most>{AT_MOST})|(?P<least>{AT_LEAST})|(?P<about>{ABOUT}))\\s?$")
+ABOUT = "大约|约为|(?<![签预节合违制邀履])约|将近|接近|(?<![附最邻就临靠亲])近|大概"
+_BOUNDS = re.compile(f"(?:(?P<most>{AT_MOST})|(?P<least>{AT_LEAST})|(?P<about>{ABOUT}))[ 　]?$")
 _LONGEST_BOUND = 5
 _NUMBER_BEGINS = re.compile("[0-9零〇一二两三四五六七八九十百千万亿数几上半]")
 _NAME_BEFORE = re.compile("(?:第|[A-Za-z+×*/.\\d〔\\[]|星期|礼拜|周|编号|电话|热线|版本)$")
 _ADDRESS_BEFORE = re.compile("[弄路街村]$")
 _OPENING_QUOTES, _CLOSING_QUOTES = frozenset("“‘「『"), frozenset("”’」』")
 _BARE_MAGNITUDES = frozenset("百千万亿")
-_MORE = frozenset(("以上", "及以上", "多", "余", "之多"))
+_MORE = frozenset(("以上", "及以上", "多", "余", "之多", "出头", "有余", "+"))
 _LESS = frozenset(("以内", "之内", "以下", "内"))
 
 
@@ -113,7 +115,8 @@ class _Amount:
         value = self._value(self.unit)
         if value is None:
             return None
-        if self.unit.name == "年" and value.low is not None and value.low >= LEAST_CALENDAR_YEAR:
+        counts_years = self.number[-1] in "万亿"
+        if self.unit.name == "年" and (value.low or 0) >= LEAST_CALENDAR_YEAR and not counts_years:
             return None
         low, high = self._bounded(value)
         return QuantityMention(
@@ -137,7 +140,7 @@ class _Amount:
             return True
         if match["low"] in _BARE_MAGNITUDES and not bounded:
             return True
-        return self.number[0] == "零" and len(self.number) > 1
+        return self.number[0] == "零"
 
     def _value(self, unit: Unit) -> NumberRange | None:
         match = self.match
@@ -152,7 +155,7 @@ class _Amount:
         if high := match["high"] or match["percent_high"]:
             return _range(self.number, low.low, high)
         if match["half"]:
-            is_divided = unit.dimension in ("duration", "length")
+            is_divided = unit.dimension in ("duration", "length", "ratio")
             return NumberRange(low.low + 0.5, low.low + 0.5) if is_divided else None
         return low
 

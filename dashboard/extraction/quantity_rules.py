@@ -10,7 +10,7 @@ from dashboard.lexicon.csv_file import Row, read_rows
 
 RANGE = "(?:至|到|[—–\\-~～－]{1,2})"
 AFTER = (
-    "(?:及)?以上|以内|之内|以下|左右|上下|之多|多(?!元|样|种|层|次|年|功|方|家|人|个)|余(?!下)|内(?!容|部|外|涵|环|需)"
+    "(?:及)?以上|出头|有余|\\+|以内|之内|以下|左右|上下|之多|多(?!元|样|种|层|次|年|功|方|家|人|个)|余(?!下)|内(?!容|部|外|涵|环|需)"
 )
 
 
@@ -50,11 +50,11 @@ class QuantityRules:
         percent = f"百分之(?P<percent>{NUMBER})(?:{RANGE}(?:百分之)?(?P<percent_high>{NUMBER}))?"
         counted = (
             f"(?P<low>{NUMBER})(?:(?P<low_unit>{units})?{RANGE}(?P<high>{NUMBER}))?"
-            "(?:\\s(?P<spaced>[百千万亿]+))?"
-            f"\\s?(?P<more>多|余|来(?=[个名位人家户条处]))?(?P<magnitude>(?<=[多余])[百千万亿]+)?\\s?(?P<unit>{units})"
-            "(?P<half>半(?![天年月]))?"
+            "(?:[ 　](?P<spaced>[百千万亿]+))?"
+            "[ 　]?(?P<more>多|余|来(?=[个名位人家户条处]))?(?P<magnitude>(?<=[多余])[百千万亿]+)?"
+            f"[ 　]?(?P<unit>{units})(?P<half>半(?![天年月]))?"
         )
-        inside = f"(?P<many>{NUMBER})个多(?P<many_unit>月|小时|星期|礼拜|季度)"
+        inside = f"(?P<many>{NUMBER})个多(?P<many_unit>月|小时|星期|礼拜|季度|百分点|工作日)"
         half = "(?<![上下前后每大多小一])半(?P<half_unit>个?月|年|天|个?小时)(?!度|来|前)"
         return re.compile(f"(?:{inside}|{half}|{percent}|{counted})(?P<after>{AFTER})?")
 

@@ -6,8 +6,8 @@ from dashboard.extraction.date_points import whole
 
 PER_YEAR = {
     "工作日": (250, "day"), "天": (365, "day"), "日": (365, "day"), "周": (52, "day"), "星期": (52, "day"),
-    "礼拜": (52, "day"), "半月": (24, "tenday"), "半个月": (24, "tenday"), "月": (12, "month"), "季度": (4, "quarter"),
-    "季": (4, "quarter"), "半年": (2, "half"), "学期": (2, "half"), "年": (1, "year"),
+    "礼拜": (52, "day"), "旬": (36, "tenday"), "半月": (24, "tenday"), "半个月": (24, "tenday"), "月": (12, "month"),
+    "季度": (4, "quarter"), "季": (4, "quarter"), "半年": (2, "half"), "学期": (2, "half"), "年": (1, "year"),
 }
 """Times a year and granularity by unit; 250 is the usual count of working days."""
 

@@ -14,6 +14,7 @@ from dashboard.extraction.date_points import (
     decade,
     festival_day,
     named_year,
+    near_month,
     plan_period,
     whole,
 )
@@ -24,7 +25,7 @@ from dashboard.extraction.sentence_text import SentenceText
 from dashboard.extraction.year_context import YearContext
 from dashboard.reading.document import Sentence
 
-_LIKELY = re.compile("[年月周季每日号节天]|十[一二三四五]五|\\d[-/.]\\d|逢|天天|岁[末尾初]")
+_LIKELY = re.compile("[年月周季每日号节天旬Q]|十[一二三四五]五|\\d[-/.]\\d|逢|天天|岁[末尾初]")
 
 
 _FESTIVE = re.compile("[”\"’]?(?:前|期间|当天|假期|长假|小长假|黄金周|节|之际|来临|到来)")
@@ -89,7 +90,7 @@ class SentenceDates:
             return self._make(match, "date", whole_year(first, last), "period", names_year=True, is_range=True)
         if match["iso"]:
             return self._iso(match)
-        if match["near_day"] or match["bare_day"]:
+        if match["near_day"] or match["bare_day"] or match["near_month"]:
             return self._day_of_report(match)
         if match["decade"]:
             return self._make(match, "date", decade(match, years), "period", names_year=True)
@@ -124,7 +125,9 @@ class SentenceDates:
         written = self.context.written
         if written is None:
             return None
-        if match["bare_day"]:
+        if match["near_month"]:
+            interval: Interval | None = near_month(match["near_month"], match["near_month_part"], written)
+        elif match["bare_day"]:
             interval = day_of_month(match["bare_day_number"], self.context.month or written)
         elif match["near_day_number"]:
             interval = day_of_month(match["near_day_number"], written)

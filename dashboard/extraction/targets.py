@@ -1,7 +1,6 @@
 """Targets: commitments of the planned sentences, one row an amount, with their due dates."""
 
 import re
-import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from dashboard.extraction.labels import action_and_object
 from dashboard.extraction.promises import Promise, split_promises
 from dashboard.extraction.quantities import QuantityMention
 from dashboard.lexicon.csv_file import LexiconError
+from dashboard.lexicon.toml_file import line_of_key, read_toml
 from dashboard.reading.document import Sentence
 
 _COMPARES = re.compile("(?:比|较|同比)[^，。；]{0,8}(?:多|增加|增长|提高|上升|减少|下降|少|降低)?$")
@@ -28,13 +28,13 @@ class FrequencyRules:
 
 def load_frequency_rules(path: Path) -> FrequencyRules:
     """Return the rules of ``frequency.toml``. Raises LexiconError with file and line."""
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-        return FrequencyRules(tuple(content["provides"]), str(content["unit"]))
-    except tomllib.TOMLDecodeError as error:
-        raise LexiconError(path, getattr(error, "lineno", 1), str(error)) from error
-    except KeyError as error:
-        raise LexiconError(path, 1, f"no entry {error}") from error
+    content = read_toml(path)
+    provides, unit = content.get("provides"), content.get("unit")
+    if not isinstance(provides, list) or not all(isinstance(verb, str) and verb for verb in provides):
+        raise LexiconError(path, line_of_key(path, "provides"), "provides needs a list of verbs")
+    if not isinstance(unit, str) or not unit:
+        raise LexiconError(path, line_of_key(path, "unit"), "unit needs a word")
+    return FrequencyRules(tuple(provides), unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Target:
 def find_targets(
     sentences: Sequence[Sentence], dates: Mapping[str, Sequence[DateMention]],
     quantities: Mapping[str, Sequence[QuantityMention]], commitments: Mapping[str, str],
-    rules: CommitmentRules, frequencies: FrequencyRules,
+    rules: CommitmentRules, frequencies: FrequencyRules, plan_year: int | None,
 ) -> list[Target]:
     """Return the commitments of the planned sentences that belong to a 街道."""
     found = []
@@ -87,7 +87,7 @@ def find_targets(
             continue
         own_dates = dates.get(sentence.sentence_id, ())
         own_amounts = quantities.get(sentence.sentence_id, ())
-        for number, promise in enumerate(split_promises(sentence, own_dates, own_amounts, rules), 1):
+        for number, promise in enumerate(split_promises(sentence, own_dates, own_amounts, rules, plan_year), 1):
             found.append(_target(f"{sentence.sentence_id}-c{number}", sentence, promise, frequencies))
     return found
 

@@ -1,7 +1,6 @@
 """Reads a lexicon of grouped terms (themes.toml, beneficiaries.toml) and says where a mistake in it stands."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Never
 
 from dashboard.extraction.term_matcher import Lookalike, Term, TermMatcher
 from dashboard.lexicon.csv_file import LexiconError
+from dashboard.lexicon.toml_file import read_toml
 
 SETTINGS = ("threshold",)
 GROUP_KEYS = ("lookalikes", "terms")
@@ -38,12 +38,8 @@ class _TermFile:
     def __init__(self, path: Path, groups_key: str) -> None:
         self.path = path
         self.groups_key = groups_key
-        source = path.read_text(encoding="utf-8")
-        self.lines = source.splitlines()
-        try:
-            self.values = tomllib.loads(source)
-        except tomllib.TOMLDecodeError as error:
-            self._fail_at_syntax(str(error))
+        self.lines = path.read_text(encoding="utf-8").splitlines()
+        self.values = read_toml(path)
 
     def rules(self) -> TermRules:
         groups = self._strings(self.values.get(self.groups_key), self.groups_key)
@@ -110,14 +106,6 @@ class _TermFile:
         if group is None and sections:
             return sections[0]
         return (found[-1] if last else found[0]) if found else start
-
-    def _fail_at_syntax(self, message: str) -> Never:
-        place = re.search(r"line (\d+)", message)
-        line = int(place[1]) if place else len(self.lines)
-        reason = re.sub(r"\s*\(at .*\)$", "", message)
-        if reason == "Cannot overwrite a value":
-            reason = f"stands a second time in its section: {self.lines[line - 1].strip()}"
-        self._fail(line, reason)
 
     def _fail(self, line: int, reason: str) -> Never:
         raise LexiconError(self.path, line, reason)

@@ -66,7 +66,8 @@ class _Extraction:
         body = {s.sentence_id for s in sentences if s.part == "body"}
         self.themes = _by_sentence(m for m in find_themes(sentences, rules.themes) if m.sentence_id in body)
         self.targets = find_targets(
-            sentences, self.dates, self.quantities, self.commitments, rules.commitments, rules.frequencies
+            sentences, self.dates, self.quantities, self.commitments, rules.commitments, rules.frequencies,
+            document.year,
         )
         self.milestones = find_milestones(sentences, self.dates, self.targets, document.year, rules.frequencies)
 

@@ -1,12 +1,12 @@
 """The reading rules: words by which headers, headings, years and names are told, from ``reading.toml``."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from types import MappingProxyType
 
 from dashboard.lexicon.csv_file import LexiconError
+from dashboard.lexicon.toml_file import read_toml
 from dashboard.reading.header_patterns import HeaderPatterns, HeaderWords, build_header_patterns
 
 READING_FILE = "reading.toml"
@@ -66,10 +66,7 @@ def load_reading_rules(folder: Path) -> ReadingRules:
     """
     path = folder / READING_FILE
     source = path.read_text(encoding="utf-8")
-    try:
-        values = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
-        raise LexiconError(path, _line_in_message(str(error), source), f"no valid TOML: {error}") from error
+    values = read_toml(path)
     _check_keys(path, source, "", values, [field.name for field in fields(ReadingRules)])
     variants = values["district_variants"]
     if not isinstance(variants, dict) or not all(isinstance(name, str) and name for name in variants.values()):
@@ -114,8 +111,3 @@ def _line_of(source: str, key: str, section: str = "") -> int:
             return number
     return 1
 
-
-def _line_in_message(message: str, source: str) -> int:
-    """Return the line that tomllib's message names; where it names the end, the last line."""
-    _, found, rest = message.partition("at line ")
-    return int(rest.split(",")[0]) if found else len(source.splitlines())
