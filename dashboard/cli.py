@@ -15,7 +15,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
-    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+    except (OSError, ValueError) as error:  # no folder, no permission, a full disk, a mistake in a rule file
         print(f"error: {error}", file=sys.stderr)
         return EXIT_UNUSABLE
 
@@ -59,8 +59,8 @@ def _preprocess(options: argparse.Namespace) -> int:
     )
     if report.was_current:
         print(f"the tables in {options.out} are up to date (--force makes them again)")
-        return EXIT_OK
-    print(f"{report.documents} documents read, {len(report.failed)} failed; tables in {options.out}")
+    else:
+        print(f"{report.documents} documents read, {len(report.failed)} failed; tables in {options.out}")
     for path, problem in report.failed:
         print(f"failed: {path}: {problem}", file=sys.stderr)
     return EXIT_DOCUMENTS_FAILED if report.failed else EXIT_OK

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.extraction.term_file import LexiconError
+from dashboard.lexicon.csv_file import LexiconError
 from dashboard.extraction.themes import ThemeRules, find_themes, load_themes
 from dashboard.paths import LEXICON
 from dashboard.reading.document import Part, Sentence

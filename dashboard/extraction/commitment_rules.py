@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dashboard.lexicon.csv_file import LexiconError, Row, read_rows
 
-CUES = ("planned", "bare", "achieved", "none", "report")
+CUES = ("will", "planned", "bare", "achieved", "none", "report")
 ACTIONS = ("finish", "start", "do", "change", "soft", "result")
 
 

@@ -12,8 +12,13 @@ from dashboard.reading.document import Sentence
 _HAS_NUMBER = re.compile(
     "[0-9]|[二三四五六七八九十百千万两][十百千万余多]*[\\u4e00-\\u9fff]?[个户家名处台部条件项场次张万]"
 )
-_DISPOSES = re.compile("将(?=[^，。；将]{2,16}?(?:放在|纳入|列入|列为|作为|视为|贯穿|结合|转化|融入|交给|分为))")
+_DISPOSES = re.compile(
+    "将(?=[^，。；将把]{2,24}?(?:放在|纳入|列入|列为|作为|视为|贯穿|结合|转化|转为|变为|融入|交给|分为|汇聚|集聚|送到|带到|引入|延伸))"
+)
 """将 as 把 (将人放在首位, 将其纳入计划): it says nothing of the future."""
+
+_PURPOSE = re.compile("为(?:了)?(?:更好地?|进一步)?[^，。；]{2,40}，")
+"""A purpose (为确保安全，): in a report it promises nothing."""
 
 _GOES_ON = re.compile("同时|此外|另外|并且?|还")
 
@@ -50,11 +55,13 @@ def _classify(
     if sentence.part != "body" or rules.says("none", text):
         return "none"
     clauses = split_clauses(text, rules)
-    promises, results = rules.says("planned", _DISPOSES.sub("", text)), rules.says("achieved", text)
+    words = _DISPOSES.sub("", text)
+    will, results = rules.says("will", words), rules.says("achieved", text)
+    promises = will or rules.says("planned", _PURPOSE.sub("", words) if report else words)
     future, past = _looks_ahead(dates, plan_year, clauses, promises), _looks_back(dates, plan_year)
     if report:
         goes_on = planned_before and not results and bool(_GOES_ON.match(text))
-        if promises or goes_on or _far_deadline(dates, plan_year):
+        if will or (promises and not results) or goes_on or _far_deadline(dates, plan_year):
             return "planned"
         return "achieved" if results else "none"
     if sentence.section == "review":
@@ -89,7 +96,7 @@ def _looks_ahead(dates: Sequence[DateMention], plan_year: int | None, clauses: S
         (clause.action and clause.action.kind not in ("soft", "result")) or "把" in clause.text for clause in clauses
     )
     for date in dates:
-        if date.kind == "recurring":
+        if date.kind == "recurring" and not _looks_back(dates, plan_year):
             return True
         end = date.last or date.first
         is_ahead = date.kind == "date" and end is not None and end.year >= plan_year and not _only_tells(date)

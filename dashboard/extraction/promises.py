@@ -96,7 +96,9 @@ def _is_past(promise: Promise, rules: CommitmentRules) -> bool:
     if any(date.kind == "date" and not date.comparison for date in promise.dates):
         return False  # parts with a past date are left out before
     words = "".join(clause.text for clause in promise.clauses)
-    return promise.main.action is None and rules.says("achieved", words) and not rules.says("planned", words)
+    return promise.main.action is None and rules.says("achieved", words) and not (
+        rules.says("will", words) or rules.says("planned", words)
+    )
 
 
 def _inside(clause: Clause, sentence: Sentence, mention: DateMention | QuantityMention) -> bool:

@@ -7,6 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
@@ -19,7 +20,7 @@ from dashboard.preprocess.tallies import theme_table
 from dashboard.reading.document import Source
 from dashboard.reading.read import load_source
 from dashboard.tables.schemas import SCHEMAS
-from dashboard.tables.store import load_fingerprint, save_tables
+from dashboard.tables.store import load_fingerprint, load_tables, save_tables
 
 Progress = Callable[[int, int, str], None]
 """Called with the documents done, their total and the path of the one just done."""
@@ -56,7 +57,8 @@ def preprocess(
         raise FileNotFoundError(f"no folder {seeds}; put the documents there or name another with --seeds")
     made_from = fingerprint(seeds, default_year)
     if not force and load_fingerprint(out) == made_from:
-        return Report(was_current=True)
+        documents = load_tables(out).documents.to_dict("records")
+        return Report(len(documents), _failures(documents), was_current=True)
     files = seed_files(seeds)
     rows: defaultdict[str, list[Row]] = defaultdict(list)
     for done, found in enumerate(_mapped(files, seeds, default_year, workers), 1):
@@ -65,9 +67,11 @@ def preprocess(
         if on_progress:
             on_progress(done, len(files), found["documents"][0]["path"])
     save_tables(reduce_rows(rows), out, made_from)
-    documents = rows["documents"]
-    failed = [(row["path"], row["problem"]) for row in documents if row["status"] == "failed"]
-    return Report(len(documents), failed)
+    return Report(len(rows["documents"]), _failures(rows["documents"]))
+
+
+def _failures(documents: Iterable[Mapping[Any, Any]]) -> list[tuple[str, str]]:
+    return [(row["path"], row["problem"]) for row in documents if row["status"] == "failed"]
 
 
 def _mapped(

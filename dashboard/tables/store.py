@@ -17,7 +17,7 @@ READY = ".ready"
 """A folder of this name holds a complete set of tables that has not been moved into place yet."""
 
 
-class TablesMissingError(Exception):
+class TablesMissingError(FileNotFoundError):
     """No complete set of tables stands in the folder."""
 
 

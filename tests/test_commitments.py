@@ -1,0 +1,116 @@
+"""Who promises: planned, achieved or neither."""
+
+import pytest
+
+from tests.extraction_fixtures import commitments_of
+
+REPORT = "记者获悉，该街道召开会议。"
+
+
+def commitment(text: str, **where: object) -> str:
+    [found] = commitments_of(text, **where)  # type: ignore[arg-type]
+    return found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["我们将继续完善服务。", "要把好事办好。", "力争全部完成。", "争取早日开放。", "计划新增托位。", "拟新增托位。", "预计惠及300户。", "该站点有望开放。",
+     "确保居民满意。", "务必按时完成。", "下一步，深化治理。", "接下来，走访老人。"],
+)
+def test_a_word_of_promise_promises(text: str) -> None:
+    assert commitment(text) == "planned"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["将军路位于街道东部。", "主要领导出席。", "重要理念深入人心。", "这需要大家一起努力。", "计划生育政策调整。", "摘要如下。", "国家要求明确。"],
+)
+def test_a_word_that_only_holds_such_a_word_promises_nothing(text: str) -> None:
+    assert commitment(text) == "none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["我们获得了优秀社区称号。", "累计加装电梯36台。", "去年新增托位120个。", "2020年，我们建成了三个站点。", "已经走访200户。", "先后举办5场活动。",
+     "截至10月底，已完成300户签约。"],
+)
+def test_what_was_done_is_achieved(text: str) -> None:
+    assert commitment(text) == "achieved"
+
+
+@pytest.mark.parametrize(
+    "text", ["古美路街道位于闵行区中部。", "居民张阿姨说，这里很方便。", "2021年是建党100周年。", "谢谢大家！", "联系电话：64108888。", "如何让居民满意？"],
+)
+def test_background_remarks_and_questions_are_neither(text: str) -> None:
+    assert commitment(text) == "none"
+
+
+@pytest.mark.parametrize("text", ["完善人居环境。", "新增就业岗位3000个。", "打造15分钟养老服务圈。", "推进旧区改造。", "加强宣传，提升服务。"])
+def test_a_bare_action_is_planned_under_a_plan_and_achieved_under_a_review(text: str) -> None:
+    assert commitment(text, section="plan") == "planned"
+    assert commitment(text, section="review") == "achieved"
+
+
+def test_a_promise_for_a_later_time_stays_one_under_a_review() -> None:
+    assert commitment("2022年将再新建3个站点。", section="review") == "planned"
+
+
+def test_next_year_is_a_later_time_too() -> None:
+    assert commitment("明年将再建3个。", section="review") == "planned"
+
+
+def test_a_date_ahead_makes_an_action_a_promise() -> None:
+    assert commitment("6月底前完成20个小区改造。") == "planned"
+
+
+def test_the_same_words_of_a_past_year_are_no_promise() -> None:
+    assert commitment("2020年6月底前完成20个小区改造。") == "achieved"
+
+
+def test_a_year_named_for_comparison_makes_nothing_past() -> None:
+    assert commitment("与2020年相比，我们将更强调速度。") == "planned"
+
+
+def test_a_sentence_with_both_a_result_and_a_promise_promises() -> None:
+    assert commitment("2020年，我们获得了称号，2021年将继续拓宽渠道。") == "planned"
+
+
+@pytest.mark.parametrize("text", ["该街道预计新增托位120个。", "食堂将于9月开放。", "站点有望年内启用。"])
+def test_a_report_promises_with_a_word_of_promise(text: str) -> None:
+    assert commitments_of(REPORT + text)[-1] == "planned"
+
+
+@pytest.mark.parametrize("text", ["该街道推进旧区改造。", "打造15分钟养老服务圈。", "不断完善体系。"])
+def test_a_bare_action_in_a_report_promises_nothing(text: str) -> None:
+    assert commitments_of(REPORT + text)[-1] != "planned"
+    assert commitment(text) == "planned"
+
+
+def test_a_report_of_what_happened_is_achieved() -> None:
+    assert commitments_of("通讯员报道：食堂已开放，服务了300名老人。") == ["achieved"]
+
+
+def test_a_far_deadline_in_a_report_is_a_promise() -> None:
+    assert commitments_of(REPORT + "至2025年底，建成10个站点。")[-1] == "planned"
+
+
+def test_jiang_that_only_disposes_is_no_promise() -> None:
+    assert commitment("将居民需求放在首位的理念深入人心。") == "none"
+    assert commitment("将居民需求一一落到实处。") == "planned"
+
+
+def test_a_frequency_is_a_promise() -> None:
+    assert commitment("每周开展文化活动。") == "planned"
+
+
+def test_headings_and_wishes_promise_nothing() -> None:
+    from tests.extraction_fixtures import rows_of
+
+    rows = rows_of("〔古美路街道〕\n\n将建设品质社区\n\n■闵行区古美路街道党工委书记 张三\n\n2021年，我们将新增托位120个。\n\n“新年祝福：愿我们将更好。”\n")
+    assert {row["part"]: row["commitment"] for row in rows["sentences"]} == {
+        "heading": "none", "body": "planned", "wish": "none",
+    }
+
+
+def test_each_sentence_has_a_commitment_of_its_own() -> None:
+    assert commitments_of("2020年完成了20个小区改造。2021年将完成30个。古美路街道位于闵行区。") == ["achieved", "planned", "none"]

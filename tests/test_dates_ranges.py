@@ -1,0 +1,47 @@
+"""Ranges are one row, dates listed apart are several."""
+
+import pytest
+
+from tests.extraction_fixtures import dates_of, intervals
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("6月至9月", "2021-06-01", "2021-09-30"), ("6—9月", "2021-06-01", "2021-09-30"), ("6月到9月", "2021-06-01", "2021-09-30"),
+        ("6-9月", "2021-06-01", "2021-09-30"), ("6~9月", "2021-06-01", "2021-09-30"), ("六月至九月", "2021-06-01", "2021-09-30"),
+        ("2021年6月至9月", "2021-06-01", "2021-09-30"), ("2021年6月至2022年3月", "2021-06-01", "2022-03-31"),
+        ("2021年11月至次年2月", "2021-11-01", "2022-02-28"),
+        ("2021—2023年", "2021-01-01", "2023-12-31"), ("2021-2023年", "2021-01-01", "2023-12-31"),
+        ("2021年至2023年", "2021-01-01", "2023-12-31"), ("2021年—2023年", "2021-01-01", "2023-12-31"),
+        ("6月1日至7月15日", "2021-06-01", "2021-07-15"), ("6月1日至15日", "2021-06-01", "2021-06-15"),
+        ("6月1—15日", "2021-06-01", "2021-06-15"), ("2021年6月1日至2021年7月15日", "2021-06-01", "2021-07-15"),
+        ("二至三季度", "2021-04-01", "2021-09-30"), ("一季度至三季度", "2021-01-01", "2021-09-30"),
+        ("3月初至5月底", "2021-03-01", "2021-05-31"), ("前三季度", "2021-01-01", "2021-09-30"),
+    ],
+)
+def test_a_range_is_one_row_from_first_to_last_day(text: str, first: str, last: str) -> None:
+    assert intervals(f"{text}开展整治。") == [(text, first, last)]
+
+
+def test_a_range_over_the_turn_of_the_year_ends_in_the_next() -> None:
+    assert intervals("11月至2月开展防火检查。") == [("11月至2月", "2021-11-01", "2022-02-28")]
+
+
+def test_months_listed_apart_are_rows_of_their_own() -> None:
+    assert [found[1:] for found in intervals("3月、6月和9月各办一场。")] == [
+        ("2021-03-01", "2021-03-31"), ("2021-06-01", "2021-06-30"), ("2021-09-01", "2021-09-30"),
+    ]
+
+
+def test_days_listed_apart_share_the_month() -> None:
+    assert [found[1] for found in intervals("5月1日、3日开放。")] == ["2021-05-01", "2021-05-03"]
+
+
+def test_a_range_of_several_months_is_a_period() -> None:
+    assert [mention.granularity for mention in dates_of("6月至9月开展整治。")] == ["period"]
+
+
+@pytest.mark.parametrize("text", ["3—5个站点开放。", "2-3年完成改造。", "3至5次走访。"])
+def test_a_range_of_amounts_is_no_range_of_dates(text: str) -> None:
+    assert intervals(text) == []

@@ -1,0 +1,149 @@
+"""The store: all tables or none."""
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from dashboard.tables import store
+from dashboard.tables.schemas import SCHEMAS
+from dashboard.tables.store import READY, TablesMissingError, load_fingerprint, load_tables, save_tables
+
+
+def tables(street: str) -> dict[str, pa.Table]:
+    """Return all tables, empty save for one article of the street."""
+    found = {name: schema.empty_table() for name, schema in SCHEMAS.items()}
+    found["articles"] = pa.Table.from_pylist([{"article_id": "a1", "street": street}], schema=SCHEMAS["articles"])
+    return found
+
+
+def streets(folder: Path) -> list[str]:
+    return list(load_tables(folder).articles["street"])
+
+
+def fail_at_table(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let writing the table of this number fail as a full disk does, after part of it was written."""
+    written = 0
+    write = pq.write_table
+
+    def failing(table: pa.Table, file: object, **options: object) -> None:
+        nonlocal written
+        written += 1
+        if written == number:
+            file.write(b"PAR1")  # type: ignore[attr-defined]
+            raise OSError(28, "No space left on device")
+        write(table, file, **options)
+
+    monkeypatch.setattr(store.pq, "write_table", failing)
+
+
+def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
+    save_tables(tables("古美路街道"), tmp_path)
+    assert streets(tmp_path) == ["古美路街道"]
+
+
+def test_an_empty_table_keeps_its_columns(tmp_path: Path) -> None:
+    save_tables(tables("古美路街道"), tmp_path)
+    assert list(load_tables(tmp_path).targets.columns) == SCHEMAS["targets"].names
+
+
+def test_saving_replaces_the_tables_that_were_there(tmp_path: Path) -> None:
+    save_tables(tables("古美路街道"), tmp_path)
+    save_tables(tables("打浦桥街道"), tmp_path)
+    assert streets(tmp_path) == ["打浦桥街道"]
+
+
+def test_a_full_disk_in_the_middle_leaves_the_old_tables_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save_tables(tables("古美路街道"), tmp_path, {"documents": "old"})
+    before = {file.name: file.read_bytes() for file in tmp_path.glob("*.parquet")}
+    fail_at_table(3, monkeypatch)
+    with pytest.raises(OSError, match="No space left"):
+        save_tables(tables("打浦桥街道"), tmp_path, {"documents": "new"})
+    assert {file.name: file.read_bytes() for file in tmp_path.glob("*.parquet")} == before
+    assert load_fingerprint(tmp_path) == {"documents": "old"}
+
+
+def test_a_failed_save_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fail_at_table(3, monkeypatch)
+    with pytest.raises(OSError):
+        save_tables(tables("打浦桥街道"), tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def interrupt_the_move(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Save the tables of 打浦桥街道 and stop, as a crash does, after two of them were moved into place."""
+    moved = 0
+    replace = store.os.replace
+
+    def stopping(source: Path, target: Path) -> None:
+        nonlocal moved
+        if Path(target).suffix == ".parquet":
+            moved += 1
+            if moved > 2:
+                raise KeyboardInterrupt
+        replace(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store.os, "replace", stopping)
+        with pytest.raises(KeyboardInterrupt):
+            save_tables(tables("打浦桥街道"), folder, {"documents": "new"})
+
+
+def test_an_interrupted_move_is_finished_by_the_next_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save_tables(tables("古美路街道"), tmp_path, {"documents": "old"})
+    interrupt_the_move(tmp_path, monkeypatch)
+    assert (tmp_path / READY).is_dir()
+    assert streets(tmp_path) == ["打浦桥街道"]
+    assert not (tmp_path / READY).exists()
+
+
+def test_an_interrupted_move_is_finished_before_the_fingerprint_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_tables(tables("古美路街道"), tmp_path, {"documents": "old"})
+    interrupt_the_move(tmp_path, monkeypatch)
+    assert load_fingerprint(tmp_path) == {"documents": "new"}
+    assert streets(tmp_path) == ["打浦桥街道"]
+
+
+def test_an_interrupted_move_is_finished_by_the_next_save(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    interrupt_the_move(tmp_path, monkeypatch)
+    save_tables(tables("曹杨新村街道"), tmp_path)
+    assert streets(tmp_path) == ["曹杨新村街道"]
+    assert not (tmp_path / READY).exists()
+
+
+def test_an_unknown_table_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="streets_of_berlin"):
+        save_tables({**tables("古美路街道"), "streets_of_berlin": pa.table({"a": [1]})}, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_table_with_wrong_columns_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError):
+        save_tables({**tables("古美路街道"), "articles": pa.table({"street": ["古美路街道"]})}, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_missing_table_is_named_with_what_to_do(tmp_path: Path) -> None:
+    save_tables(tables("古美路街道"), tmp_path)
+    (tmp_path / "milestones.parquet").unlink()
+    with pytest.raises(TablesMissingError, match=r"milestones.*python -m dashboard preprocess"):
+        load_tables(tmp_path)
+    assert load_fingerprint(tmp_path) is None
+
+
+def test_an_empty_folder_has_no_fingerprint(tmp_path: Path) -> None:
+    assert load_fingerprint(tmp_path) is None
+
+
+def test_the_folder_is_made_where_there_is_none(tmp_path: Path) -> None:
+    save_tables(tables("古美路街道"), tmp_path / "new" / "tables")
+    assert streets(tmp_path / "new" / "tables") == ["古美路街道"]
+
+
+def test_saving_leaves_other_files_alone(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("data dictionary", encoding="utf-8")
+    save_tables(tables("古美路街道"), tmp_path)
+    assert (tmp_path / "README.md").read_text(encoding="utf-8") == "data dictionary"
