@@ -44,9 +44,11 @@ def test_offsets_slice_back_to_the_clause_and_to_its_verb() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("完成第一轮征询", ("完成", "finish")), ("我们将在1月底完成第一轮征询", ("完成", "finish")), ("启动旧住房改造", ("启动", "start")),
+        ("完成第一轮征询", ("完成", "finish")), ("我们将在1月底完成第一轮征询", ("完成", "finish")),
+        ("启动旧住房改造", ("启动", "start")),
         ("一是完善服务体系", ("完善", "do")), ("提高到42.2%", ("提高到", "change")), ("坚持问政于民", ("坚持", "soft")),
-        ("让居民早日乔迁", ("让", "result")), ("建设社区食堂", ("建设", "do")), ("力争得以复制推广", ("复制推广", "do")),
+        ("让居民早日乔迁", ("让", "result")), ("建设社区食堂", ("建设", "do")),
+        ("力争得以复制推广", ("复制推广", "do")),
     ],
     ids=["bare", "after-subject", "start", "after-number", "change", "soft", "result", "verb-or-noun", "longest-verb"],
 )

@@ -73,13 +73,27 @@ def test_the_year_stands_where_a_document_names_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [
-        ([], "command"), (["explain"], "explain"), (["preprocess", "--year", "next"], "next: not a year"),
-        (["preprocess", "--year", "1066"], "1066: not a year"), (["preprocess", "--workers", "0"], "0: not a number of processes"),
-        (["preprocess", "--workers", "two"], "two: not a number of processes"), (["preprocess", "--colour", "red"], "--colour"),
-        (["preprocess", "--seeds", "/nowhere"], "no folder /nowhere"), (["evaluate"], "gold"),
+        ([], "command"),
+        (["explain"], "explain"),
+        (["preprocess", "--year", "next"], "next: not a year"),
+        (["preprocess", "--year", "1066"], "1066: not a year"),
+        (["preprocess", "--workers", "0"], "0: not a number of processes"),
+        (["preprocess", "--workers", "two"], "two: not a number of processes"),
+        (["preprocess", "--colour", "red"], "--colour"),
+        (["preprocess", "--seeds", "/nowhere"], "no folder /nowhere"),
+        (["evaluate"], "gold"),
     ],
-    ids=["no-command", "unknown-command", "no-year", "old-year", "no-worker", "no-number", "unknown-option", "no-folder",
-         "no-gold"],
+    ids=[
+        "no-command",
+        "unknown-command",
+        "no-year",
+        "old-year",
+        "no-worker",
+        "no-number",
+        "unknown-option",
+        "no-folder",
+        "no-gold",
+    ],
 )
 def test_unusable_arguments_exit_2_and_are_named(
     capsys: pytest.CaptureFixture[str], arguments: list[str], problem: str
@@ -106,8 +120,8 @@ def test_an_out_that_cannot_be_written_exits_2_without_a_traceback(
 def test_evaluate_without_annotations_or_tables_exits_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("evaluate", tmp_path) == 2
     assert "dates.tsv" in capsys.readouterr().err
-    for name, header in (("dates", "doc\tstart\tend"), ("quantities", "doc\tstart\tend"), ("sentences", "doc\tstart\tend")):
-        (tmp_path / f"{name}.tsv").write_text(header + "\n", encoding="utf-8")
+    for name in ("dates", "quantities", "sentences"):
+        (tmp_path / f"{name}.tsv").write_text("doc\tstart\tend\n", encoding="utf-8")
     assert run("evaluate", tmp_path, "--data", tmp_path / "nowhere") == 2
     assert "python -m dashboard preprocess" in capsys.readouterr().err
 

@@ -14,7 +14,8 @@ def commitment(text: str, **where: object) -> str:
 
 @pytest.mark.parametrize(
     "text",
-    ["我们将继续完善服务。", "要把好事办好。", "力争全部完成。", "争取早日开放。", "计划新增托位。", "拟新增托位。", "预计惠及300户。", "该站点有望开放。",
+    ["我们将继续完善服务。", "要把好事办好。", "力争全部完成。", "争取早日开放。", "计划新增托位。", "拟新增托位。",
+     "预计惠及300户。", "该站点有望开放。",
      "确保居民满意。", "务必按时完成。", "下一步，深化治理。", "接下来，走访老人。"],
 )
 def test_a_word_of_promise_promises(text: str) -> None:
@@ -23,7 +24,8 @@ def test_a_word_of_promise_promises(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["将军路位于街道东部。", "主要领导出席。", "重要理念深入人心。", "这需要大家一起努力。", "计划生育政策调整。", "摘要如下。", "国家要求明确。"],
+    ["将军路位于街道东部。", "主要领导出席。", "重要理念深入人心。", "这需要大家一起努力。", "计划生育政策调整。",
+     "摘要如下。", "国家要求明确。"],
 )
 def test_a_word_that_only_holds_such_a_word_promises_nothing(text: str) -> None:
     assert commitment(text) == "none"
@@ -31,7 +33,8 @@ def test_a_word_that_only_holds_such_a_word_promises_nothing(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["我们获得了优秀社区称号。", "累计加装电梯36台。", "去年新增托位120个。", "2020年，我们建成了三个站点。", "已经走访200户。", "先后举办5场活动。",
+    ["我们获得了优秀社区称号。", "累计加装电梯36台。", "去年新增托位120个。", "2020年，我们建成了三个站点。",
+     "已经走访200户。", "先后举办5场活动。",
      "截至10月底，已完成300户签约。"],
 )
 def test_what_was_done_is_achieved(text: str) -> None:
@@ -39,7 +42,9 @@ def test_what_was_done_is_achieved(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["古美路街道位于闵行区中部。", "居民张阿姨说，这里很方便。", "2021年是建党100周年。", "谢谢大家！", "联系电话：64108888。", "如何让居民满意？"],
+    "text",
+    ["古美路街道位于闵行区中部。", "居民张阿姨说，这里很方便。", "2021年是建党100周年。", "谢谢大家！",
+     "联系电话：64108888。", "如何让居民满意？"],
 )
 def test_background_remarks_and_questions_are_neither(text: str) -> None:
     assert commitment(text) == "none"

@@ -22,9 +22,9 @@ CONTRACT = {
     "dates": "sentence_id document_id street start end text kind from_date to_date granularity per_year",
     "quantities": "sentence_id document_id street start end text value_min value_max unit",
     "targets": "target_id commitment_id article_id sentence_id document_id street start end text action object themes "
-               "beneficiaries value_min value_max unit quantity due_from due_to due granularity",
+    "beneficiaries value_min value_max unit quantity due_from due_to due granularity",
     "milestones": "milestone_id commitment_id sentence_id document_id street label start end from_date to_date "
-                  "granularity kind themes",
+    "granularity kind themes",
     "keywords": "street term count tf_idf keyness rank is_phrase",
 }
 """Columns of each table as ``contract.md`` lists them; more may stand beside them."""

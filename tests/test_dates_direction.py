@@ -22,8 +22,21 @@ from tests.extraction_fixtures import intervals
         ("春节前走访困难家庭。", ("春节前", "", "2021-02-11")),
         ("国庆节前开放。", ("国庆节前", "", "2021-09-30")),
     ],
-    ids=["month-end", "year-end", "year-end-mo", "named-year-end", "quarter-end", "middle-ten-days", "day", "day-zhiqian",
-         "full-day", "month", "year", "lunar-festival", "festival"],
+    ids=[
+        "month-end",
+        "year-end",
+        "year-end-mo",
+        "named-year-end",
+        "quarter-end",
+        "middle-ten-days",
+        "day",
+        "day-zhiqian",
+        "full-day",
+        "month",
+        "year",
+        "lunar-festival",
+        "festival",
+    ],
 )
 def test_before_opens_the_start(text: str, expected: tuple[str, str, str]) -> None:
     assert intervals(text) == [expected]

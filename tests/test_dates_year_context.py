@@ -32,7 +32,8 @@ def test_a_new_paragraph_begins_with_the_plan_year_again() -> None:
 
 @pytest.mark.parametrize(
     ("text", "first"),
-    [("今年建成。", "2021-01-01"), ("去年建成。", "2020-01-01"), ("明年建成。", "2022-01-01"), ("前年建成。", "2019-01-01"),
+    [("今年建成。", "2021-01-01"), ("去年建成。", "2020-01-01"), ("明年建成。", "2022-01-01"),
+     ("前年建成。", "2019-01-01"),
      ("后年建成。", "2023-01-01"), ("本年度建成。", "2021-01-01")],
 )
 def test_relative_years_count_from_the_plan_year(text: str, first: str) -> None:

@@ -14,8 +14,10 @@ def kinds(text: str, **where: object) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("6月底前建成社区食堂。", "deadline"), ("1月底完成征询。", "deadline"), ("上半年完成征询。", "deadline"), ("7月1日开放社区食堂。", "deadline"),
-        ("6月至9月开展暑托班。", "period"), ("2021年建成社区食堂。", "period"), ("3月起开展义诊。", "start"), ("自2021年起复制推广经验。", "start"),
+        ("6月底前建成社区食堂。", "deadline"), ("1月底完成征询。", "deadline"), ("上半年完成征询。", "deadline"),
+        ("7月1日开放社区食堂。", "deadline"),
+        ("6月至9月开展暑托班。", "period"), ("2021年建成社区食堂。", "period"), ("3月起开展义诊。", "start"),
+        ("自2021年起复制推广经验。", "start"),
         ("每周举办讲座。", "recurring"), ("今年恰逢建村70周年。", "anniversary"),
     ],
     ids=["before", "month-end", "half", "day", "range", "year", "start", "start-of-year", "recurring", "anniversary"],

@@ -37,7 +37,8 @@ def plans(count: int) -> dict[str, str]:
     streets = ("古美路街道", "打浦桥街道", "曹杨新村街道")
     return {
         f"{number:03d}.txt": f"{streets[number % 3]}{2020 + number % 4}年工作计划\n{number % 12 + 1}月底前，新增托位{number}个，"
-        f"“第{number}号课堂”开班。\n" for number in range(1, count + 1)
+        f"“第{number}号课堂”开班。\n"
+        for number in range(1, count + 1)
     }
 
 
@@ -101,7 +102,8 @@ def test_documents_in_folders_are_found_and_hidden_files_are_not(tmp_path: Path)
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("空.txt", b""), ("空白.txt", b" \n \n"), ("坏.txt", b"\xff\x00\x81\xfe\x01"), ("照片.jpg", b"\xff\xd8\xff"), ("无后缀", b"abc")],
+    [("空.txt", b""), ("空白.txt", b" \n \n"), ("坏.txt", b"\xff\x00\x81\xfe\x01"), ("照片.jpg", b"\xff\xd8\xff"),
+     ("无后缀", b"abc")],
     ids=["empty", "blank", "binary", "picture", "no-ending"],
 )
 def test_a_document_that_cannot_be_read_has_a_row_with_its_problem(tmp_path: Path, name: str, content: bytes) -> None:

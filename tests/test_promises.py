@@ -45,7 +45,8 @@ def test_a_date_alone_between_commas_belongs_to_what_follows() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["根据上级要求，完成20个小区改造。", "以居民需求为导向，完成20个小区改造。", "围绕民生实事，完成20个小区改造。", "升级改造后，完成20个小区改造。"],
+    ["根据上级要求，完成20个小区改造。", "以居民需求为导向，完成20个小区改造。", "围绕民生实事，完成20个小区改造。",
+     "升级改造后，完成20个小区改造。"],
 )
 def test_an_introduction_joins_what_it_introduces(text: str) -> None:
     assert len(promises(text)) == 1
@@ -53,7 +54,8 @@ def test_an_introduction_joins_what_it_introduces(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["完成20个小区改造，让居民早日受益。", "完成20个小区改造，惠及居民3000户。", "完成20个小区改造，其中古美片区12个。", "完成20个小区改造，满足居民需求。"],
+    ["完成20个小区改造，让居民早日受益。", "完成20个小区改造，惠及居民3000户。", "完成20个小区改造，其中古美片区12个。",
+     "完成20个小区改造，满足居民需求。"],
 )
 def test_effects_and_contents_join_what_stands_before(text: str) -> None:
     assert len(promises(text)) == 1

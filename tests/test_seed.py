@@ -64,7 +64,8 @@ def test_text_of_no_article_counts_for_nobody(seed_tables: Tables) -> None:
 
 
 @pytest.mark.parametrize(
-    ("street", "begins"), [(GUMEI, "‘敦亲睦邻、融乐家园"), (DAPUQIAO, "丰稔黄牛志，深耕民生田"), (CAOYANG, "2021年曹杨人将携手同行")],
+    ("street", "begins"),
+    [(GUMEI, "‘敦亲睦邻、融乐家园"), (DAPUQIAO, "丰稔黄牛志，深耕民生田"), (CAOYANG, "2021年曹杨人将携手同行")],
     ids=["gumei", "dapuqiao", "caoyang"],
 )
 def test_each_new_years_greeting_is_the_articles_wish(seed_tables: Tables, street: str, begins: str) -> None:
@@ -78,7 +79,8 @@ def test_each_new_years_greeting_is_the_articles_wish(seed_tables: Tables, stree
 @pytest.mark.parametrize(
     ("street", "quantity", "low", "high", "unit"),
     [
-        (DAPUQIAO, "1302户", 1302, 1302, "户"), (DAPUQIAO, "2万多平方米", 20_000, None, "平方米"), (GUMEI, "15分钟", 15, 15, "分钟"),
+        (DAPUQIAO, "1302户", 1302, 1302, "户"), (DAPUQIAO, "2万多平方米", 20_000, None, "平方米"),
+        (GUMEI, "15分钟", 15, 15, "分钟"),
         (CAOYANG, "15分钟", 15, 15, "分钟"), (GUMEI, "月月", 12, 12, "次/年"), (GUMEI, "半月", 24, 24, "次/年"),
         (GUMEI, "每周", 52, 52, "次/年"),
     ],
@@ -111,7 +113,8 @@ def test_the_two_amounts_of_the_renewal_are_one_commitment(seed_tables: Tables) 
 
 @pytest.mark.parametrize(
     "words",
-    ["三大战役", "一老一小", "社区1+1", "330公益晚托班", "最后一公里", "1.0的更新为2.0", "2.0的提升为3.0", "1+1>2", "一网统管", "“三旧”换“三新”"],
+    ["三大战役", "一老一小", "社区1+1", "330公益晚托班", "最后一公里", "1.0的更新为2.0", "2.0的提升为3.0", "1+1>2",
+     "一网统管", "“三旧”换“三新”"],
 )
 def test_a_slogan_or_name_holds_no_amount(seed_tables: Tables, words: str) -> None:
     sentences = seed_tables.sentences[seed_tables.sentences["text"].str.contains(words, regex=False)]
@@ -119,8 +122,8 @@ def test_a_slogan_or_name_holds_no_amount(seed_tables: Tables, words: str) -> No
     for sentence in sentences.itertuples():
         start = sentence.start + sentence.text.index(words)
         end = start + len(words)
-        inside = seed_tables.quantities.query("start < @end and end > @start")
-        assert list(inside["text"]) == []
+        amounts = seed_tables.quantities
+        assert list(amounts.loc[(amounts["start"] < end) & (amounts["end"] > start), "text"]) == []
 
 
 def test_commitments_without_a_date_are_kept(seed_tables: Tables) -> None:
@@ -134,7 +137,8 @@ def test_commitments_without_a_date_are_kept(seed_tables: Tables) -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "last"), [("完成第一轮征询", "2021-01-31"), ("完成第二轮征询", "2021-05-31"), ("完成全部征询工作", "2021-06-30")],
+    ("label", "last"),
+    [("完成第一轮征询", "2021-01-31"), ("完成第二轮征询", "2021-05-31"), ("完成全部征询工作", "2021-06-30")],
     ids=["first-round", "second-round", "all"],
 )
 def test_the_rounds_of_the_inquiry(seed_tables: Tables, label: str, last: str) -> None:
@@ -176,14 +180,17 @@ def test_no_milestone_ends_before_the_plan_year_or_begins_after_it(seed_tables: 
     assert all("2021-01-01" <= day(value) <= "2021-12-31" for value in first)
 
 
-@pytest.mark.parametrize("past", ["20世纪50年代初起，全国劳动模范", "2020年，作为人民城市建设", "2008年起，曹杨便启动了"])
+@pytest.mark.parametrize(
+    "past", ["20世纪50年代初起，全国劳动模范", "2020年，作为人民城市建设", "2008年起，曹杨便启动了"]
+)
 def test_what_is_past_is_nobodys_commitment(seed_tables: Tables, past: str) -> None:
     assert not seed_tables.targets["text"].str.contains(past).any()
 
 
 def test_a_sentence_with_a_result_and_a_plan_is_planned(seed_tables: Tables) -> None:
     text = seed_tables.sentences["text"]
-    [found] = seed_tables.sentences.loc[text.str.contains("2020年，我们获得了上海市优秀特色创业型社区称号"), "commitment"]
+    [found] = seed_tables.sentences.loc[text.str.contains("2020年，我们获得了上海市优秀特色创业型社区称号"),
+     "commitment"]
     assert found == "planned"
 
 
@@ -193,7 +200,8 @@ def test_a_sentence_with_a_result_and_a_plan_is_planned(seed_tables: Tables) -> 
 @pytest.mark.parametrize(
     ("street", "term"),
     [
-        (GUMEI, "美乐汇"), (GUMEI, "一老一小"), (GUMEI, "15分钟养老服务圈"), (DAPUQIAO, "儿童友好社区"), (DAPUQIAO, "旧区改造"),
+        (GUMEI, "美乐汇"), (GUMEI, "一老一小"), (GUMEI, "15分钟养老服务圈"), (DAPUQIAO, "儿童友好社区"),
+        (DAPUQIAO, "旧区改造"),
         (CAOYANG, "双美曹杨设计讲堂"), (CAOYANG, "曹杨眼"), (CAOYANG, "一网统管"),
     ],
 )
@@ -209,7 +217,8 @@ def test_the_names_of_the_streets_are_no_keywords(seed_tables: Tables) -> None:
 
 
 @pytest.mark.parametrize(
-    ("street", "theme"), [(GUMEI, "为老服务"), (GUMEI, "托育教育"), (DAPUQIAO, "旧改住房"), (DAPUQIAO, "就业创业"), (DAPUQIAO, "助残帮困"),
+    ("street", "theme"),
+    [(GUMEI, "为老服务"), (GUMEI, "托育教育"), (DAPUQIAO, "旧改住房"), (DAPUQIAO, "就业创业"), (DAPUQIAO, "助残帮困"),
                           (CAOYANG, "数字治理"), (CAOYANG, "社区自治")],
 )
 def test_what_a_street_speaks_of_shows_among_its_themes(seed_tables: Tables, street: str, theme: str) -> None:

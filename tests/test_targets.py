@@ -55,9 +55,12 @@ def test_a_frequency_that_only_tells_when_is_no_amount() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("6月底前新增托位120个。", (None, date(2021, 6, 30))), ("1月底完成征询。", (date(2021, 1, 21), date(2021, 1, 31))),
-        ("2021年加装电梯50台。", (date(2021, 1, 1), date(2021, 12, 31))), ("2022年底前实现全覆盖。", (None, date(2022, 12, 31))),
-        ("6月至9月开展暑托班。", (date(2021, 6, 1), date(2021, 9, 30))), ("3月启动，12月底前完成36台电梯。", (None, date(2021, 12, 31))),
+        ("6月底前新增托位120个。", (None, date(2021, 6, 30))),
+        ("1月底完成征询。", (date(2021, 1, 21), date(2021, 1, 31))),
+        ("2021年加装电梯50台。", (date(2021, 1, 1), date(2021, 12, 31))),
+        ("2022年底前实现全覆盖。", (None, date(2022, 12, 31))),
+        ("6月至9月开展暑托班。", (date(2021, 6, 1), date(2021, 9, 30))),
+        ("3月启动，12月底前完成36台电梯。", (None, date(2021, 12, 31))),
     ],
     ids=["before", "month-end", "year", "later-year", "range", "the-last-of-two"],
 )
@@ -75,7 +78,8 @@ def test_a_year_named_for_comparison_is_no_due_date() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["推行一网统管。", "打好三大战役。", "聚焦“一老一小”服务。", "畅通服务的“最后一公里”。", "推进“三旧”换“三新”攻坚战。", "把1.0更新为2.0。", "激发1+1>2的效能。",
+    ["推行一网统管。", "打好三大战役。", "聚焦“一老一小”服务。", "畅通服务的“最后一公里”。",
+     "推进“三旧”换“三新”攻坚战。", "把1.0更新为2.0。", "激发1+1>2的效能。",
      "办好“330公益晚托班”。", "提供“社区1+1”暑托班。"],
 )
 def test_slogans_and_names_are_no_target_amounts(text: str) -> None:
@@ -104,7 +108,9 @@ def test_ids_of_commitments_are_unique() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "group"), [("为独居老人安装烟感100个。", "老人"), ("新增托位120个。", "儿童"), ("帮扶就业困难人员200名。", "就业人群"), ("服务残疾人300名。", "残疾人")],
+    ("text", "group"),
+    [("为独居老人安装烟感100个。", "老人"), ("新增托位120个。", "儿童"), ("帮扶就业困难人员200名。", "就业人群"),
+     ("服务残疾人300名。", "残疾人")],
 )
 def test_beneficiaries_are_filled_where_the_text_names_them(text: str, group: str) -> None:
     from tests.extraction_fixtures import rows_of

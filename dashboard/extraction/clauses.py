@@ -8,9 +8,11 @@ from dashboard.extraction.commitment_rules import CommitmentRules
 MOST_CHARACTERS_BEFORE_VERB = 8
 """How far from its beginning a clause's verb may stand to be what the clause is about."""
 
-_BREAK = re.compile("[，,；;：:。！？\\t\\n]")
 _ENDS = "。！？；，,;”’ \t\r\n"
 _OPENS, _CLOSES = "“‘（(《〈「『〔[", "”’）)》〉」』〕]"
+_MARK = re.compile(f"[{re.escape(_OPENS + _CLOSES)}，；;。！？\\t\\n]|[,:：](?!\\d)")
+"""Brackets, quotes and what parts clauses; a colon or comma inside a number (16:30, 1,302) parts nothing."""
+
 _LEAD = re.compile(
     "^[\\s“‘■●·]*(?:[一二三四五六七八九十]+是|[（(]?[一二三四五六七八九十\\d]+[)）、.．]|其[一二三四五]|首先|其次|再次|最后|此外|另外|同时|还有|并且?|"
     "一方面|另一方面|为此|此后|比如|例如|其中|还|也|更|都|再|先|全面|积极|大力|深入|着力|扎实|切实|稳步|有序|有效|充分|不断|持续|继续|进一步|"
@@ -60,14 +62,15 @@ def split_clauses(text: str, rules: CommitmentRules) -> list[Clause]:
     """Return the clauses of a sentence with their actions; commas inside quotes and brackets split nothing."""
     clauses = []
     start = depth = 0
-    for position, character in enumerate(text):
+    for mark in _MARK.finditer(text):
+        character = mark.group()
         if character in _OPENS:
             depth += 1
         elif character in _CLOSES:
             depth = max(0, depth - 1)
-        elif depth == 0 and _BREAK.match(character):
-            clauses.append((start, position))
-            start = position + 1
+        elif depth == 0:
+            clauses.append((start, mark.start()))
+            start = mark.end()
     clauses.append((start, len(text)))
     return [_clause(text, begin, end, rules) for begin, end in clauses if text[begin:end].strip("。！？；”’ \t")]
 

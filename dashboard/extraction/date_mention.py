@@ -14,7 +14,8 @@ class DateMention:
     A null first or last day is open on that side (``recurring`` has neither). ``per_year`` is the frequency of a
     recurring one. ``names_year`` says that the expression itself names its year, ``whole_year`` that it is nothing
     but a year, ``is_range`` that it joins two points, ``comparison`` that it only serves to compare (比2020年) and
-    ``is_bare`` that a frequency names no day or hour.
+    ``is_bare`` that a frequency names no day or hour
+    and ``is_dateline`` that it says when the document was written.
     """
 
     sentence_id: str
@@ -31,3 +32,4 @@ class DateMention:
     is_range: bool = False
     comparison: bool = False
     is_bare: bool = False
+    is_dateline: bool = False

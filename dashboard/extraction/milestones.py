@@ -32,11 +32,12 @@ class Milestone:
 
 def find_milestones(
     sentences: Sequence[Sentence], dates: Mapping[str, Sequence[DateMention]], targets: Sequence[Target],
-    plan_year: int | None, frequencies: FrequencyRules,
+    plan_year: int | None, frequencies: FrequencyRules, not_before: date | None = None,
 ) -> list[Milestone]:
     """Return a document's milestones in the plan year: one a date of a commitment, one an anniversary.
 
-    Needs a plan year; without one nothing can lie inside it.
+    Needs a plan year; without one nothing can lie inside it. What ended before the day ``not_before`` (that of a
+    report's dateline) is no step any more.
     """
     if plan_year is None:
         return []
@@ -45,6 +46,8 @@ def find_milestones(
         if (milestone := _of_commitment(target, mention, plan_year, frequencies))
     ]
     found += _anniversaries(sentences, dates, plan_year)
+    if not_before is not None:
+        found = [step for step in found if step.kind == "anniversary" or (step.last or not_before) >= not_before]
     return sorted(found, key=lambda milestone: milestone.start)
 
 

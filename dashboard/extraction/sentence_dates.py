@@ -22,7 +22,7 @@ from dashboard.extraction.date_rules import DateRules
 from dashboard.extraction.intervals import Interval, whole_year
 from dashboard.extraction.recurrence import per_year
 from dashboard.extraction.sentence_text import SentenceText
-from dashboard.extraction.year_context import YearContext
+from dashboard.extraction.year_context import DATELINE_WITHIN, YearContext
 from dashboard.reading.document import Sentence
 
 _LIKELY = re.compile("[年月周季每日号节天旬Q]|十[一二三四五]五|\\d[-/.]\\d|逢|天天|岁[末尾初]")
@@ -118,7 +118,8 @@ class SentenceDates:
             day = date(int(match["iso_year"]), int(match["iso_month"]), int(match["iso_day"]))
         except ValueError:
             return None
-        return self._make(match, "date", Interval(day, day, "day"), "day", names_year=True)
+        mention = self._make(match, "date", Interval(day, day, "day"), "day", names_year=True)
+        return replace(mention, is_dateline=mention.start <= DATELINE_WITHIN)
 
     def _day_of_report(self, match: re.Match[str]) -> DateMention | None:
         """昨天 and a bare 20日 are days only where the report says when it was written."""

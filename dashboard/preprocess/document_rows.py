@@ -60,16 +60,19 @@ class _Extraction:
         dates = find_dates(sentences, document.year, rules.dates)
         quantities = find_quantities(sentences, [(d.start, d.end) for d in dates], rules.quantities)
         self.dates, self.quantities = _by_sentence(dates), _by_sentence(quantities)
-        self.commitments = classify(
-            sentences, self.dates, document.year, is_report(document.text, rules.commitments), rules.commitments
-        )
+        report = is_report(document.text, rules.commitments)
+        bound = _by_sentence(d for d in dates if not d.is_dateline)
+        self.commitments = classify(sentences, bound, document.year, report, rules.commitments)
         body = {s.sentence_id for s in sentences if s.part == "body"}
         self.themes = _by_sentence(m for m in find_themes(sentences, rules.themes) if m.sentence_id in body)
         self.targets = find_targets(
-            sentences, self.dates, self.quantities, self.commitments, rules.commitments, rules.frequencies,
+            sentences, bound, self.quantities, self.commitments, rules.commitments, rules.frequencies,
             document.year,
         )
-        self.milestones = find_milestones(sentences, self.dates, self.targets, document.year, rules.frequencies)
+        written = next((d.first for d in dates if d.is_dateline and report), None)
+        self.milestones = find_milestones(
+            sentences, bound, self.targets, document.year, rules.frequencies, not_before=written
+        )
 
     def rows(self) -> DocumentRows:
         return {
