@@ -27,7 +27,7 @@ SIDE_PLACE, SIDE_ROOM_BARS = 12.1, 1.7
 def deadlines_per_month(tables: Tables, *, style: Style = LIGHT) -> Chart:
     """Return a bar for each month: the deadlines and ends of periods that fall in it.
 
-    Beside them, as numbers, the steps dated with the year alone and the commitments without a date. Marks: 1月,
+    Beside them, as numbers, what is dated with the year alone and the commitments without a date. Marks: 1月,
     只写全年, 未写日期.
     """
     year = plan_year(tables)
@@ -49,15 +49,23 @@ def deadlines_per_month(tables: Tables, *, style: Style = LIGHT) -> Chart:
 
 
 def _rows(tables: Tables, year: int | None) -> list[pd.DataFrame]:
-    """Return the milestones and the undated targets, each row with the ``bar`` it counts in and what to count by."""
+    """Return milestones, dated and undated targets, each row with the ``bar`` it counts in and what to count by.
+
+    A date that reaches several commitments makes one milestone; the others count by their own due date.
+    """
     ends = tables.milestones[tables.milestones["kind"].isin(["deadline", "period"])].dropna(subset=["street"])
     to_date = pd.to_datetime(ends["to_date"])
     whole_year = ends["whole_year"].fillna(False).astype(bool)
     inside = whole_year | (to_date.dt.year == year)
     bar = to_date.dt.month.map(lambda month: f"{month:.0f}月").where(~whole_year, WHOLE_YEAR)
     dated = ends.assign(bar=bar, counted=ends["milestone_id"])[inside]
+    due = pd.to_datetime(tables.targets["due_to"])
+    reached = tables.targets.assign(
+        bar=due.dt.month.map(lambda month: f"{month:.0f}月").where(tables.targets["granularity"] != "year", WHOLE_YEAR),
+        counted=tables.targets["commitment_id"],
+    )[(due.dt.year == year) & ~tables.targets["commitment_id"].isin(tables.milestones["commitment_id"])]
     undated = undated_commitments(tables)
-    return [dated, undated.assign(bar=UNDATED, counted=undated["commitment_id"])]
+    return [dated, reached.dropna(subset=["street"]), undated.assign(bar=UNDATED, counted=undated["commitment_id"])]
 
 
 def _count(rows: list[pd.DataFrame], bar: str) -> int:

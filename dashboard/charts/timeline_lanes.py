@@ -40,28 +40,38 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """The steps of one 街道, by date, and the number of its commitments without a date."""
+    """The steps of one 街道, by date, and how many of its commitments have a date and how many have none.
+
+    ``dated`` counts commitments, not steps: one date can reach several of them, and all of them count.
+    """
 
     street: str
     district: str
     steps: tuple[Step, ...]
+    dated: int
     undated: int
-
-    @property
-    def dated(self) -> int:
-        """The number of commitments with a date in the year."""
-        return len({step.commitment_id for step in self.steps if step.commitment_id is not None})
 
 
 def timeline_lanes(tables: Tables, year: int) -> list[Lane]:
     """Return a lane for each 街道 in the order of the documents, those without any dated step included."""
     steps = _steps_by_street(tables.milestones, year)
     undated = undated_commitments(tables).groupby("street")["commitment_id"].nunique()
+    dated = _dated_commitments(tables).groupby("street")["commitment_id"].nunique()
     articles = tables.articles.dropna(subset=["street"]).drop_duplicates("street")
     return [
-        Lane(street, "" if pd.isna(district) else district, tuple(steps.get(street, ())), int(undated.get(street, 0)))
+        Lane(
+            street, "" if pd.isna(district) else district, tuple(steps.get(street, ())),
+            int(dated.get(street, 0)), int(undated.get(street, 0)),
+        )
         for street, district in zip(articles["street"], articles["district"], strict=True)
     ]
+
+
+def _dated_commitments(tables: Tables) -> pd.DataFrame:
+    """Return 街道 and id of the commitments that have a date or a frequency, repeated as often as they stand."""
+    targets = tables.targets[tables.targets["due_from"].notna() | tables.targets["due_to"].notna()]
+    columns = ["street", "commitment_id"]
+    return pd.concat([targets[columns], tables.milestones[columns]]).dropna()
 
 
 def undated_commitments(tables: Tables) -> pd.DataFrame:
