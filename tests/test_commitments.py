@@ -5,6 +5,9 @@ import pytest
 from tests.extraction_fixtures import commitments_of
 
 REPORT = "记者获悉，该街道召开会议。"
+BARE_ACTIONS = [
+    "完善人居环境。", "新增就业岗位3000个。", "打造15分钟养老服务圈。", "推进旧区改造。", "加强宣传，提升服务。",
+]
 
 
 def commitment(text: str, **where: object) -> str:
@@ -50,7 +53,7 @@ def test_background_remarks_and_questions_are_neither(text: str) -> None:
     assert commitment(text) == "none"
 
 
-@pytest.mark.parametrize("text", ["完善人居环境。", "新增就业岗位3000个。", "打造15分钟养老服务圈。", "推进旧区改造。", "加强宣传，提升服务。"])
+@pytest.mark.parametrize("text", BARE_ACTIONS)
 def test_a_bare_action_is_planned_under_a_plan_and_achieved_under_a_review(text: str) -> None:
     assert commitment(text, section="plan") == "planned"
     assert commitment(text, section="review") == "achieved"
@@ -111,11 +114,18 @@ def test_a_frequency_is_a_promise() -> None:
 def test_headings_and_wishes_promise_nothing() -> None:
     from tests.extraction_fixtures import rows_of
 
-    rows = rows_of("〔古美路街道〕\n\n将建设品质社区\n\n■闵行区古美路街道党工委书记 张三\n\n2021年，我们将新增托位120个。\n\n“新年祝福：愿我们将更好。”\n")
+    rows = rows_of(
+        "〔古美路街道〕\n\n将建设品质社区\n\n■闵行区古美路街道党工委书记 张三\n\n"
+        "2021年，我们将新增托位120个。\n\n“新年祝福：愿我们将更好。”\n"
+    )
     assert {row["part"]: row["commitment"] for row in rows["sentences"]} == {
         "heading": "none", "body": "planned", "wish": "none",
     }
 
 
 def test_each_sentence_has_a_commitment_of_its_own() -> None:
-    assert commitments_of("2020年完成了20个小区改造。2021年将完成30个。古美路街道位于闵行区。") == ["achieved", "planned", "none"]
+    assert commitments_of("2020年完成了20个小区改造。2021年将完成30个。古美路街道位于闵行区。") == [
+        "achieved",
+        "planned",
+        "none",
+    ]

@@ -92,6 +92,8 @@ def test_a_new_festival_takes_one_line_and_no_code(tmp_path: Path) -> None:
 
 def test_a_new_founding_day_takes_one_line_and_no_code(tmp_path: Path) -> None:
     file = tmp_path / "founding_days.csv"
-    file.write_text((LEXICON / "founding_days.csv").read_text(encoding="utf-8") + "进博会创办,2018-11-05\n", encoding="utf-8")
+    file.write_text(
+        (LEXICON / "founding_days.csv").read_text(encoding="utf-8") + "进博会创办,2018-11-05\n", encoding="utf-8"
+    )
     known = DateRules(load_festivals(LEXICON / "festivals.csv"), load_founding_days(file))
     assert [mention.first for mention in find_dates(body("进博会创办5周年。"), 2023, known)] == [date(2023, 11, 5)]

@@ -57,7 +57,12 @@ def test_part_of_a_month(text: str, first: str, last: str) -> None:
 )
 def test_half_quarter_month_and_year(text: str, first: str, last: str, granularity: str) -> None:
     [mention] = dates_of(f"{text}完成验收。")
-    assert (mention.text, str(mention.first), str(mention.last), mention.granularity) == (text, first, last, granularity)
+    assert (mention.text, str(mention.first), str(mention.last), mention.granularity) == (
+        text,
+        first,
+        last,
+        granularity,
+    )
 
 
 def test_the_end_of_a_quarter_lies_in_its_last_month() -> None:

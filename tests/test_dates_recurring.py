@@ -32,7 +32,11 @@ def test_a_frequency_has_no_days() -> None:
 
 def test_the_three_frequencies_of_one_sentence() -> None:
     text = "实现“月月有展览、半月有讲座、每周有文化活动”。"
-    assert [(mention.text, mention.per_year) for mention in dates_of(text)] == [("月月", 12), ("半月", 24), ("每周", 52)]
+    assert [(mention.text, mention.per_year) for mention in dates_of(text)] == [
+        ("月月", 12),
+        ("半月", 24),
+        ("每周", 52),
+    ]
 
 
 def test_only_a_bare_frequency_is_bare() -> None:

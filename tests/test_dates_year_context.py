@@ -109,4 +109,8 @@ def test_without_a_plan_year_a_bare_month_stays_open_but_is_found() -> None:
 
 
 def test_whole_year_tells_a_bare_year_from_a_date() -> None:
-    assert [mention.whole_year for mention in dates_of("2021年建成，6月底前验收，2021年起推广。")] == [True, False, False]
+    assert [mention.whole_year for mention in dates_of("2021年建成，6月底前验收，2021年起推广。")] == [
+        True,
+        False,
+        False,
+    ]

@@ -103,8 +103,16 @@ def test_an_optional_sentence_counts_nowhere() -> None:
 
 
 def test_themes_are_counted_by_sentence_and_theme() -> None:
-    gold = [sentence(0, themes="党建引领 为老服务"), sentence(5), sentence(10, themes="公共安全", optional_themes="数字治理")]
-    found = [sentence(0, themes="党建引领 公共安全"), sentence(5, themes="为老服务"), sentence(10, themes="公共安全 数字治理")]
+    gold = [
+        sentence(0, themes="党建引领 为老服务"),
+        sentence(5),
+        sentence(10, themes="公共安全", optional_themes="数字治理"),
+    ]
+    found = [
+        sentence(0, themes="党建引领 公共安全"),
+        sentence(5, themes="为老服务"),
+        sentence(10, themes="公共安全 数字治理"),
+    ]
     assert counts(score_themes(gold, found)) == (2, 3, 4)
 
 

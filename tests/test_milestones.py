@@ -33,8 +33,17 @@ def test_two_dates_of_a_sentence_are_two_milestones() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["2020年获得称号。", "2008年起，曹杨启动了改造。", "20世纪50年代初起，居民在此安家。", "2022年6月将建成食堂。",
-                                  "“十四五”期间建成10个站点。", "2020年9月完成选址。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2020年获得称号。",
+        "2008年起，曹杨启动了改造。",
+        "20世纪50年代初起，居民在此安家。",
+        "2022年6月将建成食堂。",
+        "“十四五”期间建成10个站点。",
+        "2020年9月完成选址。",
+    ],
+)
 def test_what_lies_outside_the_plan_year_is_none(text: str) -> None:
     assert milestones_of(text) == []
 
@@ -80,7 +89,11 @@ def test_the_date_as_written_and_its_place_are_kept() -> None:
 
 
 def test_only_a_bare_year_is_a_whole_year() -> None:
-    assert [m.whole_year for m in milestones_of("2021年建成食堂。6月底前建成站点。全年新增托位120个。")] == [True, False, True]
+    assert [m.whole_year for m in milestones_of("2021年建成食堂。6月底前建成站点。全年新增托位120个。")] == [
+        True,
+        False,
+        True,
+    ]
 
 
 def test_an_attitude_with_a_year_is_no_step() -> None:

@@ -36,8 +36,8 @@ NAMELESS_YEAR = """古美路街道工作安排
 def plans(count: int) -> dict[str, str]:
     streets = ("古美路街道", "打浦桥街道", "曹杨新村街道")
     return {
-        f"{number:03d}.txt": f"{streets[number % 3]}{2020 + number % 4}年工作计划\n{number % 12 + 1}月底前，新增托位{number}个，"
-        f"“第{number}号课堂”开班。\n"
+        f"{number:03d}.txt": f"{streets[number % 3]}{2020 + number % 4}年工作计划\n"
+        f"{number % 12 + 1}月底前，新增托位{number}个，“第{number}号课堂”开班。\n"
         for number in range(1, count + 1)
     }
 

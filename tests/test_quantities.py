@@ -144,7 +144,10 @@ def test_qi_after_a_number_is_a_measure_word(text: str) -> None:
 
 
 def test_both_amounts_of_a_change_are_found() -> None:
-    assert [found[:3] for found in amounts("床位由800张提升至1500张。")] == [("800张", 800, 800), ("1500张", 1500, 1500)]
+    assert [found[:3] for found in amounts("床位由800张提升至1500张。")] == [
+        ("800张", 800, 800),
+        ("1500张", 1500, 1500),
+    ]
 
 
 def test_a_verb_and_a_noun_stay_outside_the_span() -> None:

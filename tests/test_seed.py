@@ -49,7 +49,9 @@ def test_the_page_holds_three_articles_in_order(seed_tables: Tables) -> None:
     assert list(seed_tables.articles["street"]) == [GUMEI, DAPUQIAO, CAOYANG]
 
 
-@pytest.mark.parametrize("text", ["2020年，用“惊心动魄”来形容也并不为过。", "展望新年，祝福未来", "人民城市基层管理者细说2021"])
+@pytest.mark.parametrize(
+    "text", ["2020年，用“惊心动魄”来形容也并不为过。", "展望新年，祝福未来", "人民城市基层管理者细说2021"]
+)
 def test_introduction_and_slogans_belong_to_no_article(seed_tables: Tables, text: str) -> None:
     [row] = seed_tables.sentences[seed_tables.sentences["text"] == text].to_dict("records")
     assert pd.isna(row["article_id"])
@@ -142,7 +144,9 @@ def test_commitments_without_a_date_are_kept(seed_tables: Tables) -> None:
     ids=["first-round", "second-round", "all"],
 )
 def test_the_rounds_of_the_inquiry(seed_tables: Tables, label: str, last: str) -> None:
-    assert [(end, kind) for name, _, end, kind in milestones(seed_tables, DAPUQIAO) if name == label] == [(last, "deadline")]
+    assert [(end, kind) for name, _, end, kind in milestones(seed_tables, DAPUQIAO) if name == label] == [
+        (last, "deadline")
+    ]
 
 
 @pytest.mark.parametrize("project", ["1302户", "浦汇市民文化中心", "儿童友好社区", "就业推介"])

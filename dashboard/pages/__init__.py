@@ -1,0 +1,1 @@
+"""Pages: Streamlit, and only here. Choose, filter, show; no sums."""

@@ -1,0 +1,38 @@
+"""The shell around all pages: look, tables, navigation and filters."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.pages.filters import show_filters
+from dashboard.pages.start_up import prepared_tables, show_problems
+from dashboard.pages.view import keep_view
+
+HERE = Path(__file__).parent
+
+PAGES: tuple[tuple[str, str], ...] = (
+    ("overview.py", "总览"),
+    ("theme_comparison.py", "主题对比"),
+    ("targets.py", "目标"),
+    ("keywords.py", "关键词"),
+    ("timeline.py", "时间轴"),
+    ("source_text.py", "原文"),
+)
+"""Script and name of each page, in the order a briefing runs; the first opens by default."""
+
+
+def run_app() -> None:
+    """Draw the page that the address names."""
+    st.set_page_config(page_title="街道展望", page_icon="🏙️", layout="wide", initial_sidebar_state="collapsed")
+    st.html(HERE / "screen.css")
+    pages = [
+        st.Page(HERE / script, title=name, url_path=name, default=position == 0)
+        for position, (script, name) in enumerate(PAGES)
+    ]
+    page = st.navigation(pages, position="top")
+    tables, version = prepared_tables()
+    show_problems(tables)
+    if tables.articles.empty:
+        return
+    keep_view(tables, version, show_filters(tables))
+    page.run()

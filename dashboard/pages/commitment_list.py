@@ -1,0 +1,81 @@
+"""The list of commitments: one row each, filtered by what it states and turned page by page."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts.commitments import commitments
+from dashboard.charts.wording import is_missing, short_name
+from dashboard.pages.cited import show_cited
+from dashboard.pages.escape import escaped_html
+from dashboard.pages.pager import page_number, pages_of, show_pager, turn_to
+from dashboard.pages.rows import rows_of
+from dashboard.pages.view import View
+from dashboard.tables.tables import Tables
+
+ROWS_PER_PAGE = 8
+FIND_WIDTH_PIXELS = 420
+HEADINGS = ("街道", "目标", "数量", "期限", "惠及", "主题")
+WANTED = ("全部", "有数量", "有日期", "未写数量和日期")
+MISSING = '<span class="none">—</span>'
+_NAME = "commitments"
+
+
+def show_commitment_list(view: View, page: str) -> None:
+    """Draw the list; a row clicked opens its sentence."""
+    with st.container(key="commitment_filters", horizontal=True, vertical_alignment="center"):
+        wanted = st.pills(
+            "只看", WANTED, default=WANTED[0], key="state", bind="query-params", required=True,
+            label_visibility="collapsed", on_change=turn_to, args=(_NAME, 1),
+        )  # fmt: skip
+        words = st.text_input(
+            "查找", key="find", placeholder="查找目标里的字词", label_visibility="collapsed", width=FIND_WIDTH_PIXELS
+        )
+    rows = commitment_rows(view.chosen)
+    rows = rows[rows[wanted or WANTED[0]] & rows["text"].str.contains(words or "", regex=False)]
+    pages = pages_of(len(rows), ROWS_PER_PAGE)
+    last = page_number(_NAME, pages) * ROWS_PER_PAGE
+    st.html(_row_html(HEADINGS, head=True))
+    if rows.empty:
+        st.html('<p class="quiet">没有符合条件的目标</p>')
+    for row in rows_of(rows.iloc[last - ROWS_PER_PAGE : last]):
+        evidence = pd.DataFrame([(row.sentence_id, row.start, row.end)], columns=["sentence_id", "start", "end"])
+        cells = (short_name(row.street), row.text, row.amounts, row.due, row.groups, row.themes)
+        heading = f"{row.street}的目标"
+        show_cited(_row_html(cells), view, page, name=row.commitment_id, heading=heading, rows=evidence)
+    show_pager(_NAME, pages, f"{len(rows):,}项")
+
+
+def commitment_rows(tables: Tables) -> pd.DataFrame:
+    """Return a row per commitment: the words of each column, its place in the text, and which of ``WANTED`` it is."""
+    kinds = commitments(tables).set_index("commitment_id")
+    records: list[dict[str, Any]] = []
+    for commitment_id, targets in tables.targets.groupby("commitment_id", sort=False):
+        if commitment_id not in kinds.index:
+            continue
+        first, kind = targets.iloc[0], kinds.loc[commitment_id]
+        records.append({
+            **{name: first[name] for name in ("sentence_id", "start", "end", "street", "text")},
+            "commitment_id": commitment_id,
+            "amounts": _listed(targets["quantity"]),
+            "due": _listed(targets["due"]),
+            "groups": _listed(name for names in targets["beneficiaries"] for name in names),
+            "themes": _listed(name for names in targets["themes"] for name in names),
+            WANTED[0]: True,
+            WANTED[1]: bool(kind["quantified"]),
+            WANTED[2]: bool(kind["dated"]),
+            WANTED[3]: not (kind["quantified"] or kind["dated"]),
+        })  # fmt: skip
+    columns = ["sentence_id", "start", "end", "street", "text", "commitment_id", "amounts", "due", "groups", "themes"]
+    frame = pd.DataFrame(records, columns=[*columns, *WANTED])
+    return frame.astype({"text": "str", **dict.fromkeys(WANTED, bool)})
+
+
+def _listed(values: Any) -> str:
+    return "、".join(dict.fromkeys(str(value) for value in values if not is_missing(value)))
+
+
+def _row_html(cells: tuple[str, ...], *, head: bool = False) -> str:
+    inner = "".join(f"<span>{escaped_html(cell)}</span>" if cell else MISSING for cell in cells)
+    return f'<div class="commitment-row{" head" if head else ""}">{inner}</div>'

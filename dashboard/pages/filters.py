@@ -1,0 +1,68 @@
+"""The filters 街道 and 主题, which live in the address and so hold on every page."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard.charts.wording import short_name
+from dashboard.tables.tables import Selection, Tables
+
+STREET, THEME = "street", "theme"
+"""Keys of the filters: of the widgets and in the address."""
+
+MANY = 20
+"""More options than this are searched for in a list rather than laid out."""
+
+
+def show_filters(tables: Tables) -> Selection:
+    """Draw the filters at the top right and return what is chosen."""
+    streets = list(dict.fromkeys(tables.articles["street"]))
+    themes = list(dict.fromkeys(tables.themes["theme"]))
+    with st.container(key="filters", horizontal=True, horizontal_alignment="right", width="content"):
+        chosen_streets = _choice("街道", STREET, streets, f"{len(streets):,}个街道")
+        chosen_themes = _choice("主题", THEME, themes, "全部主题")
+    return Selection(tuple(chosen_streets), tuple(chosen_themes))
+
+
+def _choice(name: str, key: str, options: Sequence[str], everything: str) -> list[str]:
+    chosen = _follow_address(key, options)
+    with st.popover(_summary(name, chosen, everything), type="tertiary", key=f"choose_{key}"):
+        if len(options) > MANY:
+            st.multiselect(
+                name, options, key=key, placeholder=f"全部{name}", on_change=_write_address, args=(key,)
+            )
+        else:
+            st.pills(name, options, selection_mode="multi", key=key, on_change=_write_address, args=(key,))
+    return chosen
+
+
+def _follow_address(key: str, options: Sequence[str]) -> list[str]:
+    """Return what is chosen: what the address says, else what was chosen before, written into the address again.
+
+    Streamlit's own binding of widgets to the address loses the choice when another page is opened, because the
+    links of the navigation carry no parameters.
+    """
+    given = [option for option in options if option in st.query_params.get_all(key)]
+    chosen = given or [option for option in options if option in (st.session_state.get(key) or [])]
+    st.session_state[key] = chosen
+    if chosen != st.query_params.get_all(key):
+        _write_address(key)
+    return chosen
+
+
+def _write_address(key: str) -> None:
+    if st.session_state[key]:
+        st.query_params[key] = st.session_state[key]
+    else:
+        st.query_params.pop(key, None)
+
+
+def _summary(name: str, chosen: Sequence[str], everything: str) -> str:
+    if not chosen:
+        return everything
+    return short_name(chosen[0]) if len(chosen) == 1 else f"{len(chosen)}个{name}"
+
+
+def filter_parameters() -> dict[str, list[str]]:
+    """Return the filters as parameters of an address, for links to other pages."""
+    return {key: list(st.session_state[key]) for key in (STREET, THEME) if st.session_state.get(key)}

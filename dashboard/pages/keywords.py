@@ -1,0 +1,48 @@
+"""Page 关键词: a word cloud per 街道 side by side, distinctive words, shared words, and any word's sentences."""
+
+import streamlit as st
+
+from dashboard.charts.keyness_chart import keyness_chart
+from dashboard.charts.shared_terms_chart import shared_terms_chart
+from dashboard.charts.word_cloud import CLOUDS_PER_PAGE, word_clouds
+from dashboard.charts.wording import source_line, streets_in_order
+from dashboard.pages.evidence import open_evidence, show_evidence
+from dashboard.pages.pager import page_number, pages_of, show_pager
+from dashboard.pages.show_chart import built_chart, colours_of_all_streets, show_chart, show_source
+from dashboard.pages.view import View, current_view
+
+PAGE = "keywords"
+SEARCH_WIDTH_PIXELS = 600
+
+
+@st.fragment
+def show_keywords(view: View) -> None:
+    """Draw the page."""
+    streets = streets_in_order(view.chosen)
+    pages = pages_of(len(streets), CLOUDS_PER_PAGE)
+    options = {"page": page_number(PAGE, pages), "colours": colours_of_all_streets(view)}
+    show_chart(view, built_chart(view, word_clouds, **options), PAGE, heading="h1", source=False)
+    show_pager(PAGE, pages, f"{len(streets):,}个街道")
+    _show_word_search(view)
+    show_chart(view, built_chart(view, keyness_chart, **options), PAGE, source=False, caution=False)
+    show_chart(view, built_chart(view, shared_terms_chart), PAGE, source=False, caution=False)
+    show_source(source_line(view.chosen))
+    show_evidence(view, PAGE)
+
+
+def _show_word_search(view: View) -> None:
+    terms = sorted(view.chosen.keywords["term"].unique())
+    st.selectbox(
+        "查一个词的原文", terms, index=None, key="word", placeholder="输入或选择一个词，看它的原文",
+        on_change=_open_word, args=(view,), label_visibility="collapsed", width=SEARCH_WIDTH_PIXELS,
+    )  # fmt: skip
+
+
+def _open_word(view: View) -> None:
+    word = st.session_state["word"]
+    mentions = view.chosen.term_mentions
+    open_evidence(f"“{word}”", mentions[mentions["term"] == word], PAGE, view.selection)
+
+
+if __name__ == "__main__":
+    show_keywords(current_view())

@@ -1,0 +1,66 @@
+"""Tells a page opened by its own address where the server is.
+
+Streamlit's front end does not know whether ``/原文`` is a page or the folder that the app is served from, and asks
+at both places. The wrong one answers 404, which every browser reports as an error in its console and which delays
+the page. The front end reads ``window.__streamlit.BACKEND_BASE_URL`` before it guesses; this middleware sets it.
+"""
+
+import json
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+HEAD = b"<head>"
+PARTIAL_OR_PACKED = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
+"""Request headers without which a page comes whole and as plain text."""
+
+
+class ServerAddress:
+    """Adds the server's address to each HTML page that passes through."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything on; hold an HTML response back until its body can be completed."""
+        if scope["type"] != "http" or scope["method"] != "GET":
+            await self.app(scope, receive, send)
+            return
+        start: Message | None = None
+
+        async def send_completed(message: Message) -> None:
+            nonlocal start
+            if message["type"] == "http.response.start" and _is_html(message):
+                start = message
+                return
+            if start is not None and message["type"] == "http.response.body":
+                message, held = _completed(message), start
+                start = None
+                headers = [(name, value) for name, value in held["headers"] if name.lower() != b"content-length"]
+                await send({**held, "headers": headers})
+            await send(message)
+
+        plain = [(name, value) for name, value in scope["headers"] if name.lower() not in PARTIAL_OR_PACKED]
+        await self.app({**scope, "headers": plain} if _wants_html(scope) else scope, receive, send_completed)
+
+
+def _wants_html(scope: Scope) -> bool:
+    return any(name == b"accept" and b"text/html" in value for name, value in scope["headers"])
+
+
+def _is_html(start: Message) -> bool:
+    headers = {name.lower(): value for name, value in start["headers"]}
+    return headers.get(b"content-type", b"").startswith(b"text/html") and b"content-encoding" not in headers
+
+
+def _completed(body: Message) -> Message:
+    return {**body, "body": body.get("body", b"").replace(HEAD, HEAD + _script().encode(), 1)}
+
+
+def _script() -> str:
+    path = "/" + (st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"<script>window.__streamlit = {{BACKEND_BASE_URL: window.location.origin + {json.dumps(path)}}}</script>"
+
+
+MIDDLEWARE = [Middleware(ServerAddress)]

@@ -1,0 +1,120 @@
+"""One way to put a chart on a page: finding, subtitle, figure, source; a mark clicked opens its sentences."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from dashboard.charts.chart import Chart
+from dashboard.charts.evidence import SEPARATOR
+from dashboard.charts.style import street_colours
+from dashboard.charts.wording import streets_in_order
+from dashboard.pages.escape import escaped_html
+from dashboard.pages.evidence import open_evidence
+from dashboard.pages.view import View
+from dashboard.tables.tables import Selection, Tables
+
+MOST_CHARTS_KEPT = 256
+FIGURE_CONFIG = {"displayModeBar": False, "displayNotifier": False, "scrollZoom": False, "doubleClick": False}
+
+_GENERATION = "_chart_generation"
+
+
+def built_chart(view: View, build: Callable[..., Chart], **options: Any) -> Chart:
+    """Return the chart of what is chosen, computed once for the same tables, choice and options.
+
+    ``build`` gets the chosen tables and the options. Charts are shared by all sessions, which never change them.
+    """
+    name = f"{build.__module__}.{build.__qualname__}"
+    return _built(name, view.version, view.selection.streets, view.selection.themes, options, build, view.tables)
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_CHARTS_KEPT)
+def _built(
+    name: str,
+    version: str,
+    streets: tuple[str, ...],
+    themes: tuple[str, ...],
+    options: dict[str, Any],
+    _build: Callable[..., Chart],
+    _tables: Tables,
+) -> Chart:
+    chart = _build(_tables.select(Selection(streets, themes)), **options)
+    keep_unselected_marks_readable(chart)
+    return chart
+
+
+def keep_unselected_marks_readable(chart: Chart) -> None:
+    """Keep the marks that were not clicked as they are: Plotly would fade them to a fifth."""
+    chart.figure.update_traces(selector={"type": "bar"}, unselected={"marker": {"opacity": 1}})
+    chart.figure.update_traces(selector={"type": "scatter"}, unselected={"marker": {"opacity": 1}})
+
+
+def colours_of_all_streets(view: View) -> dict[str, str]:
+    """Return the fixed colour of each 街道 of all documents, whatever is chosen."""
+    return street_colours(streets_in_order(view.tables))
+
+
+def show_chart(
+    view: View, chart: Chart, page: str, *, heading: str = "h2", source: bool = True, caution: bool = True
+) -> None:
+    """Draw the chart. ``heading`` is ``h1`` for a page's message.
+
+    ``source`` and ``caution`` are False where the page says the same once for all its charts.
+    """
+    show_heading(chart.finding, chart.subtitle, chart.caution if caution else None, heading=heading)
+    show_figure(view, chart, page)
+    if source:
+        show_source(chart.source)
+
+
+def show_heading(finding: str, subtitle: str, caution: str | None = None, *, heading: str = "h2") -> None:
+    """Draw a finding with the quieter line below it, and a warning where there is one."""
+    style = ' class="message"' if heading == "h1" else ""
+    warning = f'<p class="caution">{escaped_html(caution)}</p>' if caution else ""
+    st.html(
+        f"<{heading}{style}>{escaped_html(finding)}</{heading}>"
+        f'<p class="quiet">{escaped_html(subtitle)}</p>{warning}'
+    )
+
+
+def show_source(source: str) -> None:
+    """Draw the line that names the documents."""
+    st.html(f'<p class="source">{escaped_html(source)}</p>')
+
+
+def show_figure(view: View, chart: Chart, page: str, *, name: str = "") -> None:
+    """Draw the figure alone; a mark clicked opens the sentences behind it. ``name`` tells equal charts apart."""
+    generations: dict[str, int] = st.session_state.setdefault(_GENERATION, {})
+    place = f"{page}/{chart.key}/{name}"
+    key = f"{place}/{generations.get(place, 0)}"
+
+    def forget_click() -> None:
+        generations[place] = generations.get(place, 0) + 1
+
+    def open_clicked() -> None:
+        mark = clicked_mark(st.session_state.get(key))
+        rows = chart.evidence[chart.evidence["mark"] == mark]
+        open_evidence(evidence_heading(chart, mark), rows, page, view.selection, forget_click)
+
+    st.plotly_chart(
+        chart.figure, theme=None, key=key, width="stretch", config=FIGURE_CONFIG, alt=chart.description or chart.name,
+        on_select=open_clicked, selection_mode="points",
+    )  # fmt: skip
+
+
+def clicked_mark(state: Any) -> str | None:
+    """Return the mark of the first point in a chart's selection; None where nothing with a mark was clicked."""
+    points = ((state or {}).get("selection") or {}).get("points") or []
+    for point in points:
+        customdata = point.get("customdata")
+        if customdata:
+            return str(customdata if isinstance(customdata, str) else customdata[0])
+    return None
+
+
+def evidence_heading(chart: Chart, mark: str | None) -> str:
+    """Return the words of a mark that reads as words (古美路街道|为老服务), else the chart's name."""
+    parts = (mark or "").split(SEPARATOR)
+    readable = all(any("一" <= character <= "鿿" for character in part) for part in parts)
+    return " · ".join(parts) if readable else chart.name

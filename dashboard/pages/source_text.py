@@ -1,0 +1,79 @@
+"""Page 原文: each article with its themes, amounts, dates and commitments marked where they stand."""
+
+import streamlit as st
+
+from dashboard.pages.article_text import MARK_NAMES, UNASSIGNED, article_html, article_label, sentences_of
+from dashboard.pages.escape import escaped_html
+from dashboard.pages.filters import MANY
+from dashboard.pages.view import View, current_view, document_names
+
+SENTENCE = "sentence"
+"""In the address: the sentence to scroll to."""
+ARTICLE, MARKS = "article", "marks"
+_FOLLOWED = "_sentence_followed"
+
+SCROLL_TO_CITED = """<script>
+setTimeout(() => document.querySelector(".sentence.cited")?.scrollIntoView({block: "center"}), 150)
+</script>"""
+
+
+def show_source_text(view: View) -> None:
+    """Draw the article that was chosen or that holds the sentence in the address."""
+    articles = _articles(view)
+    cited = st.query_params.get(SENTENCE)
+    _follow(view, cited, articles)
+    with st.container(key="article_choice", horizontal=True, vertical_alignment="bottom"):
+        article_id = _choose_article(view, articles)
+        shown = st.pills(
+            "标出", list(MARK_NAMES), selection_mode="multi", default=list(MARK_NAMES), key=MARKS,
+            format_func=MARK_NAMES.__getitem__, label_visibility="collapsed",
+        )  # fmt: skip
+    st.html(article_html(view.chosen, article_id, frozenset(shown), cited))
+    names = document_names(view.tables)
+    documents = sentences_of(view.tables, article_id)["document_id"].unique()
+    st.html(f'<p class="source">来源：{escaped_html("".join(names.get(document, "") for document in documents))}</p>')
+    if cited:
+        st.html(SCROLL_TO_CITED, unsafe_allow_javascript=True)
+
+
+def _articles(view: View) -> list[str]:
+    articles = list(view.chosen.articles["article_id"])
+    unassigned = view.chosen.sentences["article_id"].isna().any()
+    return [*articles, UNASSIGNED] if unassigned else articles
+
+
+def _follow(view: View, cited: str | None, articles: list[str]) -> None:
+    """Choose the article of the sentence in the address, once per address."""
+    if cited is None or st.session_state.get(_FOLLOWED) == cited:
+        return
+    st.session_state[_FOLLOWED] = cited
+    found = view.tables.sentences.loc[view.tables.sentences["sentence_id"] == cited, "article_id"]
+    if found.empty:
+        return
+    article_id = UNASSIGNED if found.isna().iloc[0] else str(found.iloc[0])
+    if article_id in articles:
+        st.session_state[ARTICLE] = article_id
+
+
+def _choose_article(view: View, articles: list[str]) -> str:
+    if st.session_state.get(ARTICLE) not in articles:
+        st.session_state[ARTICLE] = articles[0]
+    labels = {article_id: article_label(view.tables, article_id) for article_id in articles}
+    if len(articles) > MANY:
+        return st.selectbox(
+            "文章", articles, key=ARTICLE, format_func=labels.__getitem__, on_change=_leave_sentence,
+            label_visibility="collapsed",
+        )  # fmt: skip
+    chosen = st.pills(
+        "文章", articles, key=ARTICLE, format_func=labels.__getitem__, on_change=_leave_sentence,
+        label_visibility="collapsed", required=True,
+    )  # fmt: skip
+    return chosen or articles[0]
+
+
+def _leave_sentence() -> None:
+    st.query_params.pop(SENTENCE, None)
+
+
+if __name__ == "__main__":
+    show_source_text(current_view())

@@ -1,0 +1,75 @@
+"""The tables that the pages show, made first where they are missing or older than the documents."""
+
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.pages.escape import escaped_html
+from dashboard.paths import DATA, SEEDS
+from dashboard.preprocess.pipeline import is_current, preprocess
+from dashboard.tables.store import load_fingerprint, load_tables
+from dashboard.tables.tables import Tables
+
+SEEDS_VARIABLE = "JIEDAO_SEEDS"
+DATA_VARIABLE = "JIEDAO_DATA"
+
+
+def seeds_folder() -> Path:
+    """Return the folder of documents; the environment variable ``JIEDAO_SEEDS`` names another."""
+    return Path(os.environ.get(SEEDS_VARIABLE, SEEDS))
+
+
+def data_folder() -> Path:
+    """Return the folder of tables; the environment variable ``JIEDAO_DATA`` names another."""
+    return Path(os.environ.get(DATA_VARIABLE, DATA))
+
+
+def prepared_tables() -> tuple[Tables, str]:
+    """Return the current tables and a text that names their version; shows progress while they are made."""
+    seeds, data = seeds_folder(), data_folder()
+    if not is_current(seeds, data):
+        _preprocess_with_progress(seeds, data)
+    version = repr(sorted((load_fingerprint(data) or {}).items()))
+    return _loaded(str(data), version), version
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _loaded(folder: str, version: str) -> Tables:
+    """Return the tables, read once per version and shared by all sessions, which never change them."""
+    return load_tables(Path(folder))
+
+
+def _preprocess_with_progress(seeds: Path, data: Path) -> None:
+    place = st.empty()
+    bar = place.progress(0.0, text="正在整理文件……")
+
+    def report(done: int, total: int, what: str) -> None:
+        bar.progress(min(done / total, 1.0) if total else 1.0, text=f"正在整理文件 {done}/{total}")
+
+    preprocess(seeds, data, on_progress=report)
+    place.empty()
+
+
+def show_problems(tables: Tables) -> None:
+    """Say what could not be read and why, and what to do where there is nothing to show."""
+    failed = tables.documents[tables.documents["status"] == "failed"]
+    if tables.articles.empty:
+        st.html(f'<h1 class="message">还没有可以展示的文章</h1><p class="quiet">{_advice(tables)}</p>')
+    if failed.empty:
+        return
+    rows = "".join(
+        f"<li><b>{escaped_html(path)}</b>：{escaped_html(problem)}</li>"
+        for path, problem in zip(failed["path"], failed["problem"], strict=True)
+    )
+    with st.expander(f"{len(failed)}个文件未能读取", expanded=tables.articles.empty):
+        st.html(f'<ul class="problems">{rows}</ul>')
+
+
+def _advice(tables: Tables) -> str:
+    folder = escaped_html(str(seeds_folder()))
+    if tables.documents.empty:
+        return f"请把街道的文章（每个文件一篇或多篇）放进文件夹 {folder}，然后刷新本页。"
+    if (tables.documents["status"] == "failed").all():
+        return f"文件夹 {folder} 里的文件都未能读取，原因见下。请更换文件后刷新本页。"
+    return f"文件夹 {folder} 里的文件没有找到街道的文章。请放入写明街道名称的文章，然后刷新本页。"

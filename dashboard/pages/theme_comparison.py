@@ -1,0 +1,72 @@
+"""Page 主题对比: which themes each 街道 stresses, by share or by count."""
+
+import streamlit as st
+
+from dashboard.charts.text_length import text_length
+from dashboard.charts.theme_bars import theme_bars
+from dashboard.charts.theme_heatmap import theme_heatmap
+from dashboard.charts.theme_profile import theme_profile
+from dashboard.charts.wording import short_name, source_line, streets_in_order
+from dashboard.pages.evidence import show_evidence
+from dashboard.pages.show_chart import (
+    built_chart,
+    colours_of_all_streets,
+    show_chart,
+    show_figure,
+    show_heading,
+    show_source,
+)
+from dashboard.pages.view import View, current_view
+
+PAGE = "theme_comparison"
+MEASURES = {"每句占比": "sentence_share", "每千字": "per_1000_characters", "次数": "mentions"}
+"""How a measure is called on the screen and in the address, and the column it shows."""
+FIRST_MEASURE = "每句占比"
+
+
+@st.fragment
+def show_theme_comparison(view: View) -> None:
+    """Draw the page."""
+    colours = colours_of_all_streets(view)
+    message, choice = st.columns([3.6, 1], vertical_alignment="top")
+    with choice, st.container(horizontal=True, horizontal_alignment="right"):
+        measure = _choose_measure()
+    bars = built_chart(view, theme_bars, measure=measure, colours=colours)
+    with message:
+        show_heading(bars.finding, bars.subtitle, bars.caution, heading="h1")
+    show_figure(view, bars, PAGE)
+    left, right = st.columns([1, 1], gap="large")
+    with left:
+        show_chart(view, built_chart(view, theme_heatmap, measure=measure), PAGE, source=False, caution=False)
+    with right:
+        _show_profile(view, measure, colours)
+    show_chart(view, built_chart(view, text_length, colours=colours), PAGE, source=False, caution=False)
+    show_source(source_line(view.chosen))
+    show_evidence(view, PAGE)
+
+
+def _choose_measure() -> str:
+    chosen = st.pills(
+        "量度", list(MEASURES), default=FIRST_MEASURE, key="measure", bind="query-params", required=True,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    return MEASURES[chosen or FIRST_MEASURE]
+
+
+def _show_profile(view: View, measure: str, colours: dict[str, str]) -> None:
+    streets = streets_in_order(view.chosen)
+    street = streets[0]
+    if len(streets) > 1:
+        street = st.selectbox(
+            "与其他街道相比的街道", streets, format_func=_compared, key="profile", label_visibility="collapsed"
+        )
+    chart = built_chart(view, theme_profile, street=street, measure=measure, colour=colours.get(street))
+    show_chart(view, chart, PAGE, source=False, caution=False)
+
+
+def _compared(street: str) -> str:
+    return f"{short_name(street)}与其他街道相比"
+
+
+if __name__ == "__main__":
+    show_theme_comparison(current_view())

@@ -1,0 +1,55 @@
+"""Page 时间轴: the dated steps of the plan year, and beside them what has no date."""
+
+from datetime import date
+
+import streamlit as st
+
+from dashboard.charts.deadlines_per_month import deadlines_per_month
+from dashboard.charts.timeline import MOST_LANES, timeline
+from dashboard.charts.timeline_lanes import undated_commitments
+from dashboard.charts.wording import short_name, source_line, streets_in_order
+from dashboard.pages.cited import show_cited
+from dashboard.pages.escape import escaped_html
+from dashboard.pages.evidence import show_evidence
+from dashboard.pages.pager import page_number, pages_of, show_pager
+from dashboard.pages.show_chart import built_chart, colours_of_all_streets, show_chart, show_source
+from dashboard.pages.view import View, current_view
+
+PAGE = "timeline"
+MOST_UNDATED = 6
+
+
+@st.fragment
+def show_timeline(view: View) -> None:
+    """Draw the page."""
+    streets = streets_in_order(view.chosen)
+    pages = pages_of(len(streets), MOST_LANES)
+    chart = built_chart(
+        view, timeline, today=date.today(), page=page_number(PAGE, pages), colours=colours_of_all_streets(view)
+    )
+    show_chart(view, chart, PAGE, heading="h1", source=False)
+    show_pager(PAGE, pages, f"{len(streets):,}个街道")
+    _show_undated(view)
+    show_chart(view, built_chart(view, deadlines_per_month), PAGE, source=False, caution=False)
+    show_source(source_line(view.chosen))
+    show_evidence(view, PAGE)
+
+
+def _show_undated(view: View) -> None:
+    undated = undated_commitments(view.chosen)
+    if undated.empty:
+        return
+    with st.container(key="undated", horizontal=True, gap="medium", vertical_alignment="center"):
+        st.html('<p class="quiet">未写日期的目标，点开看原文</p>', width="content")
+        for position, (street, rows) in enumerate(undated.groupby("street", sort=False)):
+            if position == MOST_UNDATED:
+                st.html('<p class="quiet">其他街道请在右上角选择</p>', width="content")
+                break
+            count = rows["commitment_id"].nunique()
+            html = f'<p class="undated">{escaped_html(short_name(str(street)))} <b>{count:,}</b>项</p>'
+            heading = f"{street}未写日期的目标"
+            show_cited(html, view, PAGE, name=f"undated_{position}", heading=heading, rows=rows, narrow=True)
+
+
+if __name__ == "__main__":
+    show_timeline(current_view())

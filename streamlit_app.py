@@ -1,0 +1,15 @@
+"""The dashboard: ``streamlit run streamlit_app.py``."""
+
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.starlette import App
+
+if get_script_run_ctx(suppress_warning=True) is None:
+    # Imported by the server, once.
+    from dashboard.pages.server_address import MIDDLEWARE
+
+    app = App(__file__, middleware=MIDDLEWARE)
+else:
+    # Run as a script, for each viewer and each interaction.
+    from dashboard.pages.app import run_app
+
+    run_app()

@@ -1,0 +1,79 @@
+"""Fixtures shared by all tests: the tables made from seeds/, a running app, a browser."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dashboard.paths import PROJECT, SEEDS
+from dashboard.preprocess.pipeline import preprocess
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSER_FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--no-first-run",
+)  # fmt: skip
+SERVER_START_SECONDS = 60
+
+
+@pytest.fixture(scope="session")
+def seed_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the tables made from seeds/."""
+    folder = tmp_path_factory.mktemp("data")
+    report = preprocess(SEEDS, folder)
+    assert not report.failed
+    return folder
+
+
+@pytest.fixture(scope="session")
+def app_address(seed_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the app, running on the tables of ``seed_data``."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = tmp_path_factory.mktemp("server") / "log.txt"
+    command = [
+        sys.executable, "-m", "streamlit", "run", "streamlit_app.py", f"--server.port={port}",
+        "--server.address=127.0.0.1", "--server.headless=true", "--server.fileWatcherType=none",
+    ]  # fmt: skip
+    with log.open("w") as output:
+        environment = {**os.environ, "JIEDAO_DATA": str(seed_data)}
+        server = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=output, stderr=subprocess.STDOUT)
+    try:
+        _wait_until_up(f"http://127.0.0.1:{port}/_stcore/health", log)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(SERVER_START_SECONDS)
+
+
+def _wait_until_up(address: str, log: Path) -> None:
+    until = time.monotonic() + SERVER_START_SECONDS
+    while time.monotonic() < until:
+        try:
+            urllib.request.urlopen(address, timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail(f"the app did not start within {SERVER_START_SECONDS} s:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:  # noqa: F821 - imported only where a browser is used
+    """A Chromium or Chrome that is installed; without one the browser tests are skipped."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        pytest.skip("no Chromium or Chrome found; install one, e.g. `apt-get install -y chromium`")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=found, args=list(BROWSER_FLAGS))
+        yield opened
+        opened.close()

@@ -1,0 +1,133 @@
+"""The app in a real browser at 1920×1080: what an AppTest cannot see."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote, unquote
+
+import pytest
+
+from dashboard.pages.app import PAGES
+
+pytestmark = pytest.mark.browser
+
+MILLISECONDS = 60_000
+SMALLEST_TEXT_PIXELS = 20
+PAGE_NAMES = [name for _, name in PAGES]
+
+SMALL_CHART_TEXT = """least => [...document.querySelectorAll('.js-plotly-plot svg text')]
+    .filter(text => text.textContent.trim() && text.getBoundingClientRect().width > 0)
+    .filter(text => parseFloat(getComputedStyle(text).fontSize) < least).map(text => text.textContent)"""
+SMALL_PAGE_TEXT = """least => [...document.querySelectorAll('[data-testid="stApp"] *')]
+    .filter(element => [...element.childNodes].some(node => node.nodeType === 3 && /[\\u4e00-\\u9fff]/.test(node.data)))
+    .filter(element => element.getClientRects().length && parseFloat(getComputedStyle(element).fontSize) < least)
+    .map(element => [getComputedStyle(element).fontSize, element.textContent.slice(0, 30)])"""
+OTHER_FONTS = """() => [...document.querySelectorAll('[data-testid="stApp"] *')]
+    .filter(element => [...element.childNodes].some(node => node.nodeType === 3 && /[\\u4e00-\\u9fff]/.test(node.data)))
+    .filter(element => !/^.?Noto Sans SC/.test(getComputedStyle(element).fontFamily))
+    .map(element => [getComputedStyle(element).fontFamily, element.textContent.slice(0, 30)])"""
+LOADED_FONTS = """() => [...document.fonts]
+    .filter(font => font.status === 'loaded' && font.family.includes('Noto Sans SC')).map(font => font.weight)"""
+
+
+class Watched:
+    """A browser page that keeps its console errors and its requests to other hosts."""
+
+    def __init__(self, page: Any, address: str) -> None:
+        self.page, self.address = page, address
+        self.errors: list[str] = []
+        self.outside: list[str] = []
+        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", self._note_request)
+
+    def _note_request(self, request: Any) -> None:
+        own = (self.address, self.address.replace("http:", "ws:"), "data:", "blob:")
+        if not request.url.startswith(own):
+            self.outside.append(request.url)
+
+    def open(self, name: str, query: str = "") -> Any:
+        """Open a page by its name and wait until it stands still."""
+        path = "" if name == PAGE_NAMES[0] else quote(name)
+        self.page.goto(f"{self.address}/{path}{query}")
+        self.page.wait_for_selector("h1.message", timeout=MILLISECONDS)
+        self.settle()
+        return self.page
+
+    def settle(self) -> None:
+        """Wait until the script has run and the charts are drawn."""
+        self.page.wait_for_timeout(400)
+        self.page.wait_for_selector('[data-test-script-state="notRunning"]', timeout=MILLISECONDS)
+        self.page.wait_for_timeout(600)
+
+
+@pytest.fixture
+def watched(browser: Any, app_address: str) -> Iterator[Watched]:
+    page = browser.new_page(viewport={"width": 1920, "height": 1080})
+    yield Watched(page, app_address)
+    page.close()
+
+
+@pytest.mark.parametrize("name", PAGE_NAMES)
+def test_page_opens_without_a_fault(watched: Watched, name: str) -> None:
+    page = watched.open(name)
+    assert page.locator('[data-testid="stException"]').count() == 0
+    assert watched.errors == []
+    assert watched.outside == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("name", PAGE_NAMES)
+def test_all_text_can_be_read_from_afar(watched: Watched, name: str) -> None:
+    page = watched.open(name)
+    assert page.evaluate(SMALL_CHART_TEXT, SMALLEST_TEXT_PIXELS) == []
+    assert page.evaluate(SMALL_PAGE_TEXT, SMALLEST_TEXT_PIXELS) == []
+
+
+@pytest.mark.parametrize("name", PAGE_NAMES)
+def test_chinese_is_drawn_in_the_web_font(watched: Watched, name: str) -> None:
+    page = watched.open(name)
+    assert page.evaluate(OTHER_FONTS) == []
+    assert sorted(page.evaluate(LOADED_FONTS)) == ["400", "700"]
+
+
+def test_cell_of_the_heat_map_opens_its_sentences(watched: Watched) -> None:
+    page = watched.open("总览")
+    cell = page.locator(".js-plotly-plot .trace.bars").last.locator("path").first.bounding_box()
+    page.mouse.click(cell["x"] + cell["width"] / 2, cell["y"] + cell["height"] / 2)
+    page.wait_for_selector(".st-key-evidence blockquote", timeout=MILLISECONDS)
+    assert page.locator(".st-key-evidence .cited-words").count() > 0
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".st-key-evidence", state="detached", timeout=MILLISECONDS)
+
+
+def test_sentence_leads_to_its_place_in_the_article(watched: Watched) -> None:
+    page = watched.open("总览")
+    page.locator('[class*="st-key-cited_overview_step_0"] button').click()
+    quoted = page.locator(".st-key-evidence blockquote").first.inner_text()
+    page.locator(".st-key-evidence").get_by_text("看原文").first.click()
+    page.wait_for_selector(".sentence.cited", timeout=MILLISECONDS)
+    watched.settle()
+    cited = page.locator(".sentence.cited")
+    assert cited.inner_text() == quoted
+    top = cited.bounding_box()["y"]
+    assert 0 < top < 1080
+
+
+def test_filter_lives_in_the_address_and_on_every_page(watched: Watched) -> None:
+    page = watched.open("总览", "?street=" + quote("打浦桥街道"))
+    page.get_by_test_id("stTopNavLink").nth(2).click()
+    page.wait_for_selector(".commitment-row", timeout=MILLISECONDS)
+    watched.settle()
+    assert "street=打浦桥街道" in unquote(page.url)
+    page.reload()
+    page.wait_for_selector(".commitment-row", timeout=MILLISECONDS)
+    watched.settle()
+    streets = {row.inner_text() for row in page.locator(".commitment-row:not(.head) > :first-child").all()}
+    assert streets == {"打浦桥"}
+
+
+@pytest.mark.parametrize("name", PAGE_NAMES)
+def test_page_fits_a_small_screen(watched: Watched, name: str) -> None:
+    watched.page.set_viewport_size({"width": 1366, "height": 768})
+    page = watched.open(name)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
