@@ -5,9 +5,10 @@ from streamlit.starlette import App
 
 if get_script_run_ctx(suppress_warning=True) is None:
     # Imported by the server, once.
+    from dashboard.pages.open_browser import open_browser
     from dashboard.pages.server_address import MIDDLEWARE
 
-    app = App(__file__, middleware=MIDDLEWARE)
+    app = App(__file__, lifespan=open_browser, middleware=MIDDLEWARE)
 else:
     # Run as a script, for each viewer and each interaction.
     from dashboard.pages.app import run_app

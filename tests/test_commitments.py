@@ -67,6 +67,10 @@ def test_next_year_is_a_later_time_too() -> None:
     assert commitment("明年将再建3个。", section="review") == "planned"
 
 
+def test_what_is_not_done_yet_is_neither() -> None:
+    assert commitment("改造尚未完成。") == "none"
+
+
 def test_a_date_ahead_makes_an_action_a_promise() -> None:
     assert commitment("6月底前完成20个小区改造。") == "planned"
 

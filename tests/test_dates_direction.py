@@ -107,6 +107,18 @@ def test_a_particle_that_begins_a_word_gives_no_direction(text: str) -> None:
     assert first and last
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2021 年 6 月 30 日前完成。", ("2021 年 6 月 30 日前", "", "2021-06-30")),
+        ("2021年 6月底前完成。", ("2021年 6月底前", "", "2021-06-30")),
+    ],
+    ids=["everywhere", "after-the-year"],
+)
+def test_blanks_inside_a_date_change_nothing(text: str, expected: tuple[str, str, str]) -> None:
+    assert intervals(text) == [expected]
+
+
 def test_a_verb_that_ends_in_dao_gives_no_direction() -> None:
     assert intervals("实事项目办到2021年。") == [("2021年", "2021-01-01", "2021-12-31")]
 

@@ -36,6 +36,11 @@ def test_months_listed_apart_are_rows_of_their_own() -> None:
     ]
 
 
+def test_months_that_share_one_sign_are_both_found() -> None:
+    days = [day for _, *found in intervals("7、8月份开展暑托班。") for day in found]
+    assert (days[0], days[-1]) == ("2021-07-01", "2021-08-31")
+
+
 def test_days_listed_apart_share_the_month() -> None:
     assert [found[1] for found in intervals("5月1日、3日开放。")] == ["2021-05-01", "2021-05-03"]
 

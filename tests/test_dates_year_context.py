@@ -70,6 +70,10 @@ def test_a_year_named_for_comparison_passes_nothing_on(text: str) -> None:
     assert first_days(text)[-1] == "2021-03-01"
 
 
+def test_the_same_time_of_last_year_passes_nothing_on() -> None:
+    assert first_days("去年同期增长5%，3月完成签约。")[-1] == "2021-03-01"
+
+
 def test_a_comparison_is_still_a_date() -> None:
     assert intervals("与2020年相比，更快。") == [("2020年", "2020-01-01", "2020-12-31")]
 

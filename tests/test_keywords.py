@@ -31,7 +31,7 @@ def row(table: pd.DataFrame, street: str, term: str) -> pd.Series:
 
 
 def test_the_columns_are_those_of_the_contract() -> None:
-    assert KEYWORD_COLUMNS == SCHEMAS["keywords"].names
+    assert SCHEMAS["keywords"].names == KEYWORD_COLUMNS
     assert list(keyword_table(mentions(甲="电梯"), IDF)) == KEYWORD_COLUMNS
 
 
@@ -105,5 +105,8 @@ def test_the_background_table_is_read_without_importing_jieba() -> None:
     idf = load_background_idf()
     assert len(idf) > 200_000
     assert idf["养老"] > idf["发展"] > 0
-    code = "import sys; from dashboard.extraction.keywords import load_background_idf as l; l(); print('jieba' in sys.modules)"
+    code = (
+        "import sys; from dashboard.extraction.keywords import load_background_idf; load_background_idf(); "
+        "print('jieba' in sys.modules)"
+    )
     assert run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "False"

@@ -143,6 +143,57 @@ def test_qi_after_a_number_is_a_measure_word(text: str) -> None:
     assert amounts(text) == [("3起", 3, 3, "起")]
 
 
+@pytest.mark.parametrize(
+    ("text", "written", "value", "unit"),
+    [
+        ("投资3亿5000万元。", "3亿5000万元", 350_000_000, "元"),
+        ("投资三亿五千万元。", "三亿五千万元", 350_000_000, "元"),
+        ("惠及1万2千户。", "1万2千户", 12_000, "户"), ("惠及2千3百户。", "2千3百户", 2300, "户"),
+    ],
+)
+def test_a_number_of_two_magnitudes_is_one_amount(text: str, written: str, value: float, unit: str) -> None:
+    assert amounts(text) == [(written, value, value, unit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("投资 2.67 亿元。", ("2.67 亿元", 267_000_000, 267_000_000, "元")),
+        ("新增 200 个托位。", ("200 个", 200, 200, "个")),
+        ("历时两个多月。", ("两个多月", 2, None, "月")),
+        ("满意率大于等于95%。", ("大于等于95%", 95, None, "%")),
+        ("半年内完成。", ("半年内", None, 0.5, "年")),
+        ("步道长两公里半。", ("两公里半", 2.5, 2.5, "公里")),
+    ],
+    ids=[
+        "blank-before-magnitude",
+        "blank-before-unit",
+        "more-inside-the-unit",
+        "two-bounds",
+        "half-within",
+        "and-a-half",
+    ],
+)
+def test_bounds_and_blanks_in_any_place(text: str, expected: tuple[str, float | None, float | None, str]) -> None:
+    assert amounts(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [("签约1302户。", "1302户"), ("节约5万元。", "5万元"), ("预约30人。", "30人"), ("违约3家。", "3家")]
+)
+def test_yue_at_the_end_of_a_word_is_no_bound(text: str, written: str) -> None:
+    assert [found[0] for found in amounts(text)] == [written]
+
+
+def test_an_amount_open_on_both_sides_is_none() -> None:
+    assert amounts("上百天以内完成。") == []
+
+
+def test_a_unit_inside_another_word_is_none() -> None:
+    assert amounts("噪声低于30分贝。") == []
+
+
 def test_both_amounts_of_a_change_are_found() -> None:
     assert [found[:3] for found in amounts("床位由800张提升至1500张。")] == [
         ("800张", 800, 800),

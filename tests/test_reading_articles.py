@@ -18,7 +18,7 @@ PAGE = """编者按：街道说新年。
 
 “新年祝福：愿家家有光。人人有笑。”
 
-街镇书记开新篇
+各街镇来信
 
 〔五里桥街道〕
 
@@ -48,7 +48,7 @@ def test_each_opener_opens_an_article_with_its_header(opener: str) -> None:
 def test_introduction_and_running_heads_belong_to_no_article() -> None:
     document = read(PAGE.format(opener="〔古美路街道〕", district="闵行区", street="古美路街道"))
     nobodys = [sentence.text for sentence in document.sentences if sentence.article_id is None]
-    assert nobodys == ["编者按：街道说新年。", "街镇书记开新篇"]
+    assert nobodys == ["编者按：街道说新年。", "各街镇来信"]
     assert all(sentence.street is None for sentence in document.sentences if sentence.article_id is None)
     assert document.text[document.articles[0].start :].startswith("〔古美路街道〕")
     assert document.text[: document.articles[0].end].endswith("人人有笑。”")

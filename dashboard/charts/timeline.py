@@ -77,8 +77,13 @@ def timeline(
     )
 
 
+def lanes_per_page(height: int = CHART_HEIGHT_PIXELS) -> int:
+    """Return how many 街道 one page of a timeline of this height holds."""
+    return min(MOST_LANES, lanes_that_fit(height - MONTHS_PIXELS - 2 * FOOT_ROW_PIXELS - KEY_ROW_PIXELS))
+
+
 def _page_of(lanes: Sequence[Lane], page: int, height: int) -> list[Lane]:
-    per_page = min(MOST_LANES, lanes_that_fit(height - MONTHS_PIXELS - 2 * FOOT_ROW_PIXELS - KEY_ROW_PIXELS))
+    per_page = lanes_per_page(height)
     if len(lanes) <= per_page:
         return list(lanes)
     ranked = sorted(lanes, key=lambda lane: (-sum(step.is_finer_than_year for step in lane.steps), -len(lane.steps)))

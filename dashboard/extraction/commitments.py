@@ -80,7 +80,7 @@ def _classify(
 
 
 def _counts(clause: Clause) -> bool:
-    """An action with a number after it (共修缮52幢, 由31.5%提高到36%) is a promise wherever its verb stands."""
+    """An action with a number after it (共修缮52幢, 由70%提高到80%) is a promise wherever its verb stands."""
     action = clause.action
     if action is None or action.kind in ("soft", "result"):
         return False

@@ -17,7 +17,7 @@ _COMPARISON_AFTER = re.compile(
 
 
 def compares(words: SentenceText, mention: DateMention) -> bool:
-    """Return whether a date only serves to compare (与2020年相比, 是2020年的1.5倍): it says nothing of what follows."""
+    """Return whether a date only serves to compare (与2020年相比, 是2020年的两倍): it says nothing of what follows."""
     before = words.before(mention)
     after = words.after(mention)
     if _ALWAYS_COMPARED.search(before) or after.startswith(("同期", "的同期")):

@@ -53,7 +53,7 @@ POINT = (
     f"|(?P<weekday>{NOT_AFTER_NUMBER}(?P<weekday_month>{MONTH})月份?的?(?:第(?P<weekday_number>[一二三四五1-5])|(?P<weekday_last>最后一))"
     f"个(?:周|星期|礼拜)(?P<weekday_name>[一二三四五六日天]){CLOCK})"
     "|(?:农历|阴历)?(?P<lunar_month>正月|冬月|腊月)(?P<lunar_day>初[一二三四五六七八九十]|十[一二三四五六七八九]|廿[一二三四五六七八九]|二十[一二三四五六七八九]?|三十)?"
-    f"|(?P<listed_month>(?<=.){NOT_AFTER_NUMBER}(?P<listed>{MONTH}))(?=(?:、{MONTH}){{0,5}}[、和]{MONTH}月(?!{DAY}[日号]))"
+    f"|(?P<listed_month>(?:(?<=.)|(?=[\\d、和]{{1,12}}月份)){NOT_AFTER_NUMBER}(?P<listed>{MONTH}))(?=(?:、{MONTH}){{0,5}}[、和]{MONTH}月(?!{DAY}[日号]))"
     f"|(?P<month_day>{NOT_AFTER_NUMBER}(?P<month>{MONTH})\\s?月\\s?(?P<day>{DAY})(?:\\s?[日号](?!线|楼|院|门|弄|库|机|店|馆|井|桥))"
     f"(?:{RANGE}(?P<day_last>{DAY})[日号])?{CLOCK})"
     f"|(?P<days>{NOT_AFTER_NUMBER}(?P<days_month>{MONTH})月(?P<days_first>{DAY}){RANGE}(?P<days_last>{DAY})[日号])"

@@ -119,6 +119,8 @@ class _Amount:
         if self.unit.name == "年" and (value.low or 0) >= LEAST_CALENDAR_YEAR and not counts_years:
             return None
         low, high = self._bounded(value)
+        if low is None and high is None:  # 上百年内 bounds nothing
+            return None
         return QuantityMention(
             self.sentence.sentence_id, self.sentence.start + self.start, self.sentence.start + self.end,
             self.sentence.text[self.start:self.end], low, high, self.unit.name.removeprefix("个") or "个",

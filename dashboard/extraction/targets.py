@@ -125,7 +125,7 @@ def _before(mention: QuantityMention, sentence: Sentence, characters: int) -> st
 def _is_starting_value(
     quantity: QuantityMention, others: Collection[QuantityMention], sentence: Sentence
 ) -> bool:
-    """由800份提升至1500份: the first amount is where it stood."""
+    """由20份增至30份: the first amount is where it stood."""
     if not re.search("[由从]$", _before(quantity, sentence, 1)):
         return False
     return any(
@@ -135,7 +135,7 @@ def _is_starting_value(
 
 
 def _is_comparison(quantity: QuantityMention, sentence: Sentence) -> bool:
-    """比2019年多14台 and 较上年增加45万元 compare; they promise nothing."""
+    """比2019年多3处 and 较上年增加8万元 compare; they promise nothing."""
     return bool(_COMPARES.search(_before(quantity, sentence, 14)))
 
 

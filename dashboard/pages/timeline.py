@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard.charts.deadlines_per_month import deadlines_per_month
-from dashboard.charts.timeline import MOST_LANES, timeline
+from dashboard.charts.timeline import lanes_per_page, timeline
 from dashboard.charts.timeline_lanes import undated_commitments
 from dashboard.charts.wording import short_name, source_line, streets_in_order
 from dashboard.pages.cited import show_cited
@@ -23,7 +23,7 @@ MOST_UNDATED = 6
 def show_timeline(view: View) -> None:
     """Draw the page."""
     streets = streets_in_order(view.chosen)
-    pages = pages_of(len(streets), MOST_LANES)
+    pages = pages_of(len(streets), lanes_per_page())
     chart = built_chart(
         view, timeline, today=date.today(), page=page_number(PAGE, pages), colours=colours_of_all_streets(view)
     )

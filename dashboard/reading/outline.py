@@ -110,7 +110,7 @@ def numbering_level(text: str) -> int | None:
 
 
 def is_run_in_heading(sentence: str, *, is_last: bool) -> bool:
-    """Return whether the sentence is a numbered catchword that opens a paragraph (1.综合修缮。一是防线守得牢。)."""
+    """Return whether the sentence is a numbered catchword that opens a paragraph (1.综合修缮。一是守牢底线。)."""
     return not is_last and len(sentence) <= LONGEST_RUN_IN and numbering_level(sentence) is not None
 
 
