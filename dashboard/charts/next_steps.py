@@ -15,13 +15,15 @@ STEP_COLUMNS = ("mark", "due_words", "street", "label", "kind", "sentence_id", "
 
 
 def next_steps(tables: Tables, *, today: date | None = None, most: int | None = None) -> pd.DataFrame:
-    """Return the dated steps in the order in which they fall due, columns ``STEP_COLUMNS``.
+    """Return the plan year's dated steps in the order in which they fall due, columns ``STEP_COLUMNS``.
 
     ``today`` inside the plan year leaves out what was due before it; outside it (or None) the whole year is shown.
     What has no end, or only the year itself, comes last. ``most`` keeps the first rows.
     """
     rows = tables.milestones[tables.milestones["kind"] != "recurring"]
     year = plan_year(tables)
+    ends, begins = pd.to_datetime(rows["to_date"]).dt.year, pd.to_datetime(rows["from_date"]).dt.year
+    rows = rows if year is None else rows[(ends == year) | (begins == year)]
     records = rows.to_dict("records")
     rows = rows.assign(
         mark=[mark_of("节点", row["milestone_id"]) for row in records],

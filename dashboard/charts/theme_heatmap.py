@@ -27,19 +27,20 @@ def theme_heatmap(
     *,
     measure: str = "sentence_share",
     most_themes: int | None = None,
+    most_columns: int = MOST_COLUMNS,
     row_pixels: int = ROW_PIXELS,
     style: Style = LIGHT,
 ) -> Chart:
     """Return the heat map 主题 × 街道, themes that matter most on top.
 
-    ``most_themes`` keeps the first rows only. Past twelve 街道 the columns are the average and the 街道 that differ
-    most from it. Marks: 街道|主题, and 平均|主题.
+    ``most_themes`` keeps the first rows only. Past ``most_columns`` 街道 the columns are the average and the 街道
+    that differ most from it. Marks: 街道|主题, and 平均|主题.
     """
     chosen = measure_named(measure)
     table = theme_table(tables, chosen)
     if not (table.to_numpy() > 0).any():
         return empty_chart(KEY, NAME, tables, "没有句子提到所选主题", table=_readable(table), style=style)
-    drawn, note = _columns(table)
+    drawn, note = _columns(table, most_columns)
     drawn = drawn.head(most_themes) if most_themes else drawn[drawn.max(axis=1) > 0]
     silent = [] if most_themes else [str(theme) for theme in table.index if theme not in drawn.index]
     names = [short_name(column) for column in drawn.columns]
@@ -67,16 +68,16 @@ def _silent_words(silent: list[str]) -> str:
     return f"无人提及{'、'.join(silent)}" if silent else ""
 
 
-def _columns(table: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+def _columns(table: pd.DataFrame, most: int) -> tuple[pd.DataFrame, str]:
     """Return the columns drawn and, where some are left out, what to say about it."""
-    if table.shape[1] <= MOST_COLUMNS:
+    if table.shape[1] <= most:
         return table, ""
     average = table.mean(axis=1)
     distance = table.sub(average, axis=0).abs().sum()
-    furthest = set(distance.sort_values(ascending=False, kind="stable").index[: MOST_COLUMNS - 1])
+    furthest = set(distance.sort_values(ascending=False, kind="stable").index[: most - 1])
     drawn = table[[street for street in table.columns if street in furthest]]
     drawn = pd.concat([average.rename(AVERAGE), drawn], axis=1)
-    return drawn, f"{table.shape[1]:,}个街道的平均，和与平均差别最大的{MOST_COLUMNS - 1}个"
+    return drawn, f"{table.shape[1]:,}个街道的平均，和与平均差别最大的{most - 1}个"
 
 
 def _cells(drawn: pd.DataFrame, measure: Measure) -> list[Cell]:

@@ -108,8 +108,10 @@ def _step(row: Mapping[Hashable, Any]) -> Step:
 
 
 def _touches(step: Step, year: int) -> bool:
-    begins_in_time = step.start is None or step.start.year <= year
-    return begins_in_time and (step.end is None or step.end.year >= year)
+    """Return whether a step is one of the year: an open start says nothing, so its end decides."""
+    if step.start is None:
+        return step.end is None or step.end.year == year
+    return step.start.year <= year and (step.end is None or step.end.year >= year)
 
 
 def _reading_order(step: Step, year: int) -> tuple[int, date, date]:

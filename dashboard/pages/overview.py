@@ -17,6 +17,7 @@ from dashboard.tables.tables import Tables
 
 PAGE = "overview"
 MOST_THEMES = 10
+MOST_COLUMNS = 8
 MOST_STEPS = 5
 MOST_STREETS = 4
 WORDS_OF_A_STREET = 3
@@ -30,7 +31,7 @@ def show_overview(view: View) -> None:
     _show_figures(view, tables)
     left, right = st.columns([1.45, 1], gap="large")
     with left:
-        chart = built_chart(view, theme_heatmap, most_themes=MOST_THEMES)
+        chart = built_chart(view, theme_heatmap, most_themes=MOST_THEMES, most_columns=MOST_COLUMNS)
         show_chart(view, chart, PAGE, source=False, caution=False)
     with right:
         _show_steps(view, tables)

@@ -2,17 +2,20 @@
 
 import os
 from pathlib import Path
+from threading import Lock
 
 import streamlit as st
 
 from dashboard.pages.escape import escaped_html
 from dashboard.paths import DATA, SEEDS
+from dashboard.preprocess.fingerprint import quick_signature
 from dashboard.preprocess.pipeline import is_current, preprocess
 from dashboard.tables.store import load_fingerprint, load_tables
 from dashboard.tables.tables import Tables
 
 SEEDS_VARIABLE = "JIEDAO_SEEDS"
 DATA_VARIABLE = "JIEDAO_DATA"
+SECONDS_BETWEEN_CHECKS = 5
 
 
 def seeds_folder() -> Path:
@@ -28,10 +31,33 @@ def data_folder() -> Path:
 def prepared_tables() -> tuple[Tables, str]:
     """Return the current tables and a text that names their version; shows progress while they are made."""
     seeds, data = seeds_folder(), data_folder()
-    if not is_current(seeds, data):
-        _preprocess_with_progress(seeds, data)
+    signature = _signature(str(seeds))
+    checked = _checked()
+    with _one_at_a_time():
+        if checked.get(str(data)) != signature or load_fingerprint(data) is None:
+            if not is_current(seeds, data):
+                _preprocess_with_progress(seeds, data)
+            checked[str(data)] = signature
     version = repr(sorted((load_fingerprint(data) or {}).items()))
     return _loaded(str(data), version), version
+
+
+@st.cache_data(ttl=SECONDS_BETWEEN_CHECKS, show_spinner=False)
+def _signature(seeds: str) -> str:
+    """Return what the folder of documents looks like; looked at again after a few seconds, not on every click."""
+    return quick_signature(Path(seeds))
+
+
+@st.cache_resource(show_spinner=False)
+def _checked() -> dict[str, str]:
+    """Return, by folder of tables, the look of the documents for which its tables are known to be current."""
+    return {}
+
+
+@st.cache_resource(show_spinner=False)
+def _one_at_a_time() -> Lock:
+    """Return the lock that lets one session preprocess while the others wait for its tables."""
+    return Lock()
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

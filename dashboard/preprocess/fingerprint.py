@@ -21,6 +21,12 @@ def fingerprint(seeds: Path, default_year: int | None) -> dict[str, str]:
     }
 
 
+def quick_signature(seeds: Path) -> str:
+    """Return a digest of the documents' names, sizes and times, cheap to ask often; it changes when a file does."""
+    stats = [(file.relative_to(seeds).as_posix(), file.stat()) for file in seed_files(seeds)]
+    return _digest((name, f"{stat.st_size} {stat.st_mtime_ns}".encode()) for name, stat in stats)
+
+
 def seed_files(seeds: Path) -> list[Path]:
     """Return the documents below a folder in the order of their paths; names that begin with a dot are left out."""
     return sorted(
