@@ -16,6 +16,9 @@ _LEADS_ON = re.compile(
 )
 """A clause that only introduces what follows (以…为导向, 根据…, 升级后)."""
 
+_DATELINE = re.compile("(?:\\d{4}-\\d{1,2}-\\d{1,2}[\\d :T]*|正文)$")
+"""What a report begins with; it belongs to no commitment."""
+
 _TELLS_EFFECT = re.compile(
     "^(?:并|也|从而|进而|切实|真正)?(?:让|使|使得|从而|以便|满足|惠及|得到|过上|感受|享受|方便|这|它|其中|涉及|包括|包含|涵盖|受益|如(?!期|何)|比如|例如|等等|"
     "更(?!新|换)|为.{2,12}(?:带来|注入|奠定|增添))"
@@ -64,7 +67,10 @@ def split_promises(
     groups: list[list[Clause]] = []
     waiting: list[Clause] = []
     clauses = split_clauses(sentence.text, rules)
-    ahead = [clause for clause in clauses if not _lies_behind(clause, sentence, dates, plan_year)]
+    ahead = [
+        clause for clause in clauses
+        if not _lies_behind(clause, sentence, dates, plan_year) and not _DATELINE.match(clause.text)
+    ]
     for clause in ahead:
         if _introduces(clause, sentence, dates, quantities):
             waiting.append(clause)
