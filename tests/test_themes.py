@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.lexicon.csv_file import LexiconError
 from dashboard.extraction.themes import ThemeRules, find_themes, load_themes
+from dashboard.lexicon.csv_file import LexiconError
 from dashboard.paths import LEXICON
 from dashboard.reading.document import Part, Sentence
 
@@ -86,7 +86,7 @@ def test_one_term_may_show_two_themes() -> None:
 
 
 def test_mentions_give_the_offsets_in_the_document() -> None:
-    [mention] = find_themes([sentence("新设长者食堂2处", start=100)], RULES)
+    [mention] = find_themes([sentence("再开长者食堂4处", start=100)], RULES)
     assert (mention.term, mention.start, mention.end, mention.carried) == ("长者食堂", 102, 106, False)
 
 
@@ -119,7 +119,11 @@ def test_a_term_too_weak_to_stand_alone_shows_no_theme(tmp_path: Path) -> None:
     assert themes_of("观众很多，观众热情", rules_from(tmp_path, SMALL)) == set()
 
 
-@pytest.mark.parametrize("text", ["■黄浦区半淞园路街道党工委书记 周奕文", "打浦桥地区七一路公交", "联系电话：64160588，地址：双峰路420弄8号3楼。"])
+@pytest.mark.parametrize("text", [
+    "■黄浦区半淞园路街道党工委书记 王一心",
+    "打浦桥地区七一路公交",
+    "联系电话：53210007，地址：某路77弄5号2楼。",
+])
 def test_titles_and_addresses_show_no_party_theme(text: str) -> None:
     assert "党建引领" not in themes_of(text)
 
@@ -154,13 +158,63 @@ def test_a_point_carries_to_the_next_point_and_no_further() -> None:
     assert [(m.sentence_id, m.carried) for m in found] == [("s0", False), ("s1", True)]
 
 
+REPORT = (
+    "旧住房成套改造项目启动。", "首批居民搬离老公房，迁往周边。", "旧改征询顺利完成，居民都很满意。",
+    "回搬居民领到了钥匙。",
+)
+PLAIN = "每家每户都比从前宽敞了许多，朝南的地方洒满了阳光。"
+
+
+def themes_in(sentences: list[Sentence], ordinal: int) -> set[str]:
+    return {m.theme for m in find_themes(sentences, RULES) if m.sentence_id == f"s{ordinal}"}
+
+
+def under_headings(text: str) -> list[Sentence]:
+    headings = [sentence("重点", ordinal=n, start=2 * n, part="heading", paragraph=n) for n in range(2)]
+    return [*headings, sentence(text, ordinal=2, start=4, paragraph=2, headings=(0, 1))]
+
+
 def test_the_topic_of_a_report_carries_but_not_to_who_speaks() -> None:
-    report = paragraph(
-        "旧住房成套改造项目启动。", "首批居民搬离老公房，迁往周边。", "旧改征询顺利完成，居民都很满意。", "回搬居民领到了钥匙。",
-        "每家每户都比从前宽敞了许多，朝南的屋子里洒满了阳光。", "一位阿姨笑着说。",
-    )
-    carried = [m for m in find_themes(report, RULES) if m.carried]
+    carried = [m for m in find_themes(paragraph(*REPORT, PLAIN, "一位阿姨笑着说。"), RULES) if m.carried]
     assert [(m.sentence_id, m.theme) for m in carried] == [("s4", "旧改住房")]
+
+
+def test_beside_the_topic_of_a_report_a_theme_needs_more_than_one_term() -> None:
+    passing = "施工队里的党员，每天早上七点就已经站在工地的门口。"
+    about = "党支部的党员，每天早上七点就已经站在工地的门口。"
+    assert themes_in(under_headings(passing), 2) == {"党建引领"}
+    assert "党建引领" not in themes_in(paragraph(*REPORT, passing), 4)
+    assert "党建引领" in themes_in(paragraph(*REPORT, about), 4)
+
+
+def test_a_weak_term_counts_in_a_plan_but_in_a_report_only_for_what_the_report_shows() -> None:
+    weak = "小朋友今天来了。"
+    assert themes_in(under_headings(weak), 2) == {"托育教育"}
+    assert themes_in(paragraph(*REPORT, weak), 4) == set()
+    elsewhere = ("暑托班开班。", "养老院开放。", "河长巡河。", "献血者排队。")
+    assert themes_in(paragraph(*elsewhere, weak), 4) == {"托育教育"}
+
+
+@pytest.mark.parametrize("text", ["街道养老办主任王敏介绍。", "来源：上海养老返回网站，查看更多责任编辑："])
+def test_who_speaks_or_publishes_shows_no_theme_in_a_report(text: str) -> None:
+    assert "为老服务" in themes_in(under_headings(text), 2)
+    assert themes_in(paragraph(*REPORT, text), 4) == set()
+
+
+def test_a_plan_has_no_topic_that_carries() -> None:
+    titles = [sentence("重点", ordinal=n, start=2 * n, part="heading", paragraph=n) for n in range(2)]
+    texts = (*REPORT, PLAIN)
+    starts = [4 + sum(map(len, texts[:n])) for n in range(len(texts))]
+    body = [
+        sentence(text, ordinal=n + 2, start=start, paragraph=n + 2, headings=(0, 1))
+        for n, (text, start) in enumerate(zip(texts, starts, strict=True))
+    ]
+    assert themes_in([*titles, *body], 6) == set()
+
+
+@pytest.mark.parametrize("text", ["重阳节前完成外墙粉刷", "高考、中考前停工", "（街道热线：12340000）"])
+def test_a_festival_as_a_deadline_and_a_number_to_call_show_no_theme_of_their_own(text: str) -> None:
+    assert not {"为老服务", "托育教育", "便民服务"} & themes_of(text)
 
 
 def test_rules_survive_pickling_after_use() -> None:
@@ -196,5 +250,5 @@ def test_a_mistake_is_named_with_file_and_line(
 
 
 def test_a_theme_without_a_section_is_named(tmp_path: Path) -> None:
-    with pytest.raises(LexiconError, match="line 1: .*数字治理"):
+    with pytest.raises(LexiconError, match=r"line 1: .*数字治理"):
         rules_from(tmp_path, SMALL.replace('"文化体育"]', '"文化体育", "数字治理"]'))

@@ -1,27 +1,25 @@
 """Themes of sentences, each with the words that show it."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
 from dashboard.extraction.term_file import TermRules, load_term_rules
-from dashboard.extraction.term_matcher import weights_by_group
+from dashboard.extraction.term_matcher import TermMatch, weights_by_group
+from dashboard.extraction.theme_openers import find_openers
+from dashboard.extraction.theme_topics import Report, find_reports, is_report, tells_nothing
 from dashboard.reading.document import Sentence
 
 ThemeRules = TermRules
 
 PASSING_SHARE = 0.25  # of the heaviest theme's weight: a theme below it is only mentioned in passing
 ALONE_SHARE = 0.5  # of the threshold: enough for the heaviest theme where no theme reaches the threshold
+ASIDE_WEIGHT = 1.5  # thresholds: what a theme needs in a text that has other topics
 CARRIED_THEMES = 2  # a line with more themes than this announces what follows; none of them holds for all of it
-POINT_CHARACTERS = 24  # a longer point (一是…) says something itself and opens nothing
-OPENER_CHARACTERS = 10  # the same for a first sentence of a paragraph that is no numbered point (还有一老一小。)
-TOPIC_CHARACTERS = 20  # a shorter sentence (一位居民说。) names a speaker or a reporter
-TOPIC_SENTENCES = 4  # with a theme, at least, for a text to have a topic
-TOPIC_SHARE = 0.7  # of the sentences with a theme
-POINT = re.compile(r"\s*([一二三四五六七八九十]+是|第[一二三四五六七八九十]+[个,，、]|其[一二三四五六]|[(（]?[0-9一二三四五六七八九十]+[)）、.．])")
+TELLING_CHARACTERS = 20  # a shorter sentence of a report (居民们都很高兴。) tells too little to take its topic
+CARRIED_TOPIC_SENTENCES = 3  # with a report's topic, at least, for it to carry
+CARRIED_TOPIC_SHARE = 0.5  # of the report's sentences that tell something
 
 
 class ThemeMention(NamedTuple):
@@ -39,6 +37,10 @@ class ThemeMention(NamedTuple):
     carried: bool = False
 
 
+Mentions = Mapping[int, Sequence[ThemeMention]]
+"""The mentions of each sentence, by its ordinal."""
+
+
 def load_themes(path: Path) -> ThemeRules:
     """The theme rules in a TOML file; raises LexiconError with file, line and what is wrong."""
     return load_term_rules(path, "themes")
@@ -47,30 +49,36 @@ def load_themes(path: Path) -> ThemeRules:
 def find_themes(sentences: Sequence[Sentence], rules: ThemeRules) -> list[ThemeMention]:
     """The theme mentions of one document's sentences, sentence by sentence. A wish has none.
 
-    A sentence without a theme of its own takes that of the line it stands under: the short sentence that opens its
-    paragraph or its point (二是居住条件的优化。), else its innermost heading that has a theme, else the topic of a
-    text without headings.
+    How much evidence a sentence needs for a theme depends on the text around it. A sentence without a theme of its
+    own takes that of the line it stands under: the short sentence that opens its paragraph or its point
+    (二是居住条件的优化。), else its innermost heading that has a theme, else the topic of a text without headings.
     """
-    own = {s.ordinal: _own_mentions(s, rules) for s in sentences if s.part != "wish"}
-    openers = _openers(sentences, own)
-    topics = _topics(sentences, own)
+    sentences = [s for s in sentences if s.part != "wish"]
+    untold = {s.ordinal for s in sentences if tells_nothing(s)} if is_report(sentences) else set()
+    matches = {s.ordinal: [] if s.ordinal in untold else rules.matcher.find(s.text) for s in sentences}
+    weights = {ordinal: weights_by_group(found) for ordinal, found in matches.items()}
+    reports = find_reports(sentences, weights, rules.threshold)
+    report_of = {s.ordinal: report for report in reports for s in report.sentences}
+    own = {
+        s.ordinal: _own_mentions(
+            s, matches[s.ordinal], _themes_that_count(weights[s.ordinal], rules.threshold, report_of.get(s.ordinal))
+        )
+        for s in sentences
+    }
+    openers = find_openers(sentences, {ordinal for ordinal, found in own.items() if found})
+    topic = {ordinal: found for report in reports for ordinal, found in _topic_mentions(report, own, untold).items()}
     mentions: list[ThemeMention] = []
     for sentence in sentences:
-        if sentence.part == "wish":
-            continue
         found = own[sentence.ordinal]
         if not found and sentence.part == "body":
-            above = [openers.get(sentence.ordinal), *reversed(sentence.headings), topics.get(sentence.ordinal)]
-            found = _carried(sentence, [own.get(ordinal, []) for ordinal in above if ordinal is not None])
+            lines = [openers.get(sentence.ordinal), *reversed(sentence.headings)]
+            above = [own.get(ordinal, []) for ordinal in lines if ordinal is not None]
+            found = _carried(sentence, [*above, topic.get(sentence.ordinal, [])])
         mentions += found
     return mentions
 
 
-def _own_mentions(sentence: Sentence, rules: ThemeRules) -> list[ThemeMention]:
-    matches = rules.matcher.find(sentence.text)
-    if not matches:
-        return []
-    themes = _themes_that_count(weights_by_group(matches), rules.threshold)
+def _own_mentions(sentence: Sentence, matches: Sequence[TermMatch], themes: Sequence[str]) -> list[ThemeMention]:
     return [
         ThemeMention(sentence.sentence_id, m.term.group, m.term.text, sentence.start + m.start, sentence.start + m.end)
         for m in matches
@@ -78,14 +86,31 @@ def _own_mentions(sentence: Sentence, rules: ThemeRules) -> list[ThemeMention]:
     ]
 
 
-def _themes_that_count(weights: dict[str, float], threshold: float) -> list[str]:
-    """The themes that reach the threshold; where none does, the one theme that outweighs all others."""
+def _themes_that_count(weights: Mapping[str, float], threshold: float, report: Report | None) -> list[str]:
+    """The themes that the sentence is about.
+
+    They are those that reach the threshold, which is higher for what is no topic of a text that has topics; where
+    none does, the one theme that outweighs all others, in prose only if the text shows it elsewhere too.
+    """
+    if not weights:
+        return []
     top = max(weights.values())
-    if top >= threshold:
-        enough = max(threshold, top * PASSING_SHARE)
-        return [theme for theme, weight in weights.items() if weight >= enough]
-    heaviest = [theme for theme, weight in weights.items() if weight == top]
-    return heaviest if len(heaviest) == 1 and top >= threshold * ALONE_SHARE else []
+    topics = report.topics if report else frozenset()
+    enough = max(threshold, top * PASSING_SHARE)
+    aside = max(threshold * ASIDE_WEIGHT, enough) if topics else enough
+    found = [theme for theme, weight in weights.items() if weight >= (enough if theme in topics else aside)]
+    if found:
+        return found
+    candidates = [t for t, w in weights.items() if w >= threshold * ALONE_SHARE and _may_stand_alone(t, report)]
+    most = max((weights[t] for t in candidates), default=0.0)
+    heaviest = [t for t in candidates if weights[t] == most]
+    return heaviest if len(heaviest) == 1 else []
+
+
+def _may_stand_alone(theme: str, report: Report | None) -> bool:
+    if report is None:
+        return True
+    return theme in (report.topics or report.shown)
 
 
 def _carried(sentence: Sentence, above: Sequence[Sequence[ThemeMention]]) -> list[ThemeMention]:
@@ -99,46 +124,27 @@ def _carried(sentence: Sentence, above: Sequence[Sequence[ThemeMention]]) -> lis
     return []
 
 
-def _openers(sentences: Sequence[Sentence], own: Mapping[int, Sequence[ThemeMention]]) -> dict[int, int]:
-    """For a sentence's ordinal, the ordinal of the short sentence that opens its paragraph or its point."""
-    openers: dict[int, int] = {}
-    opener: int | None = None
-    paragraph: int | None = None
-    for sentence in sentences:
-        point = POINT.match(sentence.text) is not None
-        if point or sentence.paragraph != paragraph:
-            short = len(sentence.text) <= (POINT_CHARACTERS if point else OPENER_CHARACTERS)
-            opener = sentence.ordinal if short and own.get(sentence.ordinal) else None
-            paragraph = sentence.paragraph
-        elif opener is not None:
-            openers[sentence.ordinal] = opener
-    return openers
+def _topic_mentions(report: Report, own: Mentions, untold: set[int]) -> dict[int, list[ThemeMention]]:
+    """For a sentence's ordinal, the mentions of the report's topic in the nearest sentence before it that has any.
 
-
-def _topics(sentences: Sequence[Sentence], own: Mapping[int, Sequence[ThemeMention]]) -> dict[int, int]:
-    """For a sentence's ordinal, the ordinal of the nearest sentence before it with the topic of their text.
-
-    A text is a run of sentences of one article under no heading. It has a topic where one theme is in most of
-    the sentences that have any, as in a news report; a plan, which goes from theme to theme, has none.
+    None where no theme is in most sentences; ``untold`` are the sentences that only name a speaker or a source.
     """
-    topics: dict[int, int] = {}
-    for _, run in groupby((s for s in sentences if s.part == "body"), key=lambda s: (s.article_id, s.headings)):
-        text = list(run)
-        topic = _topic([{m.theme for m in own[s.ordinal]} for s in text])
-        last: int | None = None
-        for sentence in text:
-            if any(m.theme == topic for m in own[sentence.ordinal]):
-                last = sentence.ordinal
-            elif last is not None and len(sentence.text) >= TOPIC_CHARACTERS:
-                topics[sentence.ordinal] = last
-    return topics
+    carried: dict[int, list[ThemeMention]] = {}
+    telling = {s.ordinal for s in report.sentences if len(s.text) >= TELLING_CHARACTERS} - untold
+    judged = [s.ordinal for s in report.sentences if s.ordinal in telling or own[s.ordinal]]
+    topic = _carried_topic([{m.theme for m in own[ordinal]} for ordinal in judged])
+    last: list[ThemeMention] = []
+    for sentence in report.sentences:
+        here = [m for m in own[sentence.ordinal] if m.theme == topic]
+        if not here and last and sentence.ordinal in telling:
+            carried[sentence.ordinal] = last
+        last = here or last
+    return carried
 
 
-def _topic(themes_of_sentences: Sequence[set[str]]) -> str | None:
-    """The theme in most of the sentences that have any; None where no theme is."""
-    themed = [themes for themes in themes_of_sentences if themes]
-    counts = Counter(theme for themes in themed for theme in themes)
-    if len(themed) < TOPIC_SENTENCES:
-        return None
-    theme, sentences = counts.most_common(1)[0]
-    return theme if sentences >= TOPIC_SHARE * len(themed) else None
+def _carried_topic(themes_of_sentences: Sequence[set[str]]) -> str | None:
+    """The theme in most of the sentences, whether they have any or not; None where no theme is."""
+    counts = Counter(theme for themes in themes_of_sentences for theme in themes)
+    theme, sentences = counts.most_common(1)[0] if counts else (None, 0)
+    enough = max(CARRIED_TOPIC_SENTENCES, CARRIED_TOPIC_SHARE * len(themes_of_sentences))
+    return theme if sentences >= enough else None

@@ -1,0 +1,79 @@
+"""What a report as a whole is about: the themes that the evidence of its sentences adds up to."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from dashboard.reading.document import Sentence
+
+REPORT_HEADINGS = 1  # a report runs on under a title at most; a plan has headings over its parts
+REPORT_SENTENCES = 5  # in an article, at least, for one sentence to be judged by the others
+SENTENCE_CAP = 2.0  # thresholds that one sentence can add to its report's evidence for a theme
+TOPIC_EVIDENCE = 3.0  # thresholds of evidence, at least, for a theme to be the topic of a report
+TOPIC_SHARE = 0.3  # of the report's evidence for all themes
+SECOND_TOPIC_SHARE = 0.7  # of the topic's evidence: a theme with so much is a topic too
+
+SAYS = ("说", "表示", "介绍", "介绍道", "说道", "告诉记者", "坦言", "感慨", "感叹")
+SPEAKER = re.compile("“?[^，；：“”]{1,30}”?[^，；：“”]{0,30}")
+"""Up to the verb, a sentence that only names who said what stands before it (一位居民说。)."""
+
+CREDIT = re.compile("\\s*[(（]?(来源[:：]|返回\\w*，?查看更多|责任编辑|(本报|见习)?(记者|通讯员|作者|编辑|摄影)[:： ])")
+"""How a line begins that names who wrote or published a report."""
+
+Weights = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Report:
+    """The body sentences of one article of a report, and what their terms weigh together.
+
+    ``topics`` are the themes that it is about, none where it goes from theme to theme.
+    ``shown`` are the themes that at least one sentence shows by itself.
+    """
+
+    sentences: tuple[Sentence, ...]
+    topics: frozenset[str]
+    shown: frozenset[str]
+
+
+def is_report(sentences: Sequence[Sentence]) -> bool:
+    """Whether a document's sentences are a report: it lacks the headings of a plan."""
+    return sum(s.part == "heading" for s in sentences) <= REPORT_HEADINGS
+
+
+def tells_nothing(sentence: Sentence) -> bool:
+    """Whether a report's sentence only names a speaker, a writer or a source."""
+    said = sentence.text.rstrip(" \u3000。，：")
+    if said.endswith(SAYS) and SPEAKER.fullmatch(said):
+        return True
+    return CREDIT.match(sentence.text) is not None
+
+
+def find_reports(sentences: Sequence[Sentence], weights: Mapping[int, Weights], threshold: float) -> list[Report]:
+    """The reports that a document holds, by article; none where it is a plan.
+
+    ``weights`` are those of each sentence's themes, by its ordinal.
+    """
+    if not is_report(sentences):
+        return []
+    body = (s for s in sentences if s.part == "body")
+    runs = [tuple(run) for _, run in groupby(body, key=lambda s: s.article_id)]
+    return [_report(run, [weights[s.ordinal] for s in run], threshold) for run in runs if len(run) >= REPORT_SENTENCES]
+
+
+def _report(run: tuple[Sentence, ...], weights: Sequence[Weights], threshold: float) -> Report:
+    evidence: defaultdict[str, float] = defaultdict(float)
+    for of_sentence in weights:
+        for theme, weight in of_sentence.items():
+            evidence[theme] += min(weight / threshold, SENTENCE_CAP)
+    shown = frozenset(theme for each in weights for theme, weight in each.items() if weight >= threshold)
+    return Report(run, _topics(evidence), shown)
+
+
+def _topics(evidence: Mapping[str, float]) -> frozenset[str]:
+    most = max(evidence.values(), default=0.0)
+    if most < TOPIC_EVIDENCE or most < TOPIC_SHARE * sum(evidence.values()):
+        return frozenset()
+    return frozenset(theme for theme, weight in evidence.items() if weight >= SECOND_TOPIC_SHARE * most)
