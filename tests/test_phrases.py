@@ -1,5 +1,7 @@
 """Names that stay whole: quoted, led by a number, repeated; and what is none."""
 
+from collections import Counter
+
 import pytest
 import rjieba
 
@@ -14,7 +16,9 @@ def rules() -> TokenRules:
 
 
 def names(text: str, rules: TokenRules) -> set[str]:
-    return set(discover_names(text, rjieba.cut(text), rules))
+    tokens = rjieba.cut(text)
+    counts = Counter(tokens)
+    return set(discover_names(text, tokens, {word: counts[word] for word in rules.words(tokens)}, rules))
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
 """Whom a commitment serves: the groups of people that a text names."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from dashboard.extraction.term_file import TermRules, load_term_rules
-from dashboard.extraction.term_matcher import weights_by_group
+from dashboard.extraction.term_matcher import TermMatch, weights_by_group
 
 BeneficiaryRules = TermRules
 
@@ -28,18 +29,24 @@ def find_beneficiaries(text: str, rules: BeneficiaryRules) -> list[str]:
 
     The last of them, residents as a whole, counts only where the text names no other.
     """
-    named = {mention.beneficiary for mention in find_beneficiary_mentions(text, rules)}
+    named = _named(rules.matcher.find(text), rules)
     return [group for group in rules.groups if group in named]
 
 
 def find_beneficiary_mentions(text: str, rules: BeneficiaryRules) -> list[BeneficiaryMention]:
     """The terms that name those groups, by their start in the text."""
     matches = rules.matcher.find(text)
-    named = {group for group, weight in weights_by_group(matches).items() if weight >= rules.threshold}
-    if len(named) > 1:
-        named.discard(rules.groups[-1])
+    named = _named(matches, rules)
     return [
         BeneficiaryMention(match.term.group, match.term.text, match.start, match.end)
         for match in matches
         if match.term.group in named
     ]
+
+
+def _named(matches: Sequence[TermMatch], rules: BeneficiaryRules) -> set[str]:
+    """The groups whose terms weigh enough; residents as a whole only where no other is named."""
+    named = {group for group, weight in weights_by_group(matches).items() if weight >= rules.threshold}
+    if len(named) > 1:
+        named.discard(rules.groups[-1])
+    return named

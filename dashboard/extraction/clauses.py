@@ -18,7 +18,7 @@ _LEAD = re.compile(
     "一方面|另一方面|为此|此后|比如|例如|其中|还|也|更|都|再|先|全面|积极|大力|深入|着力|扎实|切实|稳步|有序|有效|充分|不断|持续|继续|进一步|"
     "加快|加紧|加大|始终|全力|力争|计划|我们|街道|全镇|全年|要|将|须|拟|预计|确保|争取|务必|共|各|一共)+"
 )
-_NOUN_BEFORE = re.compile("(?:的|之|[“‘])$")
+_NOUN_BEFORE = ("的", "之", "“", "‘")
 _NOUN_AFTER = re.compile(
     "(?:的(?!是)|是|者|员|率|方(?!便)|后(?!续)|之后|以后|时(?![间常])|过程|期间|了(?!解)|过(?!程|渡)|"
     "[0-9一二三四五六七八九十百]+周年|来(?:看|说)|时限|时间|情况|进度)"
@@ -80,7 +80,8 @@ def _clause(text: str, start: int, end: int, rules: CommitmentRules) -> Clause:
         end -= 1
     while start < end and text[start] in " \t\r\n，":
         start += 1
-    return Clause(start, end, text[start:end], find_action(text[start:end], start, rules))
+    words = text[start:end]
+    return Clause(start, end, words, find_action(words, start, rules))
 
 
 def _balanced(before: str, mark: str) -> bool:
@@ -96,19 +97,18 @@ def find_action(clause: str, offset: int, rules: CommitmentRules) -> Action | No
 
 
 def _first_action(clause: str, offset: int, begin: int, rules: CommitmentRules) -> Action | None:
-    best: Action | None = None
+    weak: Action | None = None
     for match in rules.action_pattern.finditer(clause, begin):
-        before, after = clause[:match.start()], clause[match.end():]
-        if _NOUN_BEFORE.search(before) or _NOUN_AFTER.match(after) or _inside_quotes(before):
+        before = clause[:match.start()]
+        if before.endswith(_NOUN_BEFORE) or _NOUN_AFTER.match(clause, match.end()) or _inside_quotes(before):
             continue
-        if match.group() in rules.nouns and _is_noun(before[begin:], after):
+        if match.group() in rules.nouns and _is_noun(before[begin:], clause[match.end():]):
             continue
         action = Action(match.group(), rules.actions[match.group()], offset + match.start(), offset + match.end())
-        if best is None or (best.kind in ("soft", "result") and action.kind not in ("soft", "result")):
-            best = action
-        if best.kind not in ("soft", "result"):
-            break
-    return best
+        if action.kind not in ("soft", "result"):
+            return action
+        weak = weak or action
+    return weak
 
 
 def _is_noun(before: str, after: str) -> bool:

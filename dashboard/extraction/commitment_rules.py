@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from dashboard.lexicon.csv_file import LexiconError, Row, read_rows
+from dashboard.lexicon.word_pattern import any_word, not_beside
 
 CUES = ("will", "planned", "bare", "achieved", "none", "report")
 ACTIONS = ("finish", "start", "do", "change", "soft", "result")
@@ -32,25 +33,19 @@ class CommitmentRules:
 
     @cached_property
     def cue_patterns(self) -> dict[str, re.Pattern[str]]:
-        return {says: _alternatives(cue for cue in self.cues if cue.says == says) for says in CUES}
+        return {says: _any_cue(cue for cue in self.cues if cue.says == says) for says in CUES}
 
     @cached_property
     def action_pattern(self) -> re.Pattern[str]:
-        verbs = sorted(self.actions, key=len, reverse=True)
-        return re.compile("|".join(map(re.escape, verbs)) or "(?!)")
+        return re.compile(any_word((verb, "") for verb in self.actions))
 
     def says(self, kind: str, text: str) -> bool:
         """Return whether a word of this kind stands in the text."""
         return bool(self.cue_patterns[kind].search(text))
 
 
-def _alternatives(cues: Iterable[Cue]) -> re.Pattern[str]:
-    parts = [
-        (f"(?<![{re.escape(cue.not_after)}])" if cue.not_after else "") + re.escape(cue.word)
-        + (f"(?![{re.escape(cue.not_before)}])" if cue.not_before else "")
-        for cue in sorted(cues, key=lambda cue: len(cue.word), reverse=True)
-    ]
-    return re.compile("|".join(parts) or "(?!)")
+def _any_cue(cues: Iterable[Cue]) -> re.Pattern[str]:
+    return re.compile(any_word((cue.word, not_beside(cue.word, cue.not_after, cue.not_before)) for cue in cues))
 
 
 def load_commitment_rules(lexicon: Path) -> CommitmentRules:

@@ -54,27 +54,29 @@ def _classify(
     text = sentence.text
     if sentence.part != "body" or rules.says("none", text):
         return "none"
-    clauses = split_clauses(text, rules)
     words = _DISPOSES.sub("", text)
     will, results = rules.says("will", words), rules.says("achieved", text)
     promises = will or rules.says("planned", _PURPOSE.sub("", words) if report else words)
-    future, past = _looks_ahead(dates, plan_year, clauses, promises), _looks_back(dates, plan_year)
     if report:
         goes_on = planned_before and not results and bool(_GOES_ON.match(text))
         if will or (promises and not results) or goes_on or _far_deadline(dates, plan_year):
             return "planned"
         return "achieved" if results else "none"
-    if sentence.section == "review":
-        return "planned" if promises and future else "achieved"
-    if promises:
+    in_review = sentence.section == "review"
+    if promises and not in_review:
         return "planned"
+    if in_review and not promises:
+        return "achieved"
+    future, past = _looks_ahead(text, dates, plan_year, promises, rules), _looks_back(dates, plan_year)
+    if in_review:
+        return "planned" if future else "achieved"
     if past and not future:
         return "achieved"
     if future:
         return "planned"
     if results:
         return "achieved"
-    if rules.says("bare", text) or any(opens_with_action(clause) or _counts(clause) for clause in clauses):
+    if rules.says("bare", text) or any(opens_with_action(c) or _counts(c) for c in split_clauses(text, rules)):
         return "planned"
     return "planned" if planned_before and _HAS_NUMBER.search(text) else "none"
 
@@ -87,22 +89,28 @@ def _counts(clause: Clause) -> bool:
     return bool(_HAS_NUMBER.search(clause.text, action.end - clause.start))
 
 
-def _looks_ahead(dates: Sequence[DateMention], plan_year: int | None, clauses: Sequence[Clause],
-                 promises: bool) -> bool:
+def _looks_ahead(
+    text: str, dates: Sequence[DateMention], plan_year: int | None, promises: bool, rules: CommitmentRules
+) -> bool:
     """Return whether a date lies in the plan year or later; a mere year needs an action (2021年是… has none)."""
     if plan_year is None:
         return False
-    acts = promises or any(
-        (clause.action and clause.action.kind not in ("soft", "result")) or "把" in clause.text for clause in clauses
-    )
     for date in dates:
         if date.kind == "recurring" and not _looks_back(dates, plan_year):
             return True
         end = date.last or date.first
         is_ahead = date.kind == "date" and end is not None and end.year >= plan_year and not _only_tells(date)
-        if is_ahead and (acts or date.granularity not in ("year", "period")):
+        if is_ahead and (date.granularity not in ("year", "period") or promises or _acts(text, rules)):
             return True
     return False
+
+
+def _acts(text: str, rules: CommitmentRules) -> bool:
+    """Return whether a clause of the sentence has an action, or does something to what 把 puts before its verb."""
+    return any(
+        (clause.action and clause.action.kind not in ("soft", "result")) or "把" in clause.text
+        for clause in split_clauses(text, rules)
+    )
 
 
 def _far_deadline(dates: Sequence[DateMention], plan_year: int | None) -> bool:

@@ -7,6 +7,8 @@ kind of text shares (年, 月, 季度, 世纪 …), so that a search is linear i
 import re
 from collections.abc import Iterable
 
+from dashboard.lexicon.word_pattern import any_word
+
 CHINESE_DIGITS = "零〇○一二三四五六七八九"
 MONTH = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 DAY = (
@@ -98,6 +100,26 @@ EVENT_WORDS = (
 )
 
 
+_AFTER_NUMERAL = f"(?=[\\d十廿{CHINESE_DIGITS}]*\\s?[年月日季个世周天至到—–\\-~～－./、和])"
+_AFTER_WORD = (
+    ("今", "年天日"), ("昨", "天日"), ("去明后同次翌来全", "年"), ("前", "年\\d二两三四五六七八九十"), ("本", "年月世"),
+    ("当", "年月"), ("上", "年月半世"), ("下", "月半"), ("年", "年内底末终初中"), ("月正冬腊半", "月"), ("周逢", "周"),
+    ("天", "天"), ("逐", "月季"), ("按", "月季周"), ("岁", "末尾初"), ("农阴", "历"), ("第", "一二三四1-4"),
+    ("Q", "1-4"),
+    ("每", "个工学季旬半年月天日周星礼逢\\d两二三四五六七八九十"),
+)
+"""Characters other than numerals that begin a time expression, with those that can follow them there."""
+
+
+def beginning_pattern(festival_names: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of how a time expression begins; the costly pattern of points is tried only there."""
+    names = [(name, "") for name in festival_names]
+    numerals = [(numeral, _AFTER_NUMERAL) for numeral in f"0123456789十廿{CHINESE_DIGITS}"]
+    words = [(word, f"(?=[{following}])") for words, following in _AFTER_WORD for word in words]
+    quotes = [(quote, f"(?={any_word(names)})") for quote in "“\"‘「『"]
+    return re.compile(any_word([("十", "(?=[一二三四五六七八九]五)"), *numerals, *words, *quotes, *names]))
+
+
 def point_pattern(festival_names: Iterable[str]) -> re.Pattern[str]:
     """Return the pattern of all time expressions, with these festivals among them."""
     names = "|".join(re.escape(name) for name in sorted(festival_names, key=len, reverse=True))
@@ -106,6 +128,10 @@ def point_pattern(festival_names: Iterable[str]) -> re.Pattern[str]:
         f"(?<![一二三四五六七八九十百千两])(?P<festival_name>{names})(?![一二三四五六七八九十百千])(?(quote)[”\"’」』]?))"
     )
     return re.compile(RECURRING + "|" + POINT.replace("|(?P<year_alone>", festival + "|(?P<year_alone>"))
+
+
+ANNIVERSARY_ENDS = re.compile("周年|百年|年(?:华诞|庆)")
+"""What every anniversary ends with."""
 
 
 def anniversary_pattern(known_events: str) -> re.Pattern[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-from dashboard.extraction.date_patterns import anniversary_pattern, point_pattern
+from dashboard.extraction.date_patterns import anniversary_pattern, beginning_pattern, point_pattern
 from dashboard.extraction.festivals import Festival, FoundingDays, load_festivals, load_founding_days
 
 
@@ -26,11 +26,7 @@ class DateRules:
 
     @cached_property
     def begins(self) -> re.Pattern[str]:
-        """Any character a time expression begins with; the costly pattern is tried only there."""
-        festivals = "".join(sorted({name[0] for name in self.festivals}))
-        numbers = "0-9〇○零一二三四五六七八九十廿"
-        words = "今昨去明前后本上下同当次翌来每逢月周天年逐按半岁第全正腊冬农阴Q"
-        return re.compile(f"[{numbers}{words}“\"‘「『{festivals}]")
+        return beginning_pattern(self.festivals)
 
     def points_in(self, text: str) -> Iterator[re.Match[str]]:
         """Return the matches of the pattern of points from left to right."""
@@ -39,7 +35,7 @@ class DateRules:
             match = self.points.match(text, begins.start())
             if match:
                 yield match
-            begins = self.begins.search(text, match.end() if match else begins.end())
+            begins = self.begins.search(text, match.end() if match else begins.start() + 1)
 
     @cached_property
     def anniversaries(self) -> re.Pattern[str]:

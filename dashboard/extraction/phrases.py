@@ -1,7 +1,7 @@
 """Names that must stay whole in a document: quoted, led by a number, or repeated. None is listed by hand."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from dashboard.extraction.repeated_phrases import repeated_phrases
@@ -11,15 +11,20 @@ QUOTED = re.compile(r"“([^“”]*)”|‘([^‘’]*)’|「([^「」]*)」|�
 INNER_QUOTED = re.compile(r"‘([^‘’]*)’")
 NAME = re.compile(r"[\u3400-\u9fffA-Za-z0-9·+\-—]+")
 HAN = re.compile(r"[\u3400-\u9fff]")
-PAIRED_NUMERALS = re.compile(r"(?=([一二两三四五六七八九十][\u3400-\u9fff][一二两三四五六七八九十][\u3400-\u9fff]))")
+PAIRED_NUMERALS = re.compile(r"[一二两三四五六七八九十](?=([\u3400-\u9fff][一二两三四五六七八九十][\u3400-\u9fff]))")
 QUOTED_NAME_CHARACTERS = 16
 TITLE_CHARACTERS = 24
 NUMBER_LED_NAME_TOKENS = range(2, 5)
 
 
-def discover_names(text: str, tokens: Sequence[str], rules: TokenRules) -> frozenset[str]:
-    """Return the names of a text that segmentation would take apart; the ``tokens`` are those of the same text."""
-    phrase_words = rules.words(set(tokens)) - rules.phrase_breaks
+def discover_names(
+    text: str, tokens: Sequence[str], words: Mapping[str, int], rules: TokenRules
+) -> frozenset[str]:
+    """Return the names of a text that segmentation would take apart.
+
+    ``tokens`` are those of the same text, ``words`` the counts of those that are words (``rules.words``).
+    """
+    phrase_words = {word: count for word, count in words.items() if word not in rules.phrase_breaks}
     found = set(quoted_names(text, rules))
     found -= dictionary_words(found)
     found.update(number_led_names(tokens, phrase_words, rules))
@@ -49,10 +54,11 @@ def _reads_as_name(content: str, longest: int, rules: TokenRules) -> bool:
     )
 
 
-def number_led_names(tokens: Sequence[str], phrase_words: set[str], rules: TokenRules) -> Iterator[str]:
+def number_led_names(tokens: Sequence[str], phrase_words: Container[str], rules: TokenRules) -> Iterator[str]:
     """Yield names such as 15分钟生活服务圈: number, duration unit, then two to four phrase words."""
-    for position, unit in enumerate(tokens):
-        if unit not in rules.duration_units or position == 0 or not tokens[position - 1].isdecimal():
+    units = rules.duration_units
+    for position in [position for position, token in enumerate(tokens) if token in units]:
+        if position == 0 or not tokens[position - 1].isdecimal():
             continue
         end = position + 1
         limit = min(len(tokens), end + NUMBER_LED_NAME_TOKENS.stop - 1)
@@ -64,10 +70,13 @@ def number_led_names(tokens: Sequence[str], phrase_words: set[str], rules: Token
 
 def paired_number_names(tokens: Sequence[str], rules: TokenRules) -> Iterator[str]:
     """Yield names such as 一老一小, 两旧一村: numeral, character, numeral, character, none of them a measure."""
+    found = list(PAIRED_NUMERALS.finditer("".join(tokens)))
+    if not found:
+        return
     boundaries = set(accumulate(map(len, tokens), initial=0))
     measures = rules.counting_characters.union(NUMERALS)
-    for match in PAIRED_NUMERALS.finditer("".join(tokens)):
-        name = match[1]
+    for match in found:
+        name = match[0] + match[1]
         halves = {name[:2], name[2:]}
         counts = not measures.isdisjoint((name[1], name[3]))
         if len(halves) == 1 or counts or not halves.isdisjoint(rules.phrase_breaks):

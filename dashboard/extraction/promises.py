@@ -91,20 +91,22 @@ def _lies_behind(
     clause: Clause, sentence: Sentence, dates: Sequence[DateMention], plan_year: int | None
 ) -> bool:
     """Return whether every date in a clause lies before the plan year (去年10月开工)."""
+    if plan_year is None or not dates:
+        return False
     own = [d for d in dates if d.kind == "date" and not d.comparison and _inside(clause, sentence, d)]
     ends = [date.last or date.first for date in own]
     years = [end.year for end in ends if end is not None]
-    return plan_year is not None and bool(years) and max(years) < plan_year
+    return bool(years) and max(years) < plan_year
 
 
 def _is_past(promise: Promise, rules: CommitmentRules) -> bool:
     """Return whether a part of a planned sentence only reports (2008年起，曹杨便启动了改造): it promises nothing."""
     if any(date.kind == "date" and not date.comparison for date in promise.dates):
         return False  # parts with a past date are left out before
+    if promise.main.action is not None:
+        return False
     words = "".join(clause.text for clause in promise.clauses)
-    return promise.main.action is None and rules.says("achieved", words) and not (
-        rules.says("will", words) or rules.says("planned", words)
-    )
+    return rules.says("achieved", words) and not (rules.says("will", words) or rules.says("planned", words))
 
 
 def _inside(clause: Clause, sentence: Sentence, mention: DateMention | QuantityMention) -> bool:

@@ -156,6 +156,8 @@ class _Amount:
             return NumberRange(low.low * scale.low, None) if scale and scale.low else None
         if high := match["high"] or match["percent_high"]:
             return _range(self.number, low.low, high)
+        if match["infix"] == "半":
+            return NumberRange(low.low + 0.5, low.low + 0.5)
         if match["half"]:
             is_divided = unit.dimension in ("duration", "length", "ratio")
             return NumberRange(low.low + 0.5, low.low + 0.5) if is_divided else None
@@ -168,7 +170,7 @@ class _Amount:
         least = self.bounds and self.bounds["least"]
         if most or self.after in _LESS:
             return None, high
-        if least or self.after in _MORE or self.match["more"] in ("多", "余") or self.match["many"]:
+        if least or self.after in _MORE or self.match["more"] in ("多", "余") or self.match["infix"] == "多":
             return low, None
         return low, high
 

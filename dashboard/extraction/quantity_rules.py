@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dashboard.extraction.numerals import NUMBER
 from dashboard.lexicon.csv_file import Row, read_rows
+from dashboard.lexicon.word_pattern import any_word, not_beside
 
 RANGE = "(?:至|到|[—–\\-~～－]{1,2})"
 AFTER = (
@@ -43,10 +44,7 @@ class QuantityRules:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """A number with its unit; the bounds before it are looked for only where one is found."""
-        units = "|".join(
-            re.escape(unit.name) + (f"(?![{re.escape(unit.not_before)}])" if unit.not_before else "")
-            for unit in sorted(self.units.values(), key=lambda unit: len(unit.name), reverse=True)
-        )
+        units = any_word((unit.name, not_beside(unit.name, "", unit.not_before)) for unit in self.units.values())
         percent = f"百分之(?P<percent>{NUMBER})(?:{RANGE}(?:百分之)?(?P<percent_high>{NUMBER}))?"
         counted = (
             f"(?P<low>{NUMBER})(?:(?P<low_unit>{units})?{RANGE}(?P<high>{NUMBER}))?"
@@ -54,13 +52,13 @@ class QuantityRules:
             "[ 　]?(?P<more>多|余|来(?=[个名位人家户条处]))?(?P<magnitude>(?<=[多余])[百千万亿]+)?"
             f"[ 　]?(?P<unit>{units})(?P<half>半(?![天年月]))?"
         )
-        inside = f"(?P<many>{NUMBER})个多(?P<many_unit>月|小时|星期|礼拜|季度|百分点|工作日)"
+        inside = f"(?P<many>{NUMBER})个(?P<infix>多|半)(?P<many_unit>月|小时|星期|礼拜|季度|百分点|工作日)"
         half = "(?<![上下前后每大多小一])半(?P<half_unit>个?月|年|天|个?小时)(?!度|来|前)"
         return re.compile(f"(?:{inside}|{half}|{percent}|{counted})(?P<after>{AFTER})?")
 
     @cached_property
     def name_pattern(self) -> re.Pattern[str]:
-        return re.compile("|".join(re.escape(name) for name in sorted(self.names, key=len, reverse=True)) or "(?!)")
+        return re.compile(any_word((name, "") for name in self.names))
 
 
 def load_quantity_rules(lexicon: Path) -> QuantityRules:

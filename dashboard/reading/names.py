@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.lexicon.csv_file import read_rows
+from dashboard.lexicon.word_pattern import any_word
 from dashboard.reading.header_patterns import HAN
 from dashboard.reading.rules import NameRules, ReadingRules
 
@@ -160,8 +161,8 @@ def build_gazetteer(
         forms={name: tuple(same) for name, same in forms.items()},
         shorts={name: tuple(same) for name, same in by_short.items()},
         districts=districts,
-        name_pattern=_by_first_character([*names, *in_text]),
-        title_pattern=_by_first_character([*names, *in_title]),
+        name_pattern=re.compile(any_word([*names, *in_text])),
+        title_pattern=re.compile(any_word([*names, *in_title])),
         district_pattern=re.compile(_any(districts)),
         unknown_pattern=re.compile(
             rf"(?:^|市|[^{HAN}])(?P<district>[{HAN}]{{1,4}}?[区县])(?P<name>[{HAN}]{{2,5}}?(?:街道|镇|乡))"
@@ -173,21 +174,6 @@ def build_gazetteer(
 def _any(words: Iterable[str]) -> str:
     """Return a pattern for any of the words, the longest first; one that never matches for no words."""
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) or r"(?!)"
-
-
-def _by_first_character(forms: Iterable[tuple[str, str]]) -> re.Pattern[str]:
-    """Return a pattern for any of the names, each with what must follow it, the longest first.
-
-    Grouped by first character, so that ``re`` skips text with none of these characters at full speed.
-    """
-    groups: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for name, condition in forms:
-        groups[name[0]].append((name[1:], condition))
-    branches = []
-    for first, endings in sorted(groups.items()):
-        longest_first = sorted(endings, key=lambda ending: (-len(ending[0]), ending[0]))
-        branches.append(re.escape(first) + "(?:" + "|".join(re.escape(end) + c for end, c in longest_first) + ")")
-    return re.compile("|".join(branches) or r"(?!)")
 
 
 def _chosen(candidates: tuple[Township, ...], district: str | None) -> Township:
