@@ -28,6 +28,7 @@ def _parser() -> argparse.ArgumentParser:
     preprocess.add_argument("--out", type=Path, default=DATA, help="folder for the tables (default: data)")
     preprocess.add_argument("--year", type=_year, help="plan year where a document names none")
     preprocess.add_argument("--workers", type=_count, help="processes (default: all cores)")
+    preprocess.add_argument("--engine", choices=["local"], default="local", help="where to work (default: here)")
     preprocess.add_argument("--force", action="store_true", help="work again where nothing changed")
     preprocess.set_defaults(run=_preprocess)
     evaluate = commands.add_parser("evaluate", help="score the tables against annotated text")

@@ -162,3 +162,9 @@ def test_the_package_runs_as_a_program() -> None:
     assert done.returncode == 0
     assert "preprocess" in done.stdout
     assert "evaluate" in done.stdout
+
+
+def test_the_local_engine_is_the_default_and_an_unknown_one_is_refused(tmp_path: Path) -> None:
+    seeds = write_documents(tmp_path / "seeds", {"计划.txt": PLAN})
+    assert run("preprocess", "--seeds", seeds, "--out", tmp_path / "out", "--engine", "local") == 0
+    assert run("preprocess", "--seeds", seeds, "--out", tmp_path / "out", "--engine", "steam") == 2
