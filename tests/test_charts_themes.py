@@ -16,8 +16,8 @@ THREE = {
 
 
 def cell_values(chart) -> dict[str, str]:  # type: ignore[no-untyped-def]
-    traces = [trace for trace in chart.figure.data if trace.customdata is not None]
-    return {row[0]: text for trace in traces for row, text in zip(trace.customdata, trace.text, strict=True)}
+    trace = next(trace for trace in chart.figure.data if trace.customdata is not None)
+    return {row[0]: text for row, text in zip(trace.customdata, trace.text, strict=True)}
 
 
 def test_heat_map_names_each_streets_first_theme() -> None:

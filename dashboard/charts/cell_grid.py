@@ -68,7 +68,7 @@ def cell_grid(
     """
     top = largest or max((cell.value for cell in cells), default=1.0) or 1.0
     label_room = max((text_width(row, LABEL_PIXELS) for row in rows), default=0) + ROW_LABEL_GAP_PIXELS
-    figure = go.Figure([_empty_cells(rows, columns, cells, style), *_filled_cells(cells, top, style)])
+    figure = go.Figure([_empty_cells(rows, columns, cells, style), _filled_cells(cells, top, style)])
     figure.update_layout(
         base_layout(
             HEADER_PIXELS + FOOT_PIXELS + row_pixels * max(len(rows), 1),
@@ -102,17 +102,8 @@ def _empty_cells(rows: Sequence[str], columns: Sequence[str], cells: Sequence[Ce
     )
 
 
-def _filled_cells(cells: Sequence[Cell], top: float, style: Style) -> list[go.Bar]:
-    """Return a trace per text colour: a trace's unselected text can have one colour only."""
-    shades = [(cell, mixed(*style.heat, cell.value / top)) for cell in cells]
-    by_text: dict[str, list[tuple[Cell, str]]] = {}
-    for cell, shade in shades:
-        by_text.setdefault(text_colour_on(shade, style), []).append((cell, shade))
-    return [_shaded_cells(of_colour, text_colour) for text_colour, of_colour in by_text.items()]
-
-
-def _shaded_cells(shades: Sequence[tuple[Cell, str]], text_colour: str) -> go.Bar:
-    cells, colours = [cell for cell, _ in shades], [shade for _, shade in shades]
+def _filled_cells(cells: Sequence[Cell], top: float, style: Style) -> go.Bar:
+    colours = [mixed(*style.heat, cell.value / top) for cell in cells]
     return _bars(
         [(cell.row, cell.column) for cell in cells],
         marker={"color": colours, "line": {"width": 0}},
@@ -121,7 +112,8 @@ def _shaded_cells(shades: Sequence[tuple[Cell, str]], text_colour: str) -> go.Ba
         insidetextanchor="middle",
         textangle=0,
         constraintext="none",
-        textfont={"family": FONT_FAMILY, "size": TEXT_PIXELS, "color": text_colour},
+        textfont={"family": FONT_FAMILY, "size": TEXT_PIXELS,
+                  "color": [text_colour_on(colour, style) for colour in colours]},
         customdata=[[cell.mark] for cell in cells],
         hovertext=[escape(cell.hover) for cell in cells],
         hoverinfo="text",
