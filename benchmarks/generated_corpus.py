@@ -1,0 +1,28 @@
+"""Documents made from the sentences of one document, the same ones for the same seed number."""
+
+import random
+
+from dashboard.reading.document import Document
+
+PARAGRAPHS = range(4, 12)
+SENTENCES = range(2, 7)
+"""Sentences of a paragraph."""
+
+
+def generated_texts(document: Document, number: int, seed: int) -> list[str]:
+    """Return so many texts: the heading lines of one of its articles, then paragraphs of body sentences of them all."""
+    random_source = random.Random(seed)
+    body = [sentence.text for sentence in document.sentences if sentence.part == "body" and sentence.article_id]
+    headings = [
+        [s.text for s in document.sentences if s.part == "heading" and s.article_id == article.article_id]
+        for article in document.articles
+    ]
+    return ["\n\n".join(_lines(headings, body, random_source)) for _ in range(number)]
+
+
+def _lines(headings: list[list[str]], body: list[str], random_source: random.Random) -> list[str]:
+    paragraphs = [
+        "".join(random_source.choices(body, k=random_source.choice(SENTENCES)))
+        for _ in range(random_source.choice(PARAGRAPHS))
+    ]
+    return [*random_source.choice(headings), *paragraphs]

@@ -1,0 +1,50 @@
+"""Speed of the map (one document from its bytes to its rows) beside segmentation of the same text."""
+
+from collections.abc import Sequence
+
+import jieba
+import rjieba
+
+from benchmarks.comparison import ROUNDS, Comparison, compare
+from benchmarks.generated_corpus import generated_texts
+from dashboard.paths import LEXICON, SEEDS
+from dashboard.preprocess.document_rows import document_rows
+from dashboard.preprocess.fingerprint import seed_files
+from dashboard.preprocess.rules import Rules, load_rules
+from dashboard.reading.document import Source
+from dashboard.reading.read import load_source, read_document
+
+REPETITIONS = 20
+"""How often the seed is read."""
+
+GENERATED_DOCUMENTS = 60
+GENERATOR_SEED = 2021
+PLAN_YEAR = 2021
+
+
+def measure(
+    repetitions: int = REPETITIONS, documents: int = GENERATED_DOCUMENTS, rounds: int = ROUNDS
+) -> list[Comparison]:
+    """Return the comparisons for the seed read again and again, and for documents generated from its sentences."""
+    jieba.setLogLevel("WARNING")
+    rules = load_rules(LEXICON)
+    seeds = [load_source(SEEDS, file) for file in seed_files(SEEDS)]
+    document = read_document(seeds[0], rules.gazetteer, rules.reading)
+    generated = [
+        Source(f"generated-{number}.txt", text.encode())
+        for number, text in enumerate(generated_texts(document, documents, GENERATOR_SEED), 1)
+    ]
+    return [
+        _compared("seed, repeated", seeds * repetitions, rules, rounds),
+        _compared("generated documents", generated, rules, rounds),
+    ]
+
+
+def _compared(name: str, sources: Sequence[Source], rules: Rules, rounds: int) -> Comparison:
+    texts = [source.content.decode() for source in sources]
+    works = {
+        "document_rows": lambda: [document_rows(source, rules, PLAN_YEAR) for source in sources],
+        "jieba.lcut": lambda: [jieba.lcut(text) for text in texts],
+        "rjieba.cut": lambda: [rjieba.cut(text) for text in texts],
+    }
+    return compare(name, sum(map(len, texts)), works, rounds)
