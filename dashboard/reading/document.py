@@ -18,9 +18,9 @@ class Source:
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a frozen one takes several times as long to make, and there are very many
 class Sentence:
-    """One sentence with its place.
+    """One sentence with its place. Never changed once made.
 
     ``paragraph`` numbers the lines that hold text. ``headings`` are the ordinals (within the document) of the
     headings it stands under, outermost first. ``section`` is set by the nearest heading that tells a review of

@@ -5,14 +5,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dashboard.reading.header_patterns import CLOSING, HAN, OPENING, HeaderPatterns
-from dashboard.reading.names import Gazetteer, Township
+from dashboard.reading.names import UNLISTED_KINDS, Gazetteer, Township
 
 QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'", "「": "」", "『": "』"}
 BRACKETED = re.compile(rf"[{re.escape(OPENING)}](?P<name>[^{re.escape(CLOSING)}]{{2,20}})[{re.escape(CLOSING)}]")
 UNKNOWN_PLACE = re.compile(rf"(?:[{HAN}]{{1,4}}[市区县])*(?P<name>[{HAN}]{{2,5}}?(?P<kind>街道|镇|乡))(?P<post>.+)")
 MARKUP = re.compile(r"^[#>\s]*(?:\*\*|__)?|(?:\*\*|__)\s*$")
 NUMERAL = "[一二三四五六七八九十]{1,3}"
-NUMBERING = re.compile(rf"^(?:{NUMERAL}[、．.]|[（(]{NUMERAL}[）)]|\d{{1,2}}[、．.])\s*")
+NUMBERING = re.compile(rf"(?:{NUMERAL}[、．.]|[（(]{NUMERAL}[）)]|\d{{1,2}}[、．.])\s*")
+
+LAST_BRACKET = re.compile(r"[\s\u3000]*[（(][^（）()]*[）)]$")
+LABEL_MARK = re.compile("[：:/／丨|]")
+"""What ends the label of an author (作者：)."""
+
+SENTENCE_END = re.compile("[。；！？]")
 
 SENTENCE_ENDS = ("。", "；", "！", "？", "，")
 """No header line ends like this."""
@@ -58,22 +64,27 @@ class HeaderReader:
         if len(line) > LONGEST_HEADER or line.endswith(SENTENCE_ENDS):
             return None
         text = plain(line)
-        unmarked = self.patterns.bullet.sub("", text)
+        ends_like_name = text.rstrip(":： \u3000").rstrip()[-1:] in self.gazetteer.last_characters
+        if not ends_like_name and text[:1] not in self.patterns.opening_marks:
+            return None  # most lines: spares taking them apart
+        unmarked = _without(self.patterns.bullet, text)
         if bracket := BRACKETED.match(unmarked):
             township = self.gazetteer.resolve(bracket["name"])
             rest = unmarked[bracket.end() :].strip(" \u3000:：")
             if not township or re.search("[。；]", rest):
                 return None
             return Opener(township, None if self.author(rest) else rest or None, bare=False)
-        name = NUMBERING.sub("", unmarked).rstrip(":： \u3000")
+        if not ends_like_name:
+            return None
+        name = _without(NUMBERING, unmarked).rstrip(":： \u3000")
         if not self.gazetteer.is_listed(name) and not self._is_unlisted_name(name):
             return None
         township = self.gazetteer.resolve(name)
         return Opener(township, None, bare=name == text.rstrip(":： \u3000")) if township else None
 
-    def keyword_in(self, line: str) -> str | None:
-        """Return the keyword that a line states (〔关键词：品质〕), or None."""
-        match = self.patterns.keyword.match(plain(line)) if len(line) <= LONGEST_HEADER else None
+    def keyword_in(self, line: str, plain_line: str) -> str | None:
+        """Return the keyword that a line states (〔关键词：品质〕), or None; ``plain_line`` is it without Markdown."""
+        match = self.patterns.keyword.match(plain_line) if len(line) <= LONGEST_HEADER else None
         return unquoted(match["keyword"].strip()) or None if match else None
 
     def author(self, line: str) -> Author | None:
@@ -83,17 +94,23 @@ class HeaderReader:
         """
         if len(line) > 2 * LONGEST_HEADER or line.endswith(SENTENCE_ENDS):
             return None
-        text = self.patterns.bullet.sub("", plain(line))
-        if not 2 < len(text) <= LONGEST_HEADER or re.search("[。；！？]", text):
+        has_post = self.patterns.post_word.search(line)
+        if not has_post and not LABEL_MARK.search(line):
             return None
-        if not self.patterns.name_then_post.match(text):
-            text = re.sub(r"[\s\u3000]*[（(][^（）()]*[）)]$", "", text)
+        marked = plain(line)
+        text = _without(self.patterns.bullet, marked)
+        if not 2 < len(text) <= LONGEST_HEADER or SENTENCE_END.search(text):
+            return None
+        if text.endswith(("）", ")")) and not (has_post and self.patterns.name_then_post.match(text)):
+            text = LAST_BRACKET.sub("", text)
         if match := self.patterns.labelled_author.match(text):
             return self._author([match["name"]], [match["post"] or ""])
+        if not has_post:
+            return None
         if self.patterns.several_authors.fullmatch(text):
             pairs = list(self.patterns.post_and_name.finditer(text))
             return self._author([pair["name"] for pair in pairs], [pair["post"] for pair in pairs])
-        joined = (self.patterns.post_joined_name,) if self.patterns.bullet.match(plain(line)) else ()
+        joined = (self.patterns.post_joined_name,) if self.patterns.bullet.match(marked) else ()
         for pattern in (self.patterns.post_then_name, self.patterns.name_then_post, *joined):
             if (match := pattern.match(text)) and not self.gazetteer.resolve(match["name"]):
                 return self._author([match["name"]], [match["post"]])
@@ -107,7 +124,7 @@ class HeaderReader:
             found, post_district, rest = self._without_place(post)
             township, district = township or found, district or post_district
             cut.append(rest)
-        name = "、".join(re.sub(r"\s", "", name) for name in names)
+        name = "、".join("".join(name.split()) for name in names)
         district = district or (township.district if township else None)
         return Author(name, "、".join(filter(None, cut)) or None, township, district)
 
@@ -117,8 +134,7 @@ class HeaderReader:
         matches = self.gazetteer.find(post) or self.gazetteer.find_in_title(post)
         if matches:
             township, rest = matches[0].township, post[matches[0].end :]
-            in_text = re.search("(?:街道|镇|乡)$", post[: matches[0].end])
-            kind = in_text[0] if in_text else ""
+            kind = next((kind for kind in UNLISTED_KINDS if post.endswith(kind, 0, matches[0].end)), "")
             return township, district, (rest if rest.startswith(kind) else kind + rest).strip(" \u3000:：,，")
         start = self.gazetteer.district_pattern.match(post)
         rest = post[start.end() :] if start else post
@@ -135,6 +151,11 @@ class HeaderReader:
         return bool(township and not township.known and township.district and len(name) <= 16)
 
 
+def is_bracketed(line: str) -> bool:
+    """Return whether round brackets open and close a line."""
+    return len(line) > 1 and line[0] in "（(" and line[-1] in "）)"
+
+
 def plain(line: str) -> str:
     """Return a line without the marks of Markdown around it (#, >, **)."""
     return MARKUP.sub("", line).strip() if line[:1] in "#>*_" else line
@@ -145,3 +166,9 @@ def unquoted(text: str) -> str:
     while len(text) > 1 and QUOTES.get(text[0]) == text[-1] and not re.search(f"[{text[0]}{text[-1]}]", text[1:-1]):
         text = text[1:-1].strip()
     return text
+
+
+def _without(opening: re.Pattern[str], text: str) -> str:
+    """Return a text without the mark or number that opens it."""
+    match = opening.match(text)
+    return text[match.end() :] if match else text

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dashboard.lexicon.word_pattern import any_word
+
 HAN = "\u4e00-\u9fff"
 OPENING, CLOSING = "〔【[［〖「『《〈（(", "〕】]］〗」』》〉）)"
 NAME = rf"[{HAN}](?:[ \u3000]?[{HAN}]){{1,3}}(?:·[{HAN}]{{1,6}})?"
@@ -35,6 +37,8 @@ class HeaderPatterns:
     post_and_name: re.Pattern[str]
     name_then_post: re.Pattern[str]
     bullet: re.Pattern[str]
+    post_word: re.Pattern[str]
+    opening_marks: frozenset[str]
     post_starts: tuple[str, ...]
 
 
@@ -65,7 +69,9 @@ def build_header_patterns(words: HeaderWords) -> HeaderPatterns:
             rf"(?P<post>[^\s\u3000:：、，,][^\s\u3000:：]{{0,30}}?{posts})[\s\u3000:：]+(?P<name>{NAME})(?=[\s\u3000、，,]|$)"
         ),
         name_then_post=re.compile(rf"(?P<name>{NAME})(?:[\s\u3000]*[（(，,][\s\u3000]*|[\s\u3000]+)(?P<post>[^（(]{{0,40}}{posts})[）)]?$"),
-        bullet=re.compile(rf"^[{bullets}][\s\u3000]*"),
+        bullet=re.compile(rf"[{bullets}][\s\u3000]*"),
+        post_word=re.compile(any_word((word, "") for word in words.post_words)),
+        opening_marks=frozenset("".join(words.bullets) + OPENING),
         post_starts=words.post_starts,
     )
 

@@ -1,10 +1,13 @@
 """Finds and resolves names of 街道, 镇 and 乡: full names, variants and short forms of the gazetteer."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
+from typing import NamedTuple
 
 from dashboard.lexicon.csv_file import read_rows
 from dashboard.lexicon.word_pattern import any_word
@@ -15,14 +18,15 @@ TOWNSHIP_FILE = "townships.csv"
 COLUMNS = ("name", "district", "kind", "short", "variants")
 KINDS = ("街道", "镇", "乡", "园区", "农场")
 
-CITY = re.compile(r"^上海市?[\s·]*(?=\S{2})")
+CITY = re.compile(r"上海市?[\s·]*(?=\S{2})")
 OTHER_DISTRICT = re.compile(rf"(?:[{HAN}]{{2,5}}市)?[{HAN}]{{2,4}}[区县]")
+UNLISTED_KINDS = ("街道", "镇", "乡")
+UNLISTED = re.compile(rf"[{HAN}]{{2,8}}(?:{'|'.join(UNLISTED_KINDS)})")
 BEFORE_NAME = 12
 """Characters before a name in which its district is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Township:
+class Township(NamedTuple):
     """A township-level unit. ``known`` is False for one that the gazetteer does not list."""
 
     name: str
@@ -31,8 +35,7 @@ class Township:
     known: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class NameMatch:
+class NameMatch(NamedTuple):
     """A name found in a text: where it stands and which unit it means."""
 
     start: int
@@ -52,10 +55,27 @@ class Gazetteer:
     district_pattern: re.Pattern[str]
     unknown_pattern: re.Pattern[str]
     no_names: tuple[str, ...]
+    last_characters: frozenset[str]
 
     def find(self, text: str, district: str | None = None) -> list[NameMatch]:
         """Return the names in running text, in order: full names, variants, short forms before 地区, 社区 …"""
         return self._found(self.name_pattern, text, district)
+
+    def find_in_each(self, sentences: Sequence[str]) -> dict[int, list[NameMatch]]:
+        """Return the names by the index of the sentence, in order; sentences without names are left out.
+
+        One search through the whole text; no name runs over a line end.
+        """
+        matches = list(self.name_pattern.finditer("\n".join(sentences)))
+        if not matches:
+            return {}
+        starts = [0, *accumulate(len(sentence) + 1 for sentence in sentences)]
+        found: dict[int, list[NameMatch]] = {}
+        for match in matches:
+            i = bisect_right(starts, match.start()) - 1
+            place = match.start() - starts[i]
+            found.setdefault(i, []).append(self._name_match(match.group(), place, sentences[i], None))
+        return found
 
     def find_in_title(self, text: str, district: str | None = None) -> list[NameMatch]:
         """Return the names in a title or file name, where short forms count too.
@@ -75,7 +95,7 @@ class Gazetteer:
         district = before or district
         if candidates := self.forms.get(name) or self.shorts.get(name):
             return _chosen(candidates, district)
-        if re.fullmatch(rf"[{HAN}]{{2,8}}(?:街道|镇|乡)", name) and not name.endswith(self.no_names):
+        if UNLISTED.fullmatch(name) and not name.endswith(self.no_names):
             return Township(name, district, _kind_of(name), known=False)
         return None
 
@@ -91,7 +111,8 @@ class Gazetteer:
     def _split_district(self, written: str) -> tuple[str | None, str]:
         if written in self.forms:
             return None, written
-        rest = CITY.sub("", written)
+        city = CITY.match(written)
+        rest = written[city.end() :] if city else written
         match = self.district_pattern.match(rest) or OTHER_DISTRICT.match(rest)
         if not match or match.end() == len(rest):
             return None, rest
@@ -99,18 +120,21 @@ class Gazetteer:
         return self.districts.get(name, name), rest[match.end() :].lstrip(" \u3000·•|｜/-—,，")
 
     def _found(self, pattern: re.Pattern[str], text: str, district: str | None) -> list[NameMatch]:
-        found = []
-        for match in pattern.finditer(text):
-            candidates = self.forms.get(match.group()) or self.shorts[match.group()]
-            township = candidates[0]
-            if len(candidates) > 1:
-                before = self.district_pattern.findall(text, max(0, match.start() - BEFORE_NAME), match.start())
-                near = self.districts[before[-1]] if before else None
-                township = _chosen(candidates, near or district or self.district_in(text))
-            found.append(NameMatch(match.start(), match.end(), township))
-        return found
+        return [self._name_match(match.group(), match.start(), text, district) for match in pattern.finditer(text)]
+
+    def _name_match(self, name: str, start: int, text: str, district: str | None) -> NameMatch:
+        """Return the unit that a name at a place of a text means; a district near it chooses among several."""
+        candidates = self.forms.get(name) or self.shorts[name]
+        township = candidates[0]
+        if len(candidates) > 1:
+            before = self.district_pattern.findall(text, max(0, start - BEFORE_NAME), start)
+            near = self.districts[before[-1]] if before else None
+            township = _chosen(candidates, near or district or self.district_in(text))
+        return NameMatch(start, start + len(name), township)
 
     def _unknown(self, text: str) -> Iterator[NameMatch]:
+        if "区" not in text and "县" not in text:
+            return
         for match in self.unknown_pattern.finditer(text):
             name = match["name"]
             if not name.endswith(self.no_names):
@@ -168,6 +192,7 @@ def build_gazetteer(
             rf"(?:^|市|[^{HAN}])(?P<district>[{HAN}]{{1,4}}?[区县])(?P<name>[{HAN}]{{2,5}}?(?:街道|镇|乡))"
         ),
         no_names=rules.no_names,
+        last_characters=frozenset(name[-1] for name in [*forms, *UNLISTED_KINDS]),
     )
 
 

@@ -4,27 +4,36 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from functools import lru_cache
 
-from dashboard.reading.rules import PlanYearRules
+from dashboard.reading.rules import PlanYearRules, Words, any_of
+from dashboard.reading.text_file import stem_of
 
 FIRST_YEAR, LAST_YEAR = 1990, 2079
 """Years that a plan can be for; others are history."""
 
-DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0"}
-DIGITS |= {chr(ord("０") + value): str(value) for value in range(10)}
+ASCII_DIGITS = str.maketrans("〇一二三四五六七八九零○Ｏ０１２３４５６７８９", "01234567890000123456789")
 DIGIT = "0-9０-９〇○零一二三四五六七八九"
-YEAR = re.compile(rf"(?<![{DIGIT}])(?P<year>[{DIGIT}]{{4}})(?=\s*(?:年(?!代)|[—\-–~～至到]+\s*[{DIGIT}]{{4}}\s*年))")
+CENTURY = "[1１一2２二][9９九0０〇○零]"
+"""How years from 1990 to 2079 begin; text with none is passed over quickly."""
+
+YEAR = re.compile(
+    rf"(?P<year>{CENTURY}[{DIGIT}]{{2}})(?<![{DIGIT}]{{5}})"
+    rf"(?=\s*(?:年(?!代)|[—\-–~～至到]+\s*[{DIGIT}]{{4}}\s*年))"
+)
 BARE_YEAR = re.compile(r"(?<![0-9A-Za-z〔\[［（(])(?P<year>20\d\d)(?![0-9A-Za-z〕\]］号-])")
 """A year without 年 (细说2021), not a document's number (〔2021〕12号)."""
 
-RANGE_END = re.compile(rf"^\s*年?\s*[—\-–~～至到]+\s*[{DIGIT}]{{4}}")
+RANGE_START = re.compile(rf"[{DIGIT}]{{4}}\s*年?\s*[—\-–~～至到]+\s*$")
+RANGE_END = re.compile(rf"\s*年?\s*[—\-–~～至到]+\s*[{DIGIT}]{{4}}")
 FILE_YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)(?=\D|[01]\d[0-3]\d(?!\d)|$)")
 DATELINE = re.compile(
     rf"(?P<year>[{DIGIT}]{{4}})\s*(?:年|[-/.])\s*(?P<month>[{DIGIT}十]{{1,3}})\s*(?:月|[-/.])\s*[{DIGIT}十]{{1,3}}日?"
 )
 STAMP = re.compile(r"\s*(?:发布时间|时间|日期)?[：:]?\s*(?P<year>20\d\d)[-/.](?P<month>\d{1,2})[-/.]\d{1,2}")
 """A date in figures at the very start of a text, as news sites put it (2023-08-07 10:42:48)."""
+
+PUNCTUATION = re.compile("[，。；！？]")
 
 DATELINE_CHARACTERS = 60
 """The longest line that can be a dateline."""
@@ -68,7 +77,7 @@ def find_plan_year(
             return PlanYear(year, "title")
     if dated := _dated(head) if is_dateline(head) else _month(STAMP.match(head)):
         return PlanYear(_turned(dated, sentences, rules), "dateline")
-    stem = PurePosixPath(path).stem
+    stem = stem_of(path)
     if year := year_of_title(stem, rules) or _first(FILE_YEAR, stem):
         return PlanYear(year, "file name")
     if by_text := _year_of_text(sentences, rules):
@@ -84,6 +93,8 @@ def year_of_title(title: str, rules: PlanYearRules) -> int | None:
     A year before a word of planning wins over others, of a range (2021—2023年) the first. A review together with a
     plan that names no year (2020年工作总结和明年打算) plans for the year after.
     """
+    if "年" not in title and "20" not in title:
+        return None
     matches = [match for match in YEAR.finditer(title) if _number(match["year"]) and not _ends_range(title, match)]
     matches = matches or [match for match in BARE_YEAR.finditer(title) if _number(match["year"])]
     if not matches:
@@ -91,7 +102,8 @@ def year_of_title(title: str, rules: PlanYearRules) -> int | None:
     ends = [match.start() for match in matches[1:]] + [len(title)]
     planned, reviewed, others = [], [], []
     for match, end in zip(matches, ends, strict=True):
-        following = RANGE_END.sub("", title[match.end() : end])[:NEAR_YEAR]
+        range_end = RANGE_END.match(title, match.end(), end)
+        following = title[range_end.end() if range_end else match.end() : end][:NEAR_YEAR]
         year = _number(match["year"])
         review = _first_word(following, rules.review)
         plan = _first_word(following, rules.plan)
@@ -103,38 +115,41 @@ def year_of_title(title: str, rules: PlanYearRules) -> int | None:
             others.append(year)
     if planned:
         return planned[0]
-    after_review = any(word in title for word in rules.next_year) or any(
-        _first_word(title, (word,)) > _first_word(title, rules.review) for word in rules.plan if word in title
-    )
-    if reviewed and not others and after_review:
+    if reviewed and not others and _plans_after_review(title, rules):
         return max(reviewed) + 1
     return max(others or reviewed)
 
 
+def _plans_after_review(title: str, rules: PlanYearRules) -> bool:
+    """Return whether a title speaks of the next year, or names a plan behind a review."""
+    review = _first_word(title, rules.review)
+    return bool(any_of(rules.next_year).search(title)) or any(title.find(word) > review for word in rules.plan)
+
+
 def _ends_range(title: str, match: re.Match[str]) -> bool:
-    return bool(re.search(rf"[{DIGIT}]{{4}}\s*年?\s*[—\-–~～至到]+\s*$", title[: match.start()]))
+    return bool(RANGE_START.search(title[: match.start()]))
 
 
 def years_in(text: str) -> list[int]:
     """Return the years that a text writes with 年, in order, Chinese and full-width digits included."""
-    return [year for match in YEAR.finditer(text) if (year := _number(match["year"]))]
+    return [year for written in YEAR.findall(text) if (year := _number(written))]
 
 
 def is_dateline(line: str) -> bool:
     """Return whether a short line is a date or a page head with a date (城事周刊 2021年1月5日 第4版)."""
-    match = DATELINE.search(line)
-    return bool(match) and len(line) <= DATELINE_CHARACTERS and not re.search("[，。；！？]", line)
+    return len(line) <= DATELINE_CHARACTERS and bool(DATELINE.search(line)) and not PUNCTUATION.search(line)
 
 
 def _year_of_text(sentences: Sequence[str], rules: PlanYearRules) -> int | None:
     weights: Counter[int] = Counter()
     for sentence in sentences:
-        if "年" not in sentence and "20" not in sentence:
+        years = years_in(sentence) if "年" in sentence else []
+        if not years and "20" in sentence:
+            years = _bare_years(sentence)
+        if not years:
             continue
-        if not (years := set(years_in(sentence))) and not (years := set(_bare_years(sentence))):
-            continue
-        ahead = any(word in sentence for word in rules.future)
-        for year in years:
+        ahead = any_of(rules.future).search(sentence)
+        for year in set(years):
             weights[year] += FUTURE_WEIGHT if ahead and year == max(years) else 1
     if not weights:
         return None
@@ -146,7 +161,7 @@ def _bare_years(sentence: str) -> list[int]:
     """Return years without 年 in a short line, which may be a running head; elsewhere they may be anything."""
     if len(sentence) > DATELINE_CHARACTERS or re.search("[，。；]", sentence):
         return []
-    return [year for match in BARE_YEAR.finditer(sentence) if (year := _number(match["year"]))]
+    return [year for written in BARE_YEAR.findall(sentence) if (year := _number(written))]
 
 
 def _dated(text: str) -> tuple[int, int] | None:
@@ -158,7 +173,7 @@ def _month(match: re.Match[str] | None) -> tuple[int, int] | None:
     year = _number(match["year"]) if match else 0
     if not match or not year:
         return None
-    month = "".join(DIGITS.get(digit, digit) for digit in match["month"])
+    month = match["month"].translate(ASCII_DIGITS)
     tens, ten, ones = month.rpartition("十")
     if ten and not tens:
         month = f"1{ones or 0}"
@@ -177,12 +192,14 @@ def _first(pattern: re.Pattern[str], text: str) -> int | None:
     return next((year for match in pattern.finditer(text) if (year := _number(match["year"]))), None)
 
 
-def _first_word(text: str, words: Iterable[str]) -> int:
+def _first_word(text: str, words: Words) -> int:
     """Return where the first of the words stands in the text; its length where none does."""
-    return min((at for word in words if (at := text.find(word)) >= 0), default=len(text))
+    match = any_of(words).search(text)
+    return match.start() if match else len(text)
 
 
+@lru_cache(maxsize=512)
 def _number(written: str) -> int:
     """Return a written year, 0 for one that no plan is for."""
-    year = int("".join(DIGITS.get(digit, digit) for digit in written))
+    year = int(written.translate(ASCII_DIGITS))
     return year if FIRST_YEAR <= year <= LAST_YEAR else 0

@@ -1,17 +1,26 @@
 """The reading rules: words by which headers, headings, years and names are told, from ``reading.toml``."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
 from dashboard.lexicon.csv_file import LexiconError
 from dashboard.lexicon.toml_file import read_toml
+from dashboard.lexicon.word_pattern import any_word
 from dashboard.reading.header_patterns import HeaderPatterns, HeaderWords, build_header_patterns
 
 READING_FILE = "reading.toml"
 
 Words = tuple[str, ...]
+
+
+@lru_cache(maxsize=32)
+def any_of(words: Words) -> re.Pattern[str]:
+    """Return a pattern that finds the first of these words in a text: one search in place of one for each word."""
+    return re.compile(any_word((word, "") for word in words))
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import PurePosixPath
 
-from dashboard.reading.header import HeaderReader
-from dashboard.reading.names import NameMatch, Township
-from dashboard.reading.rules import NameRules
+from dashboard.reading.lines import Line
+from dashboard.reading.names import Gazetteer, NameMatch, Township
+from dashboard.reading.rules import NameRules, any_of
+from dashboard.reading.text_file import stem_of
 
 LEAD_CHARACTERS = 100
 """The lead is the first sentences of a text up to this many characters, the last one whole."""
@@ -18,61 +18,60 @@ LONG_LEAD_CHARACTERS = 250
 OFTEN = 3
 """Mentions that make a 街道 the subject even where the lead does not name it."""
 
+DISTRICT_AT_END = re.compile(r"[\u4e00-\u9fff]{2,3}区$")
+
 DOMINANCE = 3
 """How many times as often as all others together the subject is named."""
 
 
 def find_subject(
     *,
-    titles: Sequence[str],
+    titles: Sequence[Line],
     path: str,
     sentences: Sequence[str],
     signature: Sequence[str],
-    header: HeaderReader,
+    gazetteer: Gazetteer,
     rules: NameRules,
 ) -> Township | None:
     """Return the unit that title, author, signature, file name or text names as the one subject, or None.
 
     None also for a title that names several, and for a report about a district, the city or several 街道.
     """
-    gazetteer = header.gazetteer
     for title in titles:
-        if author := header.author(title):
+        if author := title.author:
             named = [author.township] if author.township else []
         else:
-            named = [match.township for match in gazetteer.find_in_title(title)]
+            named = [match.township for match in gazetteer.find_in_title(title.text)]
         if named:
             return named[0] if len(set(named)) == 1 else None
     for line in signature:
         if named := [match.township for match in gazetteer.find_in_title(line)]:
             return named[0] if len(set(named)) == 1 else None
-    stem = PurePosixPath(path).stem
-    if named := [match.township for match in gazetteer.find_in_title(stem)]:
+    if named := [match.township for match in gazetteer.find_in_title(stem_of(path))]:
         return named[0] if len(set(named)) == 1 else None
-    about_district = any(gazetteer.district_in(title) for title in titles)
-    return _subject_of_text(sentences, header, rules, wider_area=about_district)
+    about_district = any(gazetteer.district_in(title.text) for title in titles)
+    return _subject_of_text(sentences, gazetteer, rules, wider_area=about_district)
 
 
 def _subject_of_text(
-    sentences: Sequence[str], header: HeaderReader, rules: NameRules, *, wider_area: bool
+    sentences: Sequence[str], gazetteer: Gazetteer, rules: NameRules, *, wider_area: bool
 ) -> Township | None:
     """Return the unit that the lead names and the text does not leave, or that the text names again and again.
 
     ``wider_area`` tells that the title is about a district; its lead proves nothing.
     """
-    in_lead: set[Township] = set()
-    counts: Counter[Township] = Counter()
-    characters = LEAD_CHARACTERS if wider_area else 0
-    for sentence in sentences:
-        matches = header.gazetteer.find(sentence)
-        if matches:
-            counts.update(match.township for match in matches)
-        if characters < LEAD_CHARACTERS or (characters < LONG_LEAD_CHARACTERS and not in_lead and not wider_area):
-            in_lead.update(match.township for match in matches if not _only_a_place(sentence, match, rules))
-            wider_area = wider_area or any(word in sentence for word in rules.wider_area_words)
-        characters += len(sentence)
-    if not counts:
+    found = gazetteer.find_in_each(sentences)
+    if not found:
         return None
+    counts = Counter(match.township for matches in found.values() for match in matches)
+    in_lead: set[Township] = set()
+    characters = LEAD_CHARACTERS if wider_area else 0
+    for i, sentence in enumerate(sentences):
+        if characters >= (LEAD_CHARACTERS if in_lead or wider_area else LONG_LEAD_CHARACTERS):
+            break
+        in_lead.update(match.township for match in found.get(i, ()) if not _only_a_place(sentence, match, rules))
+        wider_area = wider_area or bool(any_of(rules.wider_area_words).search(sentence))
+        characters += len(sentence)
     township, count = counts.most_common(1)[0]
     dominates = count >= DOMINANCE * (counts.total() - count)
     return township if dominates and (in_lead == {township} or count >= OFTEN) else None
@@ -80,5 +79,7 @@ def _subject_of_text(
 
 def _only_a_place(sentence: str, match: NameMatch, rules: NameRules) -> bool:
     """Return whether a name only says where something lies (位于静安区宝山路街道)."""
-    before = re.sub(r"[\u4e00-\u9fff]{2,3}区$", "", sentence[max(0, match.start - 10) : match.start])
+    before = sentence[max(0, match.start - 10) : match.start]
+    if before.endswith("区"):
+        before = DISTRICT_AT_END.sub("", before)
     return before.endswith(rules.place_words)

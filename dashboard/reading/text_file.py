@@ -3,7 +3,6 @@
 import codecs
 import re
 from collections.abc import Callable
-from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from dashboard.reading.document import Source
@@ -95,8 +94,20 @@ READERS: MappingProxyType[str, Callable[[bytes], tuple[str, str]]] = MappingProx
 
 
 def format_of(path: str) -> str:
-    """Return the format a path names: its ending without the dot, in small letters."""
-    return PurePosixPath(path).suffix.lower().removeprefix(".")
+    """Return the format a path names: its ending without the dot, in small letters; "" for none."""
+    return _stem_and_ending(path)[1].lower()
+
+
+def stem_of(path: str) -> str:
+    """Return the name of a file without folders and ending."""
+    return _stem_and_ending(path)[0]
+
+
+def _stem_and_ending(path: str) -> tuple[str, str]:
+    """Return what ``pathlib`` gives as stem and suffix, without the cost of a path object for each question."""
+    name = path.rpartition("/")[2]
+    stem, _, ending = name.rpartition(".")
+    return (stem, ending) if stem and ending else (name, "")
 
 
 def read_text(source: Source) -> tuple[str, str]:

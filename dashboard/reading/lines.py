@@ -1,0 +1,57 @@
+"""A line of a document with what it can be: title, dateline, keyword, wish, author, signature."""
+
+from functools import cached_property
+
+from dashboard.reading.header import Author, HeaderReader, is_bracketed, plain
+from dashboard.reading.plan_year import is_dateline
+from dashboard.reading.rules import HeadingRules, any_of
+from dashboard.reading.titles import LONGEST_MARKED_TITLE, looks_like_title, numbering_level
+
+LONGEST_CREDIT = 40
+"""Characters under which a line that starts like a note (记者……) is one."""
+
+LONGEST_DATE = 20
+"""Characters of the longest line that dates a text at its end."""
+
+
+class Line:
+    """A line, stripped, and what it can be. The reader asks several times; each question is answered once.
+
+    ``plain`` is the line without marks of Markdown, ``level`` the level of the number that opens a title.
+    """
+
+    is_title: bool = False
+    level: int | None = None
+    is_dateline: bool = False
+    keyword: str | None = None
+
+    def __init__(self, text: str, header: HeaderReader, headings: HeadingRules) -> None:
+        self.text = text
+        self.plain = plain(text)
+        self.wish = header.patterns.wish.match(self.plain)
+        self._header, self._headings = header, headings
+        if len(text) > LONGEST_MARKED_TITLE:  # a paragraph; datelines and keywords are shorter still
+            return
+        self.is_title = looks_like_title(text, self.plain)
+        if self.is_title:
+            self.level = numbering_level(self.plain)
+        self.is_dateline = is_dateline(text)
+        self.keyword = header.keyword_in(text, self.plain)
+
+    @cached_property
+    def author(self) -> Author | None:
+        """Whom the line names with the post; asked for the few lines of a header only."""
+        return self._header.author(self.text)
+
+    @cached_property
+    def is_signature(self) -> bool:
+        """Whether the line, at a text's end, signs, dates or annotates it."""
+        text, rules = self.text, self._headings
+        if is_bracketed(text) and (any_of(rules.notes).search(text) or is_dateline(text.strip("（）()"))):
+            return True
+        if self.is_dateline and len(text) <= LONGEST_DATE:
+            return True
+        if not self.is_title:
+            return False
+        is_credit = len(text) < LONGEST_CREDIT and text.startswith(rules.notes)
+        return is_credit or (text.endswith(rules.signatures) and numbering_level(text) is None)
