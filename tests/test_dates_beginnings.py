@@ -6,13 +6,14 @@ from hypothesis import strategies as st
 
 from dashboard.extraction.date_rules import DateRules, load_date_rules
 from dashboard.paths import LEXICON
+from tests.extraction_fixtures import dates_of
 
 PIECES = (
     *"0123456789一二三四五六七八九十两几〇廿零百年月日号周天季旬初末底终中上下前后本当今去明同次翌来昨",
     *"每逢逐按半全岁尾第个至到—-~/.、和的 Q“”‘「",
     "2021", "20", "1949", "世纪", "年代", "年内", "年底", "季度", "半年", "十四五", "一年一次", "个月",
     "星期", "礼拜", "工作日",
-    "学期", "正月", "腊月", "农历", "春节", "国庆节", "八一", "五一", "上旬", "期间",
+    "学期", "上个世纪末", "中叶", "正月", "腊月", "农历", "春节", "国庆节", "八一", "五一", "上旬", "期间",
 )
 
 
@@ -39,8 +40,13 @@ def spans_tried_everywhere(text: str, rules: DateRules) -> list[tuple[int, int]]
 @given(text=st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 @settings(max_examples=500, deadline=None)
 def test_every_time_expression_is_found_at_its_beginning(text: str, rules: DateRules) -> None:
-    assert [match.span() for match in rules.points_in(text)] == spans_tried_everywhere(text, rules)
+    found = [match.span() for match in rules.points_at(text, rules.beginnings(text))]
+    assert found == spans_tried_everywhere(text, rules)
 
 
 def test_what_begins_no_time_expression_is_passed_over(rules: DateRules) -> None:
     assert not rules.begins.search("时间上门，中间15户，全市“一网统管”，来到前台，每户，国家大剧院")
+
+
+def test_a_date_does_not_reach_into_the_next_line() -> None:
+    assert [mention.text for mention in dates_of("2021年\n6月。\n3月1日至\n15日。")] == ["2021年", "6月", "3月1日"]

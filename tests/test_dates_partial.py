@@ -104,6 +104,44 @@ def test_a_decade(text: str, first: str, last: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "first", "last"),
+    [
+        ("4月上半月", "2021-04-01", "2021-04-15"), ("6月下半月", "2021-06-16", "2021-06-30"),
+        ("2024年2月下半月", "2024-02-16", "2024-02-29"),
+    ],
+)
+def test_half_a_month(text: str, first: str, last: str) -> None:
+    [mention] = dates_of(f"{text}完成验收。")
+    assert (mention.text, str(mention.first), str(mention.last)) == (text, first, last)
+    assert mention.granularity == "tenday"
+
+
+@pytest.mark.parametrize("text", ["上半月", "下半月"])
+def test_half_a_month_without_its_month_is_no_date(text: str) -> None:
+    assert intervals(f"{text}完成验收。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("21世纪初", "2000-01-01", "2009-12-31"), ("本世纪初", "2000-01-01", "2009-12-31"),
+        ("二十一世纪初", "2000-01-01", "2009-12-31"), ("20世纪初期", "1900-01-01", "1909-12-31"),
+        ("上世纪末", "1990-01-01", "1999-12-31"), ("上个世纪末", "1990-01-01", "1999-12-31"),
+        ("20世纪末", "1990-01-01", "1999-12-31"), ("本世纪中叶", "2040-01-01", "2059-12-31"),
+    ],
+)
+def test_part_of_a_century(text: str, first: str, last: str) -> None:
+    [mention] = dates_of(f"这片里弄建于{text}。")
+    assert (mention.text, str(mention.first), str(mention.last)) == (text, first, last)
+    assert (mention.kind, mention.granularity) == ("date", "period")
+
+
+@pytest.mark.parametrize("text", ["世纪公园", "00世纪50年代", "20世纪", "2021世纪初中"])
+def test_other_centuries_name_no_part_of_one(text: str) -> None:
+    assert [mention for mention in dates_of(text) if "世纪" in mention.text] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
     [("十四五期间", "2021-01-01", "2025-12-31"), ("“十四五”期间", "2021-01-01", "2025-12-31"),
      ("“十三五”期间", "2016-01-01", "2020-12-31"), ("十五五时期", "2026-01-01", "2030-12-31")],
 )

@@ -52,3 +52,21 @@ def test_a_range_of_several_months_is_a_period() -> None:
 @pytest.mark.parametrize("text", ["3—5个站点开放。", "2-3年完成改造。", "3至5次走访。"])
 def test_a_range_of_amounts_is_no_range_of_dates(text: str) -> None:
     assert intervals(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("从4月至10月", "从4月至10月"), ("自4月至10月", "自4月至10月"), ("自5月—9月", "自5月—9月"),
+        ("自从4月至10月", "自从4月至10月"), ("自4月起至10月", "自4月起至10月"), ("从4月开始至10月", "从4月开始至10月"),
+        ("到4月至10月", "4月至10月"), ("自2021年4月1日起至10月31日", "自2021年4月1日起至10月31日"),
+    ],
+)
+def test_a_range_after_a_particle_keeps_both_ends(text: str, written: str) -> None:
+    first, last = ("2021-05-01", "2021-09-30") if "5月" in text else ("2021-04-01", "2021-10-31")
+    assert intervals(f"{text}开展整治。") == [(written, first, last)]
+
+
+@pytest.mark.parametrize("text", ["自4月至今", "自4月起", "自4月至10月起"])
+def test_a_start_after_a_particle_stays_open(text: str) -> None:
+    assert intervals(f"{text}开展整治。") == [(text, "2021-04-01", "")]

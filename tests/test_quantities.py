@@ -211,6 +211,15 @@ def test_the_seeds_sentence_of_two_amounts() -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["总数约\n15户搬迁。", "编号\n15户搬迁。", "居民第\n15户搬迁。"])
+def test_what_ends_the_line_before_is_no_word_of_an_amount(text: str) -> None:
+    assert amounts(text) == [("15户", 15, 15, "户")]
+
+
+def test_an_amount_does_not_reach_into_the_next_line() -> None:
+    assert amounts("共有15\n户外活动3次。") == [("3次", 3, 3, "次")]
+
+
 def test_offsets_slice_back_to_the_text_in_a_later_sentence() -> None:
     text = "前言一句。\n新增１,３０２户，改造2万多平方米。"
     assert [text[found.start:found.end] for found in quantities_of(text)] == ["１,３０２户", "2万多平方米"]

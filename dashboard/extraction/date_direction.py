@@ -1,64 +1,81 @@
 """Which way a date points: a deadline (前, 内, 到), a start (起, 以来), or only a comparison."""
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 
 from dashboard.extraction.date_mention import DateMention
 from dashboard.extraction.date_patterns import AFTER_POINT, BEFORE
 from dashboard.extraction.sentence_text import SentenceText
 
-_COMPARED = re.compile("(?:比|较|相比|相较于?|对比|同比|超过|为|是|占)$")
-_COMPARED_WITH = re.compile("(?:与|同|和|跟)$")
-_ALWAYS_COMPARED = re.compile("(?:比|较|相较于?|对比|同比)$")
+_ALWAYS_COMPARED = ("比", "较", "相较于")
+_COMPARED = (*_ALWAYS_COMPARED, "超过", "为", "是", "占", "与", "同", "和", "跟")
+"""What a date that only serves to compare stands after: always, and before a word of comparison."""
+
 _COMPARISON_AFTER = re.compile(
     "(?:相比|比|持平|相当|同期|增加|增长|多|提高|下降|减少|少)|的?[\\d一二三四五六七八九十两]+(?:\\.\\d+)?倍"
 )
+_BEFORE_ENDS = frozenset("到至止从自")
+_AFTER_BEGINS = frozenset("”\"’」』起开以至始节（(之前内后期当全那")
+"""The last character of whatever ``BEFORE`` and the first of whatever ``AFTER_POINT`` matches."""
+
+_DAY_OR_HOUR_ENDS = re.compile("(?:[日号\\d分时点晚]|[上下中]午)$")
 
 
 def compares(words: SentenceText, mention: DateMention) -> bool:
     """Return whether a date only serves to compare (与2020年相比, 是2020年的两倍): it says nothing of what follows."""
-    before = words.before(mention)
-    after = words.after(mention)
-    if _ALWAYS_COMPARED.search(before) or after.startswith(("同期", "的同期")):
+    text, before, after = words.text, mention.start - words.offset, mention.end - words.offset
+    if text.startswith(("同期", "的同期"), after):
         return True
-    return bool(_COMPARISON_AFTER.match(after)) and bool(_COMPARED.search(before) or _COMPARED_WITH.search(before))
+    if not text.endswith(_COMPARED, 0, before):
+        return False
+    return text.endswith(_ALWAYS_COMPARED, 0, before) or bool(_COMPARISON_AFTER.match(text, after))
 
 
 def directed(words: SentenceText, mention: DateMention) -> DateMention:
     """Return the expression with the particles that give its direction, and its value by them."""
-    comparison = compares(words, mention)
     if mention.kind != "date":
         return mention
-    offset = words.offset
-    before = BEFORE.search(words.text, max(0, mention.start - offset - 4), mention.start - offset)
-    after = AFTER_POINT.match(words.text, mention.end - offset)
-    start, end = mention.start, mention.end
-    first, last = mention.first, mention.last
+    if compares(words, mention):
+        mention = mention._replace(comparison=True)
+    text, begin, end = words.text, mention.start - words.offset, mention.end - words.offset
+    before = BEFORE.search(text, max(0, begin - 4), begin) if text[begin - 1:begin] in _BEFORE_ENDS else None
+    after = AFTER_POINT.match(text, end) if text[end:end + 1] in _AFTER_BEGINS else None
+    if not (before or after):
+        return mention
     direction = after.lastgroup if after else None
-    if after:
-        end += len(after.group())
-    if direction == "start":
-        last = None
-    elif direction == "before" and not mention.is_range:
-        first, last = None, _last_day_before(mention)
-    elif direction == "within":
-        first = None
-    elif direction == "later":
-        first, last = (last + timedelta(days=1) if last else None), None
-    if before and direction not in ("before", "within", "later"):
-        if before["since"] and (direction == "start" or before["since"] != "从"):
-            start, last = start - len(before.group()), None
-        elif before["since"] and mention.is_range:
-            start -= len(before.group())
-        elif before["until"] and direction is None and not mention.is_range:
-            start -= len(before.group())
-            first = None
-    elif before and before["until"] and direction in ("before", "within"):
+    start, end = mention.start, mention.end + (len(after.group()) if after else 0)
+    first, last = _by_particle(mention, direction)
+    if before and _takes_in(before, direction, mention):
         start -= len(before.group())
-    directed = direction in ("start", "before", "within", "later") or (first, last) != (mention.first, mention.last)
-    return replace(mention, start=start, end=end, text=words.written(start, end), first=first, last=last,
-                   whole_year=mention.whole_year and not directed, comparison=comparison)
+        if before["since"] and not mention.is_range:
+            last = None
+        elif before["until"] and direction is None:
+            first = None
+    points = direction in ("start", "before", "within", "later") or (first, last) != (mention.first, mention.last)
+    return mention._replace(start=start, end=end, text=words.written(start, end), first=first, last=last,
+                            whole_year=mention.whole_year and not points)
+
+
+def _by_particle(mention: DateMention, direction: str | None) -> tuple[date | None, date | None]:
+    """Return first and last day as the particle after a date leaves them."""
+    if direction == "start":
+        return mention.first, None
+    if direction == "before" and not mention.is_range:
+        return None, _last_day_before(mention)
+    if direction == "within":
+        return None, mention.last
+    if direction == "later":
+        return (mention.last + timedelta(days=1) if mention.last else None), None
+    return mention.first, mention.last
+
+
+def _takes_in(before: re.Match[str], direction: str | None, mention: DateMention) -> bool:
+    """Return whether the particle before a date is part of the expression."""
+    if before["until"]:
+        return direction in ("before", "within") or (direction is None and not mention.is_range)
+    if direction in ("before", "within", "later"):
+        return False
+    return mention.is_range or direction == "start" or before["since"] != "从"
 
 
 def _last_day_before(mention: DateMention) -> date | None:
@@ -66,7 +83,7 @@ def _last_day_before(mention: DateMention) -> date | None:
     if mention.first is None or mention.last is None:
         return None
     named = mention.text.rstrip("”\"’」』")
-    is_festival = mention.granularity == "day" and not re.search("[日号\\d分时点]$|[上下中]午$|晚$", named)
-    if re.search("[底末终]$", named) or (mention.granularity == "day" and not is_festival):
+    is_day = mention.granularity == "day" and _DAY_OR_HOUR_ENDS.search(named)
+    if is_day or named.endswith(("底", "末", "终")):
         return mention.last
     return mention.first - timedelta(days=1)

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from dashboard.extraction.date_mention import DateMention
 from dashboard.extraction.date_patterns import BETWEEN
 from dashboard.extraction.sentence_text import SentenceText
+
+_LONGEST_BETWEEN = 3
+"""Characters of 开始至."""
 
 _OTHER_DAY = re.compile("[、和及与,，](?P<day>[12]\\d|3[01]|[1-9])[日号](?!线|楼|院|门|弄)")
 
@@ -17,8 +19,10 @@ def joined(words: SentenceText, left: DateMention, right: DateMention) -> DateMe
 
     The second leans on the year of the first.
     """
-    between = words.between(left, right)
-    if not (left.kind == right.kind == "date") or not BETWEEN.match(between) or left.is_range:
+    gap = right.start - left.end
+    if not 0 < gap <= _LONGEST_BETWEEN or left.kind != "date" or right.kind != "date" or left.is_range:
+        return None
+    if not BETWEEN.fullmatch(words.between(left, right)):
         return None
     if left.first is None or left.last is None or right.last is None or right.first is None:
         return None
@@ -28,18 +32,19 @@ def joined(words: SentenceText, left: DateMention, right: DateMention) -> DateMe
     if last < left.first:
         return None
     granularity = "day" if left.granularity == right.granularity == "day" else "period"
-    return replace(left, end=right.end, text=words.written(left.start, right.end), last=last,
-                   granularity=granularity, is_range=True, whole_year=False)
+    return left._replace(end=right.end, text=words.written(left.start, right.end), last=last,
+                         granularity=granularity, is_range=True, whole_year=False)
 
 
 def same_day(words: SentenceText, left: DateMention, right: DateMention) -> DateMention | None:
     """Return two names of one day (“八一”建军节) as one, None where they are none."""
-    between = words.between(left, right)
-    if between not in ("", "”", "\"") or left.kind != "date" or left.first != right.first or left.last != right.last:
+    if right.start - left.end > 1 or words.between(left, right) not in ("", "”", "\"") or left.kind != "date":
+        return None
+    if left.first != right.first or left.last != right.last:
         return None
     if left.first is None or left.granularity != "day":
         return None
-    return replace(left, end=right.end, text=words.written(left.start, right.end))
+    return left._replace(end=right.end, text=words.written(left.start, right.end))
 
 
 def other_days(words: SentenceText, last: DateMention) -> Iterator[DateMention]:

@@ -1,14 +1,12 @@
 """What a time expression is, once read."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["date", "recurring", "anniversary"]
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A time expression in a sentence; offsets count characters of the document.
 
     A null first or last day is open on that side (``recurring`` has neither). ``per_year`` is the frequency of a

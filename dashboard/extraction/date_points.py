@@ -1,8 +1,10 @@
 """What one matched time expression means: an interval, once its year is known."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from dashboard.extraction.festivals import Festival, lunar_days
 from dashboard.extraction.intervals import (
@@ -29,14 +31,14 @@ FIRST_PLAN_YEAR = 1953
 """The first five-year plan began in 1953; the sixth and later ones begin at 1981 + 5 × (number − 6)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
+class Years(NamedTuple):
     """The years a match may lean on: that of the document (今年) and the one spoken of last (a bare 1月底)."""
 
     document: int | None
     context: int | None
 
 
+@lru_cache(maxsize=1024)
 def whole(written: str) -> int:
     """Return a whole number that a date pattern matched."""
     number = read_number(written.replace("廿", "二十").replace("○", "〇"))
@@ -45,18 +47,18 @@ def whole(written: str) -> int:
     return int(number.low)
 
 
-def named_year(match: re.Match[str], years: Years, prefix: str = "") -> tuple[int | None, bool]:
+def named_year(match: re.Match[str], years: Years) -> tuple[int | None, bool]:
     """Return the year a match names, and whether it names one; (the context's year, False) where it does not."""
-    groups = match.groupdict()
-    if digits := groups.get(f"{prefix}year"):
+    if not match["named_year"]:
+        return years.context, False
+    if digits := match["year"]:
         return int(digits), True
-    if words := groups.get(f"{prefix}year_words"):
+    if words := match["year_words"]:
         return whole(words), True
-    if name := groups.get(f"{prefix}year_name"):
-        if name in CONTEXT_YEARS:
-            return (None if years.context is None else years.context + CONTEXT_YEARS[name]), True
-        return (None if years.document is None else years.document + RELATIVE_YEARS[name]), True
-    return years.context, False
+    name = match["year_name"]
+    if name in CONTEXT_YEARS:
+        return (None if years.context is None else years.context + CONTEXT_YEARS[name]), True
+    return (None if years.document is None else years.document + RELATIVE_YEARS[name]), True
 
 
 def plan_period(number: int, part: str) -> Interval:
@@ -67,58 +69,52 @@ def plan_period(number: int, part: str) -> Interval:
     return Interval(date(first, 1, 1), date(first + 4, 12, 31), "period")
 
 
-def decade(match: re.Match[str], years: Years) -> Interval:
+def decade(match: re.Match[str]) -> Interval:
     """Return a decade or a part of it: 50年代初 is the first four years."""
     number = match["decade_number"]
     tens = int(number) if number.isdigit() else whole(number)
-    century = match["century"]
-    if century == "上" or century is None:
-        base = 1900
-    elif century == "本":
-        base = 2000
-    else:
-        base = (int(century) if century.isdigit() else whole(century)) * 100 - 100
+    base = _century_begins(match["century"] or "上")
     first, last = {"初": (0, 3), "前": (0, 3), "中": (4, 6), "末": (7, 9), "后": (6, 9)}.get(
         (match["decade_part"] or " ")[0], (0, 9)
     )
     return Interval(date(base + tens + first, 1, 1), date(base + tens + last, 12, 31), "period")
 
 
+def part_of_century(match: re.Match[str]) -> Interval:
+    """Return a part of a century: 初 its first ten years, 中叶 those from 40 to 59, 末 its last ten."""
+    base = _century_begins(match["whole_century"])
+    first, last = {"初": (0, 9), "中": (40, 59), "末": (90, 99)}[match["century_part"][0]]
+    return Interval(date(base + first, 1, 1), date(base + last, 12, 31), "period")
+
+
+def _century_begins(century: str) -> int:
+    """Return the first year of a century as decades are counted: 2000 for 本世纪 and 21世纪."""
+    if century[0] in "上本":
+        return 1900 if century[0] == "上" else 2000
+    return whole(century) * 100 - 100
+
+
 def dated(match: re.Match[str], year: int | None, named: bool) -> Interval | None:
-    """Return the interval of a match of the ``dated`` kind in a year; None where the calendar has no such day."""
-    if year is None:
+    """Return the interval in a year of a match that stands under one; None where the calendar has no such day."""
+    if year is None or match.lastgroup is None:
         return None
-    if match["month_range"]:
-        return months(year, whole(match["range_first"]), whole(match["range_last"]))
-    if match["weekday"]:
-        return _weekday_of_month(match, year)
-    if match["lunar_month"]:
-        return lunar_days(year, match["lunar_month"], match["lunar_day"])
-    if match["listed_month"]:
-        return months(year, whole(match["listed"]), whole(match["listed"]))
-    if match["month_day"]:
-        return _days(year, match["month"], match["day"], match["day_last"])
-    if match["days"]:
-        return _days(year, match["days_month"], match["days_first"], match["days_last"])
-    if match["only_month"]:
-        month = whole(match["bare_month"])
-        part = match["month_part"]
-        return part_of_month(year, month, part) if part else months(year, month, month)
-    if match["quarter"]:
-        return _quarters(match, year)
-    if match["first_quarters"]:
-        return quarters(year, 1, whole(match["quarter_count"]))
-    if match["first_months"]:
-        return months(year, 1, whole(match["month_count"]))
-    if match["half"]:
-        return half_year(year, match["half"])
-    if match["year_part"]:
-        if not (match["year_part"].startswith("年") or named):
-            return None  # the 中 of 二十年中, whose 年 counts years
-        return part_of_year(year, match["year_part"].removeprefix("年")[0])
-    if match["year_end"]:
-        return part_of_year(year, "初" if match["year_end"].endswith("初") else "底")
-    return None
+    if match.lastgroup == "year_part" and not (named or match["year_part"].startswith("年")):
+        return None  # the 中 of 二十年中, whose 年 counts years
+    return _IN_YEAR[match.lastgroup](match, year)
+
+
+def _month_range(match: re.Match[str], year: int) -> Interval:
+    return months(year, whole(match["month"]), whole(match["last_month"]))
+
+
+def _listed_month(match: re.Match[str], year: int) -> Interval:
+    month = whole(match["listed"])
+    return months(year, month, month)
+
+
+def _only_month(match: re.Match[str], year: int) -> Interval:
+    month, part = whole(match["month"]), match["month_part"]
+    return part_of_month(year, month, part) if part else months(year, month, month)
 
 
 def _days(year: int, month: str, first: str, last: str | None) -> Interval | None:
@@ -143,11 +139,29 @@ def _quarters(match: re.Match[str], year: int) -> Interval:
 
 def _weekday_of_month(match: re.Match[str], year: int) -> Interval | None:
     """Return the third or last Saturday of a month."""
-    month = whole(match["weekday_month"])
+    month = whole(match["month"])
     weekday = "一二三四五六日".index(match["weekday_name"].replace("天", "日"))
     days = [day for day in range(1, month_end(year, month).day + 1) if date(year, month, day).weekday() == weekday]
     number = -1 if match["weekday_last"] else whole(match["weekday_number"]) - 1
     return one_day(year, month, days[number]) if number < len(days) else None
+
+
+_IN_YEAR: dict[str, Callable[[re.Match[str], int], Interval | None]] = {
+    "month_range": _month_range,
+    "weekday": _weekday_of_month,
+    "lunar_month": lambda match, year: lunar_days(year, match["lunar_name"], match["lunar_day"]),
+    "listed_month": _listed_month,
+    "month_day": lambda match, year: _days(year, match["month"], match["day"], match["day_last"]),
+    "days": lambda match, year: _days(year, match["month"], match["days_first"], match["days_last"]),
+    "only_month": _only_month,
+    "quarter": _quarters,
+    "first_quarters": lambda match, year: quarters(year, 1, whole(match["quarter_count"])),
+    "first_months": lambda match, year: months(year, 1, whole(match["month_count"])),
+    "half": lambda match, year: half_year(year, match["half_name"]),
+    "year_part": lambda match, year: part_of_year(year, match["year_part"].removeprefix("年")[0]),
+    "year_end": lambda match, year: part_of_year(year, "初" if match["year_end"].endswith("初") else "底"),
+}
+"""How each kind of expression that stands under a year is read."""
 
 
 def near_month(name: str, part: str | None, written: date) -> Interval:
@@ -162,6 +176,6 @@ def day_of_month(number: str, month: date | None) -> Interval | None:
     return one_day(month.year, month.month, int(number)) if month else None
 
 
-def festival_day(match: re.Match[str], festival: Festival, year: int | None) -> Interval | None:
+def festival_day(festival: Festival, year: int | None) -> Interval | None:
     day = festival.day_in(year) if year is not None else None
     return Interval(day, day, "day") if day else None

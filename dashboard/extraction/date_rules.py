@@ -1,11 +1,12 @@
 """Festivals and founding days, with the patterns of time expressions made from them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
-from dashboard.extraction.date_patterns import anniversary_pattern, beginning_pattern, point_pattern
+from dashboard.extraction.date_beginnings import beginning_pattern
+from dashboard.extraction.date_patterns import anniversary_pattern, point_pattern
 from dashboard.extraction.festivals import Festival, FoundingDays, load_festivals, load_founding_days
 
 
@@ -21,21 +22,20 @@ class DateRules:
         return point_pattern(self.festivals)
 
     @cached_property
-    def festival_names(self) -> re.Pattern[str]:
-        return re.compile("|".join(map(re.escape, self.festivals)))
-
-    @cached_property
     def begins(self) -> re.Pattern[str]:
         return beginning_pattern(self.festivals)
 
-    def points_in(self, text: str) -> Iterator[re.Match[str]]:
-        """Return the matches of the pattern of points from left to right."""
-        begins = self.begins.search(text)
-        while begins:
-            match = self.points.match(text, begins.start())
-            if match:
+    def beginnings(self, text: str) -> list[int]:
+        """Return where a time expression may begin in a text, in order."""
+        return [match.start() for match in self.begins.finditer(text)]
+
+    def points_at(self, text: str, beginnings: Iterable[int]) -> Iterator[re.Match[str]]:
+        """Return the matches of the pattern of points from left to right, tried at these places."""
+        match_at, end = self.points.match, 0
+        for position in beginnings:
+            if position >= end and (match := match_at(text, position)):
                 yield match
-            begins = self.begins.search(text, match.end() if match else begins.start() + 1)
+                end = match.end()
 
     @cached_property
     def anniversaries(self) -> re.Pattern[str]:

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from dashboard.extraction.date_mention import DateMention
+from dashboard.extraction.date_patterns import ANNIVERSARY_ENDS
 from dashboard.extraction.date_rules import DateRules
 from dashboard.extraction.sentence_dates import SentenceDates
+from dashboard.extraction.sentence_text import JoinedText
 from dashboard.extraction.year_context import YearContext
 from dashboard.reading.document import Sentence
 
@@ -16,8 +18,13 @@ def find_dates(sentences: Sequence[Sentence], plan_year: int | None, rules: Date
     section, then the plan year; where none is known both days stay null.
     """
     context = YearContext(sentences, plan_year)
+    joined = JoinedText.of(sentences)
+    places = joined.by_sentence(rules.beginnings(joined.text))
+    ends = joined.by_sentence(match.start() for match in ANNIVERSARY_ENDS.finditer(joined.text))
     found: list[DateMention] = []
-    for sentence in sentences:
+    for number, sentence in enumerate(sentences):
         context.enter(sentence)
-        found += SentenceDates(sentence, context, rules).read()
+        if number in places or number in ends:
+            words = joined.of_sentence(number, sentence)
+            found += SentenceDates(words, context, rules).read(places.get(number, ()), has_anniversary=number in ends)
     return found

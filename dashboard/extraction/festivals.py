@@ -46,6 +46,7 @@ def _day(calendar: str, month: str, day: int, year: int) -> date | None:
     return found - timedelta(days=1) if calendar == "lunar" and day == 0 else found
 
 
+@lru_cache(maxsize=4096)
 def lunar_days(year: int, month: str, day: str | None) -> Interval | None:
     """Return a month of the lunar year that begins in ``year`` (正月, 冬月, 腊月), or one day of it."""
     if not 1600 <= year <= 2200:

@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -24,11 +25,12 @@ PARTS_OF_YEAR = {
 
 PARTS_OF_MONTH = {
     "上中": (1, 20), "中下": (11, 31), "初": (1, 10), "上": (1, 10), "中": (11, 20), "底": (21, 31), "末": (21, 31),
-    "下": (21, 31),
+    "下": (21, 31), "上半月": (1, 15), "下半月": (16, 31),
 }
 """Parts of a month by their name without 旬: first and last day."""
 
 
+@lru_cache(maxsize=4096)
 def month_end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 

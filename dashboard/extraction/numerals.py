@@ -1,6 +1,7 @@
 """Read Chinese and Arabic numerals, exact ones and fuzzy ones (十几, 数百, 五六十)."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
@@ -16,14 +17,20 @@ NUMBER = rf"(?:{SCALED}|{FUZZY}|{CHINESE}+(?:点[零〇一二三四五六七八�
 
 _FULL_WIDTH_OFFSET = ord("！") - ord("!")
 _HALF_WIDTH = {
-    code + _FULL_WIDTH_OFFSET: chr(code) for code in range(ord("!"), ord("~") + 1)
+    chr(code + _FULL_WIDTH_OFFSET): chr(code) for code in range(ord("!"), ord("~") + 1)
     if chr(code).isalnum() or chr(code) in "%+-./<>~"
 }
-_ANY_FULL_WIDTH = re.compile("[" + "".join(map(chr, _HALF_WIDTH)) + "]")
-_FULL_WIDTH_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3})")
+_ANY_FULL_WIDTH = re.compile("[" + "".join(_HALF_WIDTH) + "]")
+_FULL_WIDTH_COMMA = re.compile("，(?=[０-９]{3})(?<=[０-９]，)")
 _ADJACENT = re.compile(
     "^([十百千]*[一二三四五六七八九]?[十百千]+)?([一二两三四五六七八九])([二两三四五六七八九])([十百千]?)([万亿]?)$"
 )
+
+_SCALED = re.compile(SCALED)
+_DIGITS_AND_SCALE = re.compile(r"([\d,]+(?:\.\d+)?)([十百千万亿]*)")
+_FUZZY_SIGNS = frozenset("数几")
+_TEENS = re.compile("([一二三四五六七八九]?)十[数几]([万亿]?)")
+_SOME = re.compile("([数几上])([十百千万亿]+)")
 
 
 class NumberRange(NamedTuple):
@@ -37,9 +44,10 @@ def half_width(text: str) -> str:
     """Return the text with full-width digits, letters and number signs as ASCII; every offset stays the same."""
     if not _ANY_FULL_WIDTH.search(text):
         return text
-    return _FULL_WIDTH_COMMA.sub(",", text).translate(_HALF_WIDTH)
+    return _ANY_FULL_WIDTH.sub(lambda match: _HALF_WIDTH[match[0]], _FULL_WIDTH_COMMA.sub(",", text))
 
 
+@lru_cache(maxsize=4096)
 def read_number(written: str) -> NumberRange | None:
     """Return the value of a numeral (1,302; 2.87; 两百一十六; 十几; 五六十; 3万); None where it is none."""
     if not written:
@@ -103,10 +111,13 @@ def _read_below_ten_thousand(written: str) -> float | None:
 
 
 def _read_arabic(written: str) -> NumberRange | None:
-    if not re.fullmatch(SCALED, written):
+    if written.isascii() and written.isdigit():
+        value = float(written)
+        return NumberRange(value, value)
+    if not _SCALED.fullmatch(written):
         return None
     total = 0.0
-    for digits, multipliers in re.findall(r"([\d,]+(?:\.\d+)?)([十百千万亿]*)", written):  # 3亿5000万 has two
+    for digits, multipliers in _DIGITS_AND_SCALE.findall(written):  # 3亿5000万 has two
         value = float(digits.replace(",", ""))
         for character in multipliers:
             value *= MULTIPLIERS[character]
@@ -115,10 +126,16 @@ def _read_arabic(written: str) -> NumberRange | None:
 
 
 def _read_fuzzy(written: str) -> NumberRange | None:
-    if match := re.fullmatch("([一二三四五六七八九]?)十[数几]([万亿]?)", written):
+    if written[0] == "上" or not _FUZZY_SIGNS.isdisjoint(written):
+        return _read_about(written)
+    return None
+
+
+def _read_about(written: str) -> NumberRange | None:
+    if match := _TEENS.fullmatch(written):
         tens, scale = DIGITS.get(match[1], 1) * 10, MULTIPLIERS.get(match[2], 1)
         return NumberRange((tens + 1) * scale, (tens + 9) * scale)
-    if match := re.fullmatch("([数几上])([十百千万亿]+)", written):
+    if match := _SOME.fullmatch(written):
         base = 1.0
         for character in match[2]:
             base *= MULTIPLIERS[character]
@@ -128,7 +145,7 @@ def _read_fuzzy(written: str) -> NumberRange | None:
 
 def _read_adjacent(written: str) -> NumberRange | None:
     """两三 is 2 to 3, 五六十 is 50 to 60, 十二三 is 12 to 13; only digits that follow each other count."""
-    match = _ADJACENT.match(written)
+    match = _ADJACENT.match(written) if len(written) > 1 else None
     if not match or DIGITS[match[3]] != DIGITS[match[2]] + 1:
         return None
     base = _read_places(match[1]) if match[1] else 0.0

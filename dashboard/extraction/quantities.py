@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from string import ascii_letters
+from typing import NamedTuple
 
-from dashboard.extraction.numerals import NumberRange, half_width, read_number
+from dashboard.extraction.numerals import NumberRange, read_number
 from dashboard.extraction.quantity_rules import PERCENT, QuantityRules, Unit
+from dashboard.extraction.sentence_text import JoinedText
 from dashboard.reading.document import Sentence
 
 LEAST_CALENDAR_YEAR = 1000
@@ -18,17 +20,20 @@ AT_MOST = "小于等于|小于或等于|不超过|不高于|不多于|不大于|
 ABOUT = "大约|约为|(?<![签预节合违制邀履])约|将近|接近|(?<![附最邻就临靠亲])近|大概"
 _BOUNDS = re.compile(f"(?:(?P<most>{AT_MOST})|(?P<least>{AT_LEAST})|(?P<about>{ABOUT}))[ 　]?$")
 _LONGEST_BOUND = 5
-_NUMBER_BEGINS = re.compile("[0-9零〇一二两三四五六七八九十百千万亿数几上半]")
-_NAME_BEFORE = re.compile("(?:第|[A-Za-z+×*/.\\d〔\\[]|星期|礼拜|周|编号|电话|热线|版本)$")
-_ADDRESS_BEFORE = re.compile("[弄路街村]$")
+_BOUND_ENDS = frozenset("码于过出超逾少下低≥>=到足满多高≤<约为近概 　")
+"""The last characters of whatever ``_BOUNDS`` matches."""
+
+_NAMES_BEFORE = ("第", "星期", "礼拜", "周", "编号", "电话", "热线", "版本")
+_SIGNS_BEFORE = frozenset(f"{ascii_letters}+×*/.〔[")
+_ADDRESS_BEFORE = frozenset("弄路街村")
+_HALF = NumberRange(0.5, 0.5)
 _OPENING_QUOTES, _CLOSING_QUOTES = frozenset("“‘「『"), frozenset("”’」』")
 _BARE_MAGNITUDES = frozenset("百千万亿")
 _MORE = frozenset(("以上", "及以上", "多", "余", "之多", "出头", "有余", "+"))
 _LESS = frozenset(("以内", "之内", "以下", "内"))
 
 
-@dataclass(frozen=True, slots=True)
-class QuantityMention:
+class QuantityMention(NamedTuple):
     """An amount in a sentence; offsets count characters of the document. A null bound is open."""
 
     sentence_id: str
@@ -44,110 +49,95 @@ def find_quantities(
     sentences: Sequence[Sentence], taken: Iterable[tuple[int, int]], rules: QuantityRules
 ) -> list[QuantityMention]:
     """Return the amounts of a document's sentences, in order; ``taken`` are the spans of its dates, which are none."""
-    dates = sorted(taken)
+    joined = JoinedText.of(sentences)
+    text, match_at = joined.text, rules.pattern.match
+    names = (match.span() for match in rules.name_pattern.finditer(text))
+    blocked = sorted([*names, *joined.placed(taken, sentences), (len(text), len(text) + 1)])
     found: list[QuantityMention] = []
-    first = 0
-    for sentence in sentences:
-        while first < len(dates) and dates[first][1] <= sentence.start:
-            first += 1
-        blocked = []
-        for start, end in dates[first:]:
-            if start >= sentence.end:
-                break
-            blocked.append((start - sentence.start, end - sentence.start))
-        found += _read_sentence(sentence, blocked, rules)
+    position = nearest = 0
+    for begins in rules.begins.finditer(text):
+        start = begins.start()
+        if start < position:
+            continue
+        while blocked[nearest][1] <= start:
+            nearest += 1
+        if blocked[nearest][0] <= start:
+            position = blocked[nearest][1]
+            continue
+        match = match_at(text, start)
+        if not match or blocked[nearest][0] < match.end():
+            continue
+        number = joined.number_at(start)
+        mention = _Amount(sentences[number], joined.starts[number], match, rules).mention()
+        if mention:
+            found.append(mention)
+        position = match.end() if mention else max(match.end("low"), match.end("percent"))
     return found
-
-
-def _read_sentence(sentence: Sentence, blocked: list[tuple[int, int]], rules: QuantityRules) -> list[QuantityMention]:
-    text = half_width(sentence.text)
-    begins = _NUMBER_BEGINS.search(text)
-    if not begins:
-        return []
-    blocked = sorted(blocked + [match.span() for match in rules.name_pattern.finditer(text)])
-    found = []
-    while begins:
-        position = begins.start()
-        obstacle = next((end for start, end in blocked if start <= position < end), None)
-        match = None if obstacle else rules.pattern.match(text, position)
-        if obstacle:
-            position = obstacle
-        elif match and any(start < match.end() and position < end for start, end in blocked):
-            position += 1
-        elif match:
-            mention = _Amount(sentence, text, match, rules).mention()
-            if mention:
-                found.append(mention)
-            position = match.end() if mention else max(match.end(group) for group in ("low", "percent", "many"))
-            position = max(position, begins.end())
-        else:
-            position = _end_of_number(text, position)
-        begins = _NUMBER_BEGINS.search(text, position)
-    return found
-
-
-_NUMBER_GOES_ON = re.compile("[0-9.,]+|.", re.DOTALL)
-
-
-def _end_of_number(text: str, position: int) -> int:
-    """Where to look on: an Arabic number is passed whole, since its tail (98 of 1998) is no number."""
-    match = _NUMBER_GOES_ON.match(text, position)
-    return match.end() if match else position + 1
 
 
 class _Amount:
-    """One number with a unit, judged and valued by the words around it."""
+    """One number with a unit, judged and valued by the words around it; ``offset`` is where its sentence begins."""
 
-    def __init__(self, sentence: Sentence, text: str, match: re.Match[str], rules: QuantityRules) -> None:
-        self.sentence, self.text, self.match = sentence, text, match
+    __slots__ = ("after", "bounds", "end", "match", "number", "offset", "sentence", "start", "text", "unit")
+
+    def __init__(self, sentence: Sentence, offset: int, match: re.Match[str], rules: QuantityRules) -> None:
+        self.sentence, self.offset, self.match = sentence, offset, match
+        self.text = match.string
         self.unit = _unit(match, rules)
-        self.bounds = _BOUNDS.search(text, max(0, match.start() - _LONGEST_BOUND), match.start())
-        self.start = self.bounds.start() if self.bounds else match.start()
-        self.number: str = match["low"] or match["percent"] or match["many"] or "半"
+        self.start, self.end = match.span()
+        may_be_bounded = self.text[self.start - 1:self.start] in _BOUND_ENDS
+        self.bounds = (
+            _BOUNDS.search(self.text, max(offset, self.start - _LONGEST_BOUND), self.start) if may_be_bounded else None
+        )
+        if self.bounds:
+            self.start = self.bounds.start()
+        self.number: str = match["low"] or match["percent"] or "半"
         self.after: str | None = match["after"]
-        self.end = match.end()
         if self.after == "内" and self.unit and self.unit.dimension not in ("duration", "length"):
             self.after, self.end = None, match.start("after")
 
     def mention(self) -> QuantityMention | None:
-        if self.unit is None or self._is_name(self.unit):
+        unit = self.unit
+        if unit is None or self._is_name(unit):
             return None
-        value = self._value(self.unit)
+        value = self._value(unit)
         if value is None:
             return None
-        counts_years = self.number[-1] in "万亿"
-        if self.unit.name == "年" and (value.low or 0) >= LEAST_CALENDAR_YEAR and not counts_years:
+        if unit.name == "年" and (value.low or 0) >= LEAST_CALENDAR_YEAR and self.number[-1] not in "万亿":
             return None
         low, high = self._bounded(value)
         if low is None and high is None:  # 上百年内 bounds nothing
             return None
+        sentence, start, end = self.sentence, self.start - self.offset, self.end - self.offset
         return QuantityMention(
-            self.sentence.sentence_id, self.sentence.start + self.start, self.sentence.start + self.end,
-            self.sentence.text[self.start:self.end], low, high, self.unit.name.removeprefix("个") or "个",
+            sentence.sentence_id, sentence.start + start, sentence.start + end, sentence.text[start:end], low, high,
+            unit.name.removeprefix("个") or "个",
         )
 
     def _is_name(self, unit: Unit) -> bool:
         """Ordinals, versions, addresses, formulas and an indefinite 一 are no amounts."""
-        match, before = self.match, self.text[max(0, self.start - 4):self.start]
-        bounded = self.bounds or match["more"] or match["many"] or self.after
-        if _NAME_BEFORE.search(before) and not self.bounds:
+        text, start, match = self.text, self.start, self.match
+        before = text[start - 1:start]
+        names = before in _SIGNS_BEFORE or before.isdecimal() or text.endswith(_NAMES_BEFORE, 0, start)
+        if names and not self.bounds:
             return True
-        if before[-1:] in _OPENING_QUOTES and self.text[self.end:self.end + 1] in _CLOSING_QUOTES:
+        if before in _OPENING_QUOTES and text[self.end:self.end + 1] in _CLOSING_QUOTES:
             return True  # “两万户” is what a quarter is called
-        if unit.dimension == "building" and _ADDRESS_BEFORE.search(before):
+        if unit.dimension == "building" and before in _ADDRESS_BEFORE:
             return True
-        if unit.only_after and not any(before.endswith(word) for word in unit.only_after):
+        if unit.only_after and not text.endswith(unit.only_after, 0, start):
             return True
-        if self.number == "一" and not (unit.measured or match["half"] or match["high"] or bounded):
-            return True
-        if match["low"] in _BARE_MAGNITUDES and not bounded:
-            return True
-        return self.number[0] == "零"
+        if match["low"] == "一":
+            return not (unit.measured or match["half"] or match["high"] or self._is_bounded())
+        return self.number[0] == "零" or (match["low"] in _BARE_MAGNITUDES and not self._is_bounded())
+
+    def _is_bounded(self) -> bool:
+        return bool(self.bounds or self.after or self.match["more"] or self.match["infix"])
 
     def _value(self, unit: Unit) -> NumberRange | None:
         match = self.match
         if match["half_unit"]:
-            return NumberRange(0.5, 0.5)
+            return _HALF
         low = read_number(self.number + (match["spaced"] or ""))
         if low is None or low.low is None:
             return None
@@ -166,11 +156,10 @@ class _Amount:
     def _bounded(self, value: NumberRange) -> tuple[float | None, float | None]:
         """Return least and greatest amount by the words around the number."""
         low, high = value
-        most = self.bounds and self.bounds["most"]
-        least = self.bounds and self.bounds["least"]
-        if most or self.after in _LESS:
+        bound = self.bounds.lastgroup if self.bounds else None
+        if bound == "most" or self.after in _LESS:
             return None, high
-        if least or self.after in _MORE or self.match["more"] in ("多", "余") or self.match["infix"] == "多":
+        if bound == "least" or self.after in _MORE or self.match["more"] in ("多", "余") or self.match["infix"] == "多":
             return low, None
         return low, high
 

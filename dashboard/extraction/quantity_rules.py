@@ -1,9 +1,9 @@
 """Units of amounts and names that only look like amounts, with the pattern made from them."""
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from dashboard.extraction.numerals import NUMBER
 from dashboard.lexicon.csv_file import Row, read_rows
@@ -14,9 +14,14 @@ AFTER = (
     "(?:及)?以上|出头|有余|\\+|以内|之内|以下|左右|上下|之多|多(?!元|样|种|层|次|年|功|方|家|人|个)|余(?!下)|内(?!容|部|外|涵|环|需)"
 )
 
+FIGURES = "零〇一二两三四五六七八九十百千万亿数几上半"
+"""The characters other than Arabic digits that begin a number."""
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+MANY_UNITS = ("月", "小时", "星期", "礼拜", "季度", "百分点", "工作日")
+"""Units that follow 个多 and 个半 (两个半月)."""
+
+
+class Unit(NamedTuple):
     """A unit: what it measures, whether 一 before it counts, and where its characters are another word."""
 
     name: str
@@ -42,19 +47,33 @@ class QuantityRules:
         return known.dimension if known else None
 
     @cached_property
+    def begins(self) -> re.Pattern[str]:
+        """A figure that a unit, or what may stand between number and unit, follows; an Arabic number in one piece.
+
+        The costly ``pattern`` is tried only there.
+        """
+        words = (*self.units, *MANY_UNITS, "分之", "月", "年", "天")
+        first = {next((character for character in word if character not in FIGURES), "") for word in words}
+        follows = re.escape("".join(sorted({*first, *"个多余来 　至到—–-~～－"})))
+        # It starts with one set of characters, since re passes over text with none of a first set at full speed.
+        return re.compile(f"[0-9{FIGURES}](?:(?<=[0-9])[0-9.,]*+)?+(?=[\\d点.,{FIGURES}]*+[{follows}])")
+
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """A number with its unit; the bounds before it are looked for only where one is found."""
         units = any_word((unit.name, not_beside(unit.name, "", unit.not_before)) for unit in self.units.values())
         percent = f"百分之(?P<percent>{NUMBER})(?:{RANGE}(?:百分之)?(?P<percent_high>{NUMBER}))?"
+        longest = max(map(len, self.units), default=0)
+        inside = f"个(?P<infix>多|半)(?P<many_unit>{'|'.join(MANY_UNITS)})"
         counted = (
-            f"(?P<low>{NUMBER})(?:(?P<low_unit>{units})?{RANGE}(?P<high>{NUMBER}))?"
+            # Only before a sign of a range is a first unit worth looking for.
+            f"(?:(?=.{{0,{longest}}}[至到—–\\-~～－])(?P<low_unit>{units})?{RANGE}(?P<high>{NUMBER}))?"
             "(?:[ 　](?P<spaced>[百千万亿]+))?"
             "[ 　]?(?P<more>多|余|来(?=[个名位人家户条处]))?(?P<magnitude>(?<=[多余])[百千万亿]+)?"
             f"[ 　]?(?P<unit>{units})(?P<half>半(?![天年月]))?"
         )
-        inside = f"(?P<many>{NUMBER})个(?P<infix>多|半)(?P<many_unit>月|小时|星期|礼拜|季度|百分点|工作日)"
-        half = "(?<![上下前后每大多小一])半(?P<half_unit>个?月|年|天|个?小时)(?!度|来|前)"
-        return re.compile(f"(?:{inside}|{half}|{percent}|{counted})(?P<after>{AFTER})?")
+        half = "半(?<![上下前后每大多小一]半)(?P<half_unit>个?月|年|天|个?小时)(?!度|来|前)"
+        return re.compile(f"(?:{half}|{percent}|(?P<low>{NUMBER})(?:{inside}|{counted}))(?P<after>{AFTER})?")
 
     @cached_property
     def name_pattern(self) -> re.Pattern[str]:

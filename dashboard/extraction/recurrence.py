@@ -11,14 +11,16 @@ PER_YEAR = {
 }
 """Times a year and granularity by unit; 250 is the usual count of working days."""
 
+_LONGEST_FIRST = sorted(PER_YEAR, key=len, reverse=True)
+
 
 def per_year(match: re.Match[str]) -> tuple[float, str]:
     """Return how often a year a matched frequency is, and its granularity."""
     if match["every"]:
         times, granularity = PER_YEAR[match["every_unit"]]
         return round(times / max(whole(match["every"]), 1), 4), granularity
-    words = match["once"] or match["recurring"].removeprefix("每").removeprefix("个")
-    for unit in sorted(PER_YEAR, key=len, reverse=True):
+    words = match["once"] or match["frequency"].removeprefix("每").removeprefix("个")
+    for unit in _LONGEST_FIRST:
         if unit in words:
             return PER_YEAR[unit]
-    raise ValueError(f"unknown frequency {match['recurring']!r}")
+    raise ValueError(f"unknown frequency {match['frequency']!r}")

@@ -26,7 +26,9 @@ class YearContext:
         self.document = document
         self.year = document
         self._section_year = document
-        self._headings = {s.ordinal: half_width(s.text) for s in sentences if s.part == "heading"}
+        self._years_of_heading = {
+            s.ordinal: set(_YEAR_IN_HEADING.findall(half_width(s.text))) for s in sentences if s.part == "heading"
+        }
         self._paragraph = -1
         self._only_until = False
         self.written: date | None = None
@@ -68,11 +70,11 @@ class YearContext:
 
     def _of_section(self, sentence: Sentence) -> int | None:
         for ordinal in reversed(sentence.headings):
-            years = set(_YEAR_IN_HEADING.findall(self._headings.get(ordinal, "")))
-            if len(years) == 1:
-                return int(years.pop())
+            years = self._years_of_heading.get(ordinal, ())
             if len(years) > 1:
                 break
+            if years:
+                return int(next(iter(years)))
         if sentence.section == "review" and self.document is not None:
             return self.document - 1
         return self.document
