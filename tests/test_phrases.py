@@ -1,7 +1,5 @@
 """Names that stay whole: quoted, led by a number, repeated; and what is none."""
 
-from collections import Counter
-
 import pytest
 import rjieba
 
@@ -17,8 +15,7 @@ def rules() -> TokenRules:
 
 def names(text: str, rules: TokenRules) -> set[str]:
     tokens = rjieba.cut(text)
-    counts = Counter(tokens)
-    return set(discover_names(text, tokens, {word: counts[word] for word in rules.words(tokens)}, rules))
+    return set(discover_names(text, tokens, rules.phrase_words(tokens), rules))
 
 
 @pytest.mark.parametrize(
@@ -85,6 +82,11 @@ def test_only_the_longest_phrase_is_kept_where_the_shorter_never_stands_apart(ru
 def test_a_phrase_that_stands_only_inside_two_longer_ones_is_not_kept(rules: TokenRules) -> None:
     text = "老年食堂地图。老年食堂地图。示范老年食堂。示范老年食堂。"
     assert names(text, rules) == {"老年食堂地图", "示范老年食堂"}
+
+
+def test_a_phrase_that_always_has_the_same_neighbour_is_not_kept(rules: TokenRules) -> None:
+    assert names("电梯食堂花园，电梯食堂楼道，电梯食堂医院。", rules) == {"电梯食堂"}
+    assert names("学校电梯食堂花园，学校电梯食堂楼道，医院学校电梯食堂。", rules) == {"学校电梯食堂"}
 
 
 def test_a_repeated_passage_gives_no_fragments(rules: TokenRules) -> None:

@@ -1,12 +1,14 @@
 """Terms of a document: which words count, where they stand, what is left out."""
 
 import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.extraction import token_rules
 from dashboard.extraction.token_rules import NAME_RULES_FILE, STOP_WORDS_FILE, TokenRules, load_token_rules
 from dashboard.extraction.tokens import TermMention, term_mentions
 from dashboard.extraction.word_lists import read_word_list
@@ -105,8 +107,22 @@ def test_offsets_always_slice_back_to_the_term(texts: list[str]) -> None:
     assert [m.start for m in mentions] == sorted(m.start for m in mentions)
 
 
-def test_rules_can_be_sent_to_another_process(rules: TokenRules) -> None:
-    assert pickle.loads(pickle.dumps(rules)) == rules
+def test_rules_can_be_sent_to_another_process_after_use(rules: TokenRules) -> None:
+    assert terms("推进“美乐汇”为老服务", rules) == ["美乐汇", "为老服务"]
+    sent = pickle.loads(pickle.dumps(rules))
+    assert sent == rules
+    assert terms("推进“美乐汇”为老服务", sent) == ["美乐汇", "为老服务"]
+
+
+def test_rules_without_hints_find_words_only(rules: TokenRules) -> None:
+    bare = replace(rules, vocabulary=frozenset(), bylines=frozenset(), sentence_particles=frozenset())
+    assert terms("记者：王晓明", bare, part="heading") != []
+    assert terms("“帮我取号”，为老服务", bare) == ["帮我取号"]
+
+
+def test_a_word_that_was_forgotten_is_told_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(token_rules, "REMEMBERED_WORDS", 2)
+    assert terms("电梯、食堂、花园，电梯", load_token_rules(LEXICON)) == ["电梯", "食堂", "花园", "电梯"]
 
 
 def test_a_mistake_in_a_word_list_names_file_and_line(tmp_path: Path) -> None:

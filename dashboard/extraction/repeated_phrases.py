@@ -1,9 +1,9 @@
 """Phrases of several tokens that recur in a document, hold together and stand free (旧区改造, 儿童友好社区)."""
 
 import math
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import chain, combinations
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 
 from dashboard.extraction.token_rules import TokenRules
 
@@ -13,10 +13,12 @@ LEAST_COUNT = 2
 TOKENS_PER_EXTRA_COUNT = 50_000
 LEAST_COHESION = 0.35
 LEAST_BOUNDARY_ENTROPY_NATS = 0.6
-BREAK = ""
-"""Stands for every token that is no phrase word, and for the ends of the text."""
+BREAK = "\0"
+"""Stands for every token that is no recurring phrase word, and for the ends of the text."""
+PAIR = re.compile(f"[^{BREAK}](?=[^{BREAK}])")
 
-Gram = tuple[str, ...]
+Starts = list[int]
+"""Where an n-gram starts: positions in the coded text, ascending."""
 
 
 def repeated_phrases(tokens: Sequence[str], phrase_words: Mapping[str, int], rules: TokenRules) -> set[str]:
@@ -31,83 +33,105 @@ def repeated_phrases(tokens: Sequence[str], phrase_words: Mapping[str, int], rul
       punctuation mark, function word, plan verb or number is a neighbour of its own;
     - it occurs somewhere outside the longer phrases that are kept (as nested candidates of the C-value are judged,
       Frantzi, Ananiadou & Mima 2000).
+
+    The text is searched as a string of one character per token: an n-gram is then a slice, quick to cut and compare.
     """
-    words = (BREAK, *[token if token in phrase_words else BREAK for token in tokens], BREAK)
-    within: set[tuple[int, int]] = set()  # start and end of all that lies in the longer phrases that are kept
+    recurring = [word for word, count in phrase_words.items() if count >= LEAST_COUNT]
+    codes = {word: chr(code) for code, word in enumerate(recurring, start=ord(BREAK) + 1)}
+    coded = f"{BREAK}{''.join(map(codes.get, tokens, repeat(BREAK)))}{BREAK}"
+    number = sum(phrase_words.values())
+    grams = _recurring_grams(coded, LEAST_COUNT + number // TOKENS_PER_EXTRA_COUNT)
+    counts = {code: phrase_words[word] for word, code in codes.items()}
+    counts |= {gram: len(starts) for gram, starts in grams.items()}
+    longer: list[str] = []  # the n-grams of more than two tokens that are kept
     phrases: set[str] = set()
-    for grams in reversed(list(_cohesive(words, phrase_words))):
-        found = [
-            (start, start + len(gram), gram) for gram, starts in grams.items()
-            if _is_phrase(gram, rules) and _stands_free(gram, starts, words) for start in starts
-        ]
-        apart = {gram for start, end, gram in found if (start, end) not in within}
-        phrases.update(map("".join, apart))
-        for start, end, gram in found:
-            if gram in apart:
-                within.update(combinations(range(start, end + 1), 2))
+    for gram in reversed(_standing_free(grams, coded)):
+        words = [recurring[ord(code) - 1] for code in gram]
+        if not _is_phrase(words, rules) or _cohesion(gram, counts, number) < LEAST_COHESION:
+            continue
+        around = [kept for kept in longer if gram in kept]
+        if not (around and _within(around, gram, grams).issuperset(grams[gram])):
+            phrases.add("".join(words))
+            if len(gram) > 2:
+                longer.append(gram)
     return phrases
 
 
-def _cohesive(words: Gram, word_counts: Mapping[str, int]) -> Iterator[dict[Gram, list[int]]]:
-    """Yield the n-grams that recur and hold together with where each starts, for n = 2, 3 … as long as any recurs.
+def _recurring_grams(coded: str, least: int) -> dict[str, Starts]:
+    """Return the n-grams that occur ``least`` times and hold no BREAK, with their starts, the shortest first.
 
     Each is grown from two overlapping n-grams that recur themselves.
     """
-    number = sum(word_counts.values())
-    least = LEAST_COUNT + number // TOKENS_PER_EXTRA_COUNT
-    frequent = {word for word, count in word_counts.items() if count >= least}
-    counts: dict[Gram, int] = {(word,): word_counts[word] for word in frequent}
-    starts = [position for position, word in enumerate(words) if word in frequent]
+    grams: dict[str, Starts] = {}
+    starts = [pair.start() for pair in PAIR.finditer(coded)]
     for size in range(2, PHRASE_TOKENS + 1):
-        recurring = {gram: at for gram, at in _grown(starts, size, words).items() if len(at) >= least}
+        grown: dict[str, Starts] = {}
+        for start in starts:
+            gram = coded[start:start + size]
+            if gram in grown:
+                grown[gram].append(start)
+            else:
+                grown[gram] = [start]
+        recurring = {gram: found for gram, found in grown.items() if len(found) >= least}
         if not recurring:
-            return
-        counts |= {gram: len(at) for gram, at in recurring.items()}
-        yield {gram: at for gram, at in recurring.items() if _cohesion(gram, counts, number) >= LEAST_COHESION}
-        starts = sorted(chain.from_iterable(recurring.values()))
+            break
+        grams |= recurring
+        shorter = set().union(*recurring.values())
+        starts = [start for start in sorted(shorter) if start + 1 in shorter]
+    return grams
 
 
-def _grown(starts: Collection[int], size: int, words: Gram) -> dict[Gram, list[int]]:
-    """Return where the n-grams of a size start, given the starts of those that are one token shorter."""
-    shorter = set(starts)
-    grown: defaultdict[Gram, list[int]] = defaultdict(list)
-    for start in starts:
-        if start + 1 in shorter:
-            grown[words[start:start + size]].append(start)
-    return grown
-
-
-def _cohesion(gram: Gram, counts: Mapping[Gram, int], words: int) -> float:
+def _cohesion(gram: str, counts: Mapping[str, int], words: int) -> float:
     """Return ln(p(ab) / p(a)p(b)) / -ln p(ab) for the weaker of first token + rest and rest + last token."""
     together = counts[gram]
     if together == words:
         return 1.0
-    apart = max(counts[gram[:-1]] * counts[gram[-1:]], counts[gram[:1]] * counts[gram[1:]])
+    apart = max(counts[gram[:-1]] * counts[gram[-1]], counts[gram[0]] * counts[gram[1:]])
     return math.log(together * words / apart) / -math.log(together / words)
 
 
-def _stands_free(gram: Gram, starts: Sequence[int], words: Gram) -> bool:
-    """Return whether the neighbours of an n-gram vary on both sides; ``words`` begin and end with BREAK."""
-    return all(
-        _branching_entropy([words[start + side] for start in starts]) >= LEAST_BOUNDARY_ENTROPY_NATS
-        for side in (-1, len(gram))
-    )
+def _standing_free(grams: Mapping[str, Starts], coded: str) -> list[str]:
+    """Return the n-grams whose neighbours vary on both sides; ``coded`` begins and ends with BREAK.
+
+    None does that always has the same neighbour: one longer by a token then occurs as often. Where such a longer one
+    would be known, no more need be asked of an n-gram that occurs twice: it has two neighbours that differ.
+    """
+    enclosed = {
+        part for gram, starts in grams.items() if len(gram) > 2
+        for part in (gram[1:], gram[:-1]) if len(grams[part]) == len(starts)
+    }
+    return [
+        gram for gram, starts in grams.items()
+        if gram not in enclosed and (
+            (len(starts) == 2 and len(gram) < PHRASE_TOKENS)
+            or all(_vary([coded[start + side] for start in starts]) for side in (-1, len(gram)))
+        )
+    ]
 
 
-def _branching_entropy(neighbours: Sequence[str]) -> float:
-    """Return the entropy of an n-gram's neighbours in nats; each BREAK is one of its own."""
-    counts: defaultdict[str, int] = defaultdict(int)
-    for neighbour in neighbours:
-        if neighbour != BREAK:  # each of them counts once, and 1 · ln 1 is nothing
-            counts[neighbour] += 1
-    repeated = sum(count * math.log(count) for count in counts.values())
-    return math.log(len(neighbours)) - repeated / len(neighbours)
+def _vary(neighbours: list[str]) -> bool:
+    """Return whether the entropy of an n-gram's neighbours is high enough; each BREAK is one of its own."""
+    distinct = dict.fromkeys(neighbours)
+    if len(distinct) == len(neighbours):  # two are enough: ln 2 nats
+        return True
+    distinct.pop(BREAK, None)
+    # a neighbour that does not recur adds nothing: 1 · ln 1
+    repeated = sum([count * math.log(count) for count in map(neighbours.count, distinct)])
+    return math.log(len(neighbours)) - repeated / len(neighbours) >= LEAST_BOUNDARY_ENTROPY_NATS
 
 
-def _is_phrase(words: Gram, rules: TokenRules) -> bool:
+def _within(around: Iterable[str], gram: str, grams: Mapping[str, Starts]) -> set[int]:
+    """Return where an n-gram starts inside longer ones."""
+    return {
+        start + offset for longer in around for offset in range(len(longer)) if longer.startswith(gram, offset)
+        for start in grams[longer]
+    }
+
+
+def _is_phrase(words: Sequence[str], rules: TokenRules) -> bool:
     """Return whether the tokens make a name: not all general nouns, no broken word in front, not too long."""
     return (
-        sum(map(len, words)) <= PHRASE_CHARACTERS
+        len("".join(words)) <= PHRASE_CHARACTERS
         and (len(words[0]) > 1 or words[0] in rules.prefixes)
-        and any(word not in rules.general_nouns and len(word) > 1 for word in words)
+        and not rules.general_nouns.issuperset([word for word in words if len(word) > 1])
     )

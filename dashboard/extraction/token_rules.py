@@ -1,11 +1,14 @@
 """The rules by which text becomes terms: stop words and how names are told from running text."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import rjieba
+from ahocorasick_rs import AhoCorasick
 
 from dashboard.extraction.word_lists import read_word_list
 
@@ -18,13 +21,16 @@ NAME_RULE_SECTIONS = (
 
 NUMERALS = "0-9０-９〇零一二两三四五六七八九十百千万亿几数"
 
+NOTHING, PART, GUESS, TERM = range(4)
+REMEMBERED_WORDS = 65_536
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class TokenRules:
     """Stop words (see ``lexicon/stop_words.txt``) and how names are told (see ``lexicon/name_rules.txt``).
 
     ``stop_words`` are no keywords; the ``general_nouns`` among them may stand in a repeated phrase, the others, the
-    ``phrase_breaks``, may not.
+    ``phrase_breaks``, may not. What follows from these sets is made when first asked for, and once.
     """
 
     stop_words: frozenset[str]
@@ -36,14 +42,83 @@ class TokenRules:
     sentence_particles: frozenset[str]
     counting_characters: frozenset[str]
     bylines: frozenset[str]
-    word_pattern: re.Pattern[str]
 
-    def words(self, tokens: Iterable[str]) -> set[str]:
-        """Return the distinct tokens that are words: no punctuation, number or count (三, 两次, 第二轮, 万多平方米).
+    def __getstate__(self) -> dict[str, object]:
+        """Return the sets alone: what is made from them cannot be pickled."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
-        All are searched in one pass, a line each: hundreds of single matches take three times as long.
+    def phrase_words(self, tokens: Iterable[str]) -> dict[str, int]:
+        """Return how often the tokens occur that may be part of a phrase: words, but no ``phrase_breaks``.
+
+        No words are punctuation, numbers and counts (三, 两次, 第二轮, 万多平方米).
         """
-        return set(self.word_pattern.findall("\n".join(set(tokens))))
+        kinds = self._kinds
+        return {token: count for token, count in Counter(tokens).items() if kinds[token]}
+
+    def single_terms(self, phrase_words: Mapping[str, int]) -> set[str]:
+        """Return the words (with their counts) that are terms by themselves: two characters or more, no stop words.
+
+        A word that no dictionary holds is the segmenter's guess; it must recur.
+        """
+        kinds = self._kinds
+        return {word for word, count in phrase_words.items() if kinds[word] > (PART if count > 1 else GUESS)}
+
+    @cached_property
+    def _kinds(self) -> "TokenKinds":
+        return TokenKinds(self)
+
+    def vocabulary_in(self, text: str) -> set[str]:
+        """Return which words of the ``vocabulary`` a text holds."""
+        words, search = self._vocabulary_search
+        return {words[number] for number, _, _ in search.find_matches_as_indexes(text, overlapping=True)}
+
+    @cached_property
+    def _vocabulary_search(self) -> tuple[list[str], AhoCorasick]:
+        words = sorted(self.vocabulary)
+        return words, AhoCorasick(words)
+
+    @cached_property
+    def said(self) -> re.Pattern[str]:
+        """The pattern of a sentence particle: quoted text that holds one is something said."""
+        return re.compile(_any_of(self.sentence_particles))
+
+    @cached_property
+    def byline(self) -> re.Pattern[str]:
+        """The pattern of a heading that ends in a post and a name (■古美路街道党工委书记 张三; 记者：李四)."""
+        posts = _any_of(self.bylines)
+        name = r"[\u3400-\u9fff·]{2,4}\s*(?:[(（][^()（）]*[)）])?\s*$"
+        return re.compile(rf"(?:(?:街道|镇|乡).*{posts}\s*|{posts}[\s:：]+){name}")
+
+    @cached_property
+    def measures(self) -> frozenset[str]:
+        """The characters that count or measure."""
+        return self.counting_characters.union(NUMERALS)
+
+
+class TokenKinds(dict[str, int]):
+    """What each token may become: nothing, a PART of a phrase, a term if it recurs (GUESS) or a TERM.
+
+    Documents share most of their words: what is told of one is remembered, until too many are.
+    """
+
+    def __init__(self, rules: TokenRules) -> None:
+        super().__init__()
+        self._rules = rules
+        self._word_pattern = _word_pattern(rules.counting_characters)
+
+    def __missing__(self, token: str) -> int:
+        """Return the kind of a token that is not remembered."""
+        if len(self) >= REMEMBERED_WORDS:
+            self.clear()
+        kind = self[token] = self._kind(token)
+        return kind
+
+    def _kind(self, token: str) -> int:
+        if token in self._rules.phrase_breaks or not self._word_pattern.fullmatch(token):
+            return NOTHING
+        if len(token) == 1 or token in self._rules.stop_words:
+            return PART
+        return TERM if is_dictionary_word(token) else GUESS
 
 
 def load_token_rules(lexicon_folder: Path) -> TokenRules:
@@ -53,18 +128,22 @@ def load_token_rules(lexicon_folder: Path) -> TokenRules:
     stop_words = frozenset().union(*stop.values())
     general_nouns = stop["general nouns"]
     hints = {name.replace(" ", "_"): words for name, words in names.items()}
-    pattern = _word_pattern(names["counting characters"])
-    return TokenRules(stop_words, general_nouns, stop_words - general_nouns, word_pattern=pattern, **hints)
+    return TokenRules(stop_words, general_nouns, stop_words - general_nouns, **hints)
 
 
 def _word_pattern(counting_characters: frozenset[str]) -> re.Pattern[str]:
-    """Return the pattern of a line that is a Chinese or Latin word, and no number with or without measure word."""
+    """Return the pattern of a Chinese or Latin word that is no number with or without measure word."""
     measures = "".join(sorted(map(re.escape, counting_characters)))
     number = rf"(?:第|百分之)?[{NUMERALS}]+(?:[多余来].*|[{measures}]?)$"
-    return re.compile(rf"^(?!{number})(?:[\u3400-\u9fff]+|[A-Za-z][A-Za-z0-9]+)$", re.MULTILINE)
+    return re.compile(rf"(?!{number})(?:[\u3400-\u9fff]+|[A-Za-z][A-Za-z0-9]+)")
 
 
-def dictionary_words(texts: Iterable[str]) -> set[str]:
-    """Return which of the texts the segmenter knows as one word, rather than guesses from their characters."""
-    texts = set(texts)
-    return texts.intersection(rjieba.cut("\n".join(texts), hmm=False))
+def _any_of(words: Iterable[str]) -> str:
+    """Return the pattern of any of the words; none of none."""
+    return rf"(?:{'|'.join(sorted(map(re.escape, words))) or '(?!)'})"
+
+
+@lru_cache(maxsize=REMEMBERED_WORDS)
+def is_dictionary_word(text: str) -> bool:
+    """Return whether the segmenter knows the text as one word, rather than guesses it from its characters."""
+    return rjieba.cut(text, hmm=False) == [text]
