@@ -8,7 +8,8 @@ from typing import TypeVar
 
 import pytest
 
-from dashboard.extraction.commitments import classify, is_report
+from dashboard.extraction.clauses import SentenceClauses
+from dashboard.extraction.commitments import Reading, classify, is_report
 from dashboard.extraction.date_mention import DateMention
 from dashboard.extraction.dates import find_dates
 from dashboard.extraction.milestones import Milestone, find_milestones
@@ -87,8 +88,14 @@ def commitments_of(text: str, *, section: Section | None = None, year: int | Non
     """Return the commitment of each sentence in order; words of a report in the text make it one."""
     sentences = body(text, section=section)
     dates = _by_sentence(find_dates(sentences, year, rules().dates))
-    found = classify(sentences, dates, year, is_report(text, rules().commitments), rules().commitments)
+    found = classify(sentences, dates, reading_of(text, year))
     return [found[sentence.sentence_id] for sentence in sentences]
+
+
+def reading_of(text: str, year: int | None = PLAN_YEAR, *, report: bool | None = None) -> Reading:
+    """Return what is known of a document with this text; words of a report in it make it one."""
+    of_report = is_report(text, rules().commitments) if report is None else report
+    return Reading(year, of_report, rules().commitments, SentenceClauses(rules().commitments))
 
 
 def targets_of(text: str, *, section: Section | None = "plan", year: int | None = PLAN_YEAR,
@@ -108,9 +115,12 @@ def _targets_and_milestones(
     found = find_dates(sentences, year, rules().dates)
     dates = _by_sentence(found)
     quantities = _by_sentence(find_quantities(sentences, [(d.start, d.end) for d in found], rules().quantities))
-    promised = classify(sentences, dates, year, is_report(text, rules().commitments), rules().commitments)
-    targets = find_targets(sentences, dates, quantities, promised, rules().commitments, rules().frequencies, year)
-    return targets, find_milestones(sentences, dates, targets, year, rules().frequencies)
+    reading = reading_of(text, year)
+    promised = classify(sentences, dates, reading)
+    targets = find_targets(
+        sentences, dates, quantities, promised, reading.clauses, reading.rules, rules().frequencies, year
+    )
+    return targets, find_milestones(sentences, dates, targets, year, reading.rules.clauses, rules().frequencies)
 
 
 def _by_sentence(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:

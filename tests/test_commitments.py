@@ -133,3 +133,32 @@ def test_each_sentence_has_a_commitment_of_its_own() -> None:
         "planned",
         "none",
     ]
+
+
+def test_what_a_year_is_promises_nothing_but_what_follows_from_it_may() -> None:
+    assert commitment("2021年是“十四五”的开局之年，也是建党100周年。", section="plan") == "none"
+    assert commitment("2021年是“十四五”的开局之年，我们将建成社区食堂。", section="plan") == "planned"
+
+
+@pytest.mark.parametrize(
+    "text", ["2023年45%，2025年≥48%。", "回收利用率：2025年达到48%。", "人均面积：2025年0.5平方米。"]
+)
+def test_a_figure_right_after_a_year_to_come_is_what_an_indicator_is_to_reach(text: str) -> None:
+    assert commitment(text) == "planned"
+
+
+def test_a_year_to_come_without_figure_or_action_is_no_promise() -> None:
+    assert commitment("2025年的社区面貌。") == "none"
+
+
+def test_an_interview_is_a_plan_in_the_own_words_of_whom_it_asks() -> None:
+    from tests.extraction_fixtures import rows_of
+
+    told = "4月8日开工，7月底完工。\n（本报记者　沈某）\n"
+    asked = "古美路街道2021年新春对话\n\n问：旧住房怎么修？\n\n答：" + told
+    reported = "古美路街道2021年旧住房修缮\n\n" + told
+    found = [
+        {row["text"]: row["commitment"] for row in rows_of(text)["sentences"] if "开工" in row["text"]}
+        for text in (asked, reported)
+    ]
+    assert [list(of_text.values()) for of_text in found] == [["planned"], ["none"]]

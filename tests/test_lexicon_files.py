@@ -74,6 +74,9 @@ def test_each_rule_file_is_needed(lexicon: Path, name: str) -> None:
         ("actions.csv", "琢磨,think,", "kind 'think'"),
         ("actions.csv", "完成,soft,", "完成"),
         ("actions.csv", "琢磨,do,maybe", "noun 'maybe'"),
+        ("clause_words.csv", "然后,opener,,", "role 'opener'"),
+        ("clause_words.csv", "其次,lead,,", "其次 stands twice as lead"),
+        ("report.toml", "hears = [\"听说\"]", "unknown list hears"),
         ("townships.csv", "某街道,某区,街区,,", "kind 街区"),
         ("townships.csv", "某街道,,街道,,", "district"),
         ("frequency.toml", "unit = ", ""),
@@ -94,7 +97,8 @@ def test_a_mistake_names_file_line_and_what_is_wrong(lexicon: Path, name: str, w
 @pytest.mark.parametrize(
     ("name", "header"),
     [("festivals.csv", "name,calendar"), ("units.csv", "units,dimension"), ("cues.csv", "word,says"),
-     ("actions.csv", "verbs,kind"), ("founding_days.csv", "names,founded"), ("townships.csv", "name,district")],
+     ("actions.csv", "verbs,kind"), ("founding_days.csv", "names,founded"), ("clause_words.csv", "words,role"),
+     ("townships.csv", "name,district")],
 )
 def test_a_wrong_header_is_named(lexicon: Path, name: str, header: str) -> None:
     file = lexicon / name
@@ -112,6 +116,15 @@ def test_a_wrong_or_missing_key_of_the_frequencies_is_named(lexicon: Path, key: 
     lines = file.read_text(encoding="utf-8").split("\n")
     file.write_text("\n".join(value if line.startswith(key) else line for line in lines), encoding="utf-8")
     with pytest.raises(ValueError, match=rf"^frequency\.toml, line \d+: .*{key}"):
+        load_rules(lexicon)
+
+
+@pytest.mark.parametrize("value", ["says = []", "says = 3", "says = [3]", "# gone"])
+def test_a_wrong_or_missing_list_of_report_words_is_named(lexicon: Path, value: str) -> None:
+    file = lexicon / "report.toml"
+    lines = file.read_text(encoding="utf-8").split("\n")
+    file.write_text("\n".join(value if line.startswith("says") else line for line in lines), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"^report\.toml, line \d+: says needs a list of words"):
         load_rules(lexicon)
 
 

@@ -10,7 +10,7 @@ from dashboard.extraction.dates import find_dates
 from dashboard.extraction.numerals import half_width, read_number
 from dashboard.extraction.quantities import find_quantities
 from dashboard.reading.document import Sentence
-from tests.extraction_fixtures import body, rows_of, rules
+from tests.extraction_fixtures import body, reading_of, rows_of, rules
 
 
 def words(separated: str) -> list[str]:
@@ -139,7 +139,7 @@ def _found(context: list[Sentence], own: list[Sentence], year: int, after: int) 
     by_sentence = {
         sentence.sentence_id: [m for m in dates if m.sentence_id == sentence.sentence_id] for sentence in context
     }
-    promised = classify(context, by_sentence, year, False, rules().commitments)
+    promised = classify(context, by_sentence, reading_of("", year, report=False))
     return [
         *[(m.start - after, m.end - after, m.kind, m.first, m.last) for m in dates if m.sentence_id in kept],
         *[(m.start - after, m.end - after, m.value_min, m.value_max) for m in amounts if m.sentence_id in kept],

@@ -117,3 +117,15 @@ def test_beneficiaries_are_filled_where_the_text_names_them(text: str, group: st
 
     rows = rows_of(f"古美路街道2021年工作计划\n一、重点任务\n{text}\n")
     assert [group in row["beneficiaries"] for row in rows["targets"]] == [True]
+
+
+def test_before_an_amount_a_frequency_only_tells_when() -> None:
+    [often] = targets_of("月月有展览。")
+    [counted] = targets_of("消防疏散演练每两个月组织1次。")
+    assert [amount.unit for amount in often.amounts] == ["次/年"]
+    assert [(amount.value_min, amount.unit) for amount in counted.amounts] == [(1, "次")]
+
+
+def test_a_word_that_only_looks_like_a_verb_opens_no_commitment() -> None:
+    [target] = targets_of("推广使用节能灯300盏。")
+    assert (target.action, target.object) == ("推广", "使用节能灯300盏")

@@ -12,7 +12,8 @@ from dashboard.lexicon.csv_file import LexiconError
 from dashboard.paths import LEXICON
 from dashboard.reading.document import Part, Sentence
 
-RULES = load_themes(LEXICON / "themes.toml")
+REPORT_WORDS = LEXICON / "report.toml"
+RULES = load_themes(LEXICON / "themes.toml", REPORT_WORDS)
 
 SMALL = """\
 themes = ["为老服务", "文化体育"]
@@ -49,7 +50,7 @@ def themes_of(text: str, rules: ThemeRules = RULES) -> set[str]:
 def rules_from(tmp_path: Path, source: str) -> ThemeRules:
     path = tmp_path / "themes.toml"
     path.write_text(source, encoding="utf-8")
-    return load_themes(path)
+    return load_themes(path, REPORT_WORDS)
 
 
 def test_the_sixteen_themes_keep_their_order() -> None:

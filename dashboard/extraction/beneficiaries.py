@@ -29,7 +29,10 @@ def find_beneficiaries(text: str, rules: BeneficiaryRules) -> list[str]:
 
     The last of them, residents as a whole, counts only where the text names no other.
     """
-    named = _named(rules.matcher.find(text), rules)
+    matches = rules.matcher.find(text)
+    if not matches:
+        return []
+    named = _named(matches, rules)
     return [group for group in rules.groups if group in named]
 
 

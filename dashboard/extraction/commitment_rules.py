@@ -1,51 +1,91 @@
-"""Words that tell promises from results, and verbs of what a plan does, with the patterns made from them."""
+"""Words that tell promises from results, and verbs of what a plan does, with the searches made from them."""
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from dashboard.lexicon.csv_file import LexiconError, Row, read_rows
-from dashboard.lexicon.word_pattern import any_word, not_beside
+from dashboard.extraction.clause_rules import ClauseRules, load_clause_rules
+from dashboard.extraction.literal_search import LiteralSearch
+from dashboard.lexicon.csv_file import Row, read_rows
 
-CUES = ("will", "planned", "bare", "achieved", "none", "report")
-ACTIONS = ("finish", "start", "do", "change", "soft", "result")
+CUES = ("will", "planned", "bare", "achieved", "none", "frame", "report")
+ACTIONS = ("finish", "start", "do", "change", "soft", "result", "none")
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A word and what it says, with the characters it must not stand beside."""
 
     word: str
     says: str
-    not_after: str
-    not_before: str
+    not_after: frozenset[str]
+    not_before: frozenset[str]
+
+
+class FoundCue(NamedTuple):
+    """What a cue says and where it stands in the text that was searched (characters, end exclusive)."""
+
+    says: str
+    start: int
+    end: int
+
+
+class Verb(NamedTuple):
+    """A word of action, its kind, and whether it is as often a noun (``actions.csv``)."""
+
+    word: str
+    kind: str
+    may_be_noun: bool
+
+
+class FoundVerb(NamedTuple):
+    """A word of action and where it stands in the text that was searched (characters, end exclusive)."""
+
+    verb: Verb
+    start: int
+    end: int
+
+
+class Action(NamedTuple):
+    """The verb of a clause, its kind and where it stands in the sentence (characters, end exclusive)."""
+
+    verb: str
+    kind: str
+    start: int
+    end: int
+
+
+class CueSearch:
+    """A search for cues, each judged by the characters beside it."""
+
+    def __init__(self, cues: Iterable[Cue]) -> None:
+        self._cues = tuple(cues)
+        self._search = LiteralSearch(cue.word for cue in self._cues)
+
+    def find(self, text: str) -> list[FoundCue]:
+        """Return every cue in a text, by start."""
+        found = []
+        for number, start, end in self._search.find(text):
+            cue = self._cues[number]
+            if text[end:end + 1] in cue.not_before or (start and text[start - 1] in cue.not_after):
+                continue
+            found.append(FoundCue(cue.says, start, end))
+        return found
 
 
 class CommitmentRules:
-    """Cues, action verbs and those among them that are nouns as well. Patterns are compiled at first use."""
+    """Cues (``report_cues`` mark a document, ``cues`` a sentence), words of action, and the words around a verb."""
 
-    def __init__(self, cues: tuple[Cue, ...], actions: dict[str, str], nouns: frozenset[str] = frozenset()) -> None:
-        self.cues = cues
-        self.actions = actions
-        self.nouns = nouns
+    def __init__(self, cues: Sequence[Cue], verbs: Sequence[Verb], clauses: ClauseRules) -> None:
+        self.cues = CueSearch(cue for cue in cues if cue.says != "report")
+        self.report_cues = CueSearch(cue for cue in cues if cue.says == "report")
+        self.clauses = clauses
+        self._verbs = tuple(verbs)
+        self._verb_search = LiteralSearch(verb.word for verb in verbs)
 
-    @cached_property
-    def cue_patterns(self) -> dict[str, re.Pattern[str]]:
-        return {says: _any_cue(cue for cue in self.cues if cue.says == says) for says in CUES}
-
-    @cached_property
-    def action_pattern(self) -> re.Pattern[str]:
-        return re.compile(any_word((verb, "") for verb in self.actions))
-
-    def says(self, kind: str, text: str) -> bool:
-        """Return whether a word of this kind stands in the text."""
-        return bool(self.cue_patterns[kind].search(text))
-
-
-def _any_cue(cues: Iterable[Cue]) -> re.Pattern[str]:
-    return re.compile(any_word((cue.word, not_beside(cue.word, cue.not_after, cue.not_before)) for cue in cues))
+    def verbs_in(self, text: str) -> list[FoundVerb]:
+        """Return the words of action in a text from left to right, none overlapping, the longest at each place."""
+        found = self._verb_search.find_apart(text)
+        return [FoundVerb(self._verbs[number], start, end) for number, start, end in found]
 
 
 def load_commitment_rules(lexicon: Path) -> CommitmentRules:
@@ -55,24 +95,25 @@ def load_commitment_rules(lexicon: Path) -> CommitmentRules:
         if row["word"] in cues:
             raise row.error(f"{row['word']} stands twice")
         cues[row["word"]] = _cue(row)
-    path = lexicon / "actions.csv"
-    actions: dict[str, str] = {}
-    nouns: set[str] = set()
+    verbs = _load_verbs(lexicon / "actions.csv")
+    return CommitmentRules(list(cues.values()), verbs, load_clause_rules(lexicon / "clause_words.csv"))
+
+
+def _load_verbs(path: Path) -> list[Verb]:
+    verbs: dict[str, Verb] = {}
     for row in read_rows(path, ("verbs", "kind", "noun")):
         if row["kind"] not in ACTIONS:
             raise row.error(f"kind {row['kind']!r}; wanted one of {', '.join(ACTIONS)}")
         if row["noun"] not in ("", "yes"):
             raise row.error(f"noun {row['noun']!r}; wanted blank or yes")
-        for verb in row.words("verbs"):
-            if actions.get(verb, row["kind"]) != row["kind"]:
-                raise LexiconError(path, row.line, f"{verb} is already of kind {actions[verb]}")
-            actions[verb] = row["kind"]
-            if row["noun"]:
-                nouns.add(verb)
-    return CommitmentRules(tuple(cues.values()), actions, frozenset(nouns))
+        for word in row.words("verbs"):
+            if word in verbs:
+                raise row.error(f"{word} stands twice")
+            verbs[word] = Verb(word, row["kind"], row["noun"] == "yes")
+    return list(verbs.values())
 
 
 def _cue(row: Row) -> Cue:
     if row["says"] not in CUES:
         raise row.error(f"says {row['says']!r}; wanted one of {', '.join(CUES)}")
-    return Cue(row["word"], row["says"], row["not_after"], row["not_before"])
+    return Cue(row["word"], row["says"], frozenset(row["not_after"]), frozenset(row["not_before"]))

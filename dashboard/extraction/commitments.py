@@ -1,17 +1,19 @@
 """Whether a sentence promises (planned), reports (achieved) or neither (none)."""
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Literal
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple
 
-from dashboard.extraction.clauses import Clause, opens_with_action, split_clauses
-from dashboard.extraction.commitment_rules import CommitmentRules
+from dashboard.extraction.clauses import Clause, SentenceClauses, opens_with_action
+from dashboard.extraction.commitment_rules import CommitmentRules, FoundCue
 from dashboard.extraction.date_mention import DateMention
 from dashboard.reading.document import Sentence
 
 _HAS_NUMBER = re.compile(
     "[0-9]|[二三四五六七八九十百千万两][十百千万余多]*[\\u4e00-\\u9fff]?[个户家名处台部条件项场次张万]"
 )
+_FIGURE = re.compile("[：:]?(?:要|须)?(?:达到|达|为|约|超过|不低于|不少于|控制在|[≥≤])?\\s*\\d")
+
 _DISPOSES = re.compile(
     "将(?=[^，。；将把]{2,24}?(?:放在|纳入|列入|列为|作为|视为|贯穿|结合|转化|转为|变为|融入|交给|分为|汇聚|集聚|送到|带到|引入|延伸))"
 )
@@ -20,19 +22,33 @@ _DISPOSES = re.compile(
 _PURPOSE = re.compile("为(?:了)?(?:更好地?|进一步)?[^，。；]{2,40}，")
 """A purpose (为确保安全，): in a report it promises nothing."""
 
-_GOES_ON = re.compile("同时|此外|另外|并且?|还")
-
 Commitment = Literal["planned", "achieved", "none"]
+
+
+class Reading(NamedTuple):
+    """What is known of the document while its sentences are classified."""
+
+    plan_year: int | None
+    report: bool
+    rules: CommitmentRules
+    clauses: SentenceClauses
+
+
+class Cues(NamedTuple):
+    """What the words of a sentence say: a sure promise, any promise, and the other kinds of ``cues.csv``."""
+
+    will: bool
+    promises: bool
+    says: frozenset[str]
 
 
 def is_report(text: str, rules: CommitmentRules) -> bool:
     """Return whether a document is a news report about others, not a plan in a body's own words."""
-    return rules.says("report", text)
+    return bool(rules.report_cues.find(text))
 
 
 def classify(
-    sentences: Sequence[Sentence], dates: Mapping[str, Sequence[DateMention]], plan_year: int | None, report: bool,
-    rules: CommitmentRules,
+    sentences: Sequence[Sentence], dates: Mapping[str, Sequence[DateMention]], reading: Reading
 ) -> dict[str, Commitment]:
     """Return the commitment of each sentence by its id; ``dates`` are the time expressions by sentence id."""
     found: dict[str, Commitment] = {}
@@ -40,77 +56,106 @@ def classify(
     for sentence in sentences:
         if sentence.paragraph != paragraph:
             paragraph, before = sentence.paragraph, False
-        mentions = dates.get(sentence.sentence_id, ())
-        commitment = _classify(sentence, mentions, plan_year, report, before, rules)
+        commitment: Commitment = "none"
+        if sentence.part == "body":
+            commitment = _classify(sentence, dates.get(sentence.sentence_id, ()), before, reading)
         found[sentence.sentence_id] = commitment
         before = commitment == "planned"
     return found
 
 
 def _classify(
-    sentence: Sentence, dates: Sequence[DateMention], plan_year: int | None, report: bool, planned_before: bool,
-    rules: CommitmentRules,
+    sentence: Sentence, dates: Sequence[DateMention], planned_before: bool, reading: Reading
 ) -> Commitment:
-    text = sentence.text
-    if sentence.part != "body" or rules.says("none", text):
+    cues = _cues(sentence.text, reading)
+    if "none" in cues.says:
         return "none"
-    words = _DISPOSES.sub("", text)
-    will, results = rules.says("will", words), rules.says("achieved", text)
-    promises = will or rules.says("planned", _PURPOSE.sub("", words) if report else words)
-    if report:
-        goes_on = planned_before and not results and bool(_GOES_ON.match(text))
-        if will or (promises and not results) or goes_on or _far_deadline(dates, plan_year):
-            return "planned"
-        return "achieved" if results else "none"
+    if reading.report:
+        return _in_report(sentence, dates, cues, planned_before, reading)
     in_review = sentence.section == "review"
-    if promises and not in_review:
+    if cues.promises and not in_review:
         return "planned"
-    if in_review and not promises:
-        return "achieved"
-    future, past = _looks_ahead(text, dates, plan_year, promises, rules), _looks_back(dates, plan_year)
+    if not cues.promises:
+        if in_review:
+            return "achieved"
+        if "frame" in cues.says:
+            return "none"
+    future = _looks_ahead(sentence, dates, cues, reading)
     if in_review:
         return "planned" if future else "achieved"
-    if past and not future:
-        return "achieved"
     if future:
         return "planned"
-    if results:
+    if "achieved" in cues.says or _looks_back(dates, reading.plan_year):
         return "achieved"
-    if rules.says("bare", text) or any(opens_with_action(c) or _counts(c) for c in split_clauses(text, rules)):
+    clauses = reading.clauses.of(sentence)
+    if "bare" in cues.says or any(opens_with_action(c, reading.rules.clauses) or _counts(c) for c in clauses):
         return "planned"
-    return "planned" if planned_before and _HAS_NUMBER.search(text) else "none"
+    return "planned" if planned_before and _HAS_NUMBER.search(sentence.text) else "none"
+
+
+def _in_report(
+    sentence: Sentence, dates: Sequence[DateMention], cues: Cues, planned_before: bool, reading: Reading
+) -> Commitment:
+    """Return the commitment of a sentence of a news report, where a bare action promises nothing."""
+    results = "achieved" in cues.says
+    goes_on = planned_before and not results and reading.rules.clauses.goes_on.match(sentence.text)
+    if cues.will or (cues.promises and not results) or goes_on or _far_deadline(dates, reading.plan_year):
+        return "planned"
+    return "achieved" if results else "none"
+
+
+def _cues(text: str, reading: Reading) -> Cues:
+    found = reading.rules.cues.find(text)
+    if not found:
+        return Cues(False, False, frozenset())
+    promising = [cue for cue in found if cue.says in ("will", "planned")]
+    if promising and "将" in text:
+        promising = _outside(promising, [match.span() for match in _DISPOSES.finditer(text)])
+    will = any(cue.says == "will" for cue in promising)
+    if promising and not will and reading.report:
+        promising = _outside(promising, [match.span() for match in _PURPOSE.finditer(text)])
+    return Cues(will, bool(promising), frozenset(cue.says for cue in found))
+
+
+def _outside(cues: Iterable[FoundCue], spans: Sequence[tuple[int, int]]) -> list[FoundCue]:
+    return [cue for cue in cues if not any(start < cue.end and cue.start < end for start, end in spans)]
 
 
 def _counts(clause: Clause) -> bool:
     """An action with a number after it (共修缮52幢, 由70%提高到80%) is a promise wherever its verb stands."""
-    action = clause.action
-    if action is None or action.kind in ("soft", "result"):
+    if clause.action is None or not clause.acts:
         return False
-    return bool(_HAS_NUMBER.search(clause.text, action.end - clause.start))
+    return bool(_HAS_NUMBER.search(clause.text, clause.action.end - clause.start))
 
 
-def _looks_ahead(
-    text: str, dates: Sequence[DateMention], plan_year: int | None, promises: bool, rules: CommitmentRules
-) -> bool:
+def _looks_ahead(sentence: Sentence, dates: Sequence[DateMention], cues: Cues, reading: Reading) -> bool:
     """Return whether a date lies in the plan year or later; a mere year needs an action (2021年是… has none)."""
-    if plan_year is None:
+    year = reading.plan_year
+    if year is None or not dates:
         return False
+    looks_back = _looks_back(dates, year)
     for date in dates:
-        if date.kind == "recurring" and not _looks_back(dates, plan_year):
+        if date.kind == "recurring" and not looks_back:
             return True
         end = date.last or date.first
-        is_ahead = date.kind == "date" and end is not None and end.year >= plan_year and not _only_tells(date)
-        if is_ahead and (date.granularity not in ("year", "period") or promises or _acts(text, rules)):
+        is_ahead = date.kind == "date" and end is not None and end.year >= year and not _only_tells(date)
+        if not is_ahead:
+            continue
+        if date.granularity not in ("year", "period") or _gives_figure(sentence, date):
+            return True
+        if cues.promises or _acts(sentence, reading):
             return True
     return False
 
 
-def _acts(text: str, rules: CommitmentRules) -> bool:
+def _gives_figure(sentence: Sentence, date: DateMention) -> bool:
+    """Return whether a number stands right after a date: what an indicator is to reach then (2025年≥48%)."""
+    return _FIGURE.match(sentence.text, date.end - sentence.start) is not None
+
+
+def _acts(sentence: Sentence, reading: Reading) -> bool:
     """Return whether a clause of the sentence has an action, or does something to what 把 puts before its verb."""
-    return any(
-        (clause.action and clause.action.kind not in ("soft", "result")) or "把" in clause.text
-        for clause in split_clauses(text, rules)
-    )
+    return "把" in sentence.text or any(clause.acts for clause in reading.clauses.of(sentence))
 
 
 def _far_deadline(dates: Sequence[DateMention], plan_year: int | None) -> bool:

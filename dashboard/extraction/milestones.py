@@ -1,17 +1,17 @@
 """Milestones: dated commitments and anniversaries inside the plan year."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
+from dashboard.extraction.clause_rules import ClauseRules
 from dashboard.extraction.date_mention import DateMention
 from dashboard.extraction.labels import frequency_label, label
 from dashboard.extraction.targets import FrequencyRules, Target
 from dashboard.reading.document import Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(NamedTuple):
     """A dated step. Null ``first`` is an open start (X前), null ``last`` an open end (X起).
 
     ``kind``: deadline, period, start, anniversary or recurring. ``commitment_id`` is null for an anniversary.
@@ -32,7 +32,7 @@ class Milestone:
 
 def find_milestones(
     sentences: Sequence[Sentence], dates: Mapping[str, Sequence[DateMention]], targets: Sequence[Target],
-    plan_year: int | None, frequencies: FrequencyRules, not_before: date | None = None,
+    plan_year: int | None, clauses: ClauseRules, frequencies: FrequencyRules, not_before: date | None = None,
 ) -> list[Milestone]:
     """Return a document's milestones in the plan year: one a date of a commitment, one an anniversary.
 
@@ -43,7 +43,7 @@ def find_milestones(
         return []
     found = [
         milestone for target in targets for mention in target.promise.dates
-        if (milestone := _of_commitment(target, mention, plan_year, frequencies))
+        if (milestone := _of_commitment(target, mention, plan_year, clauses, frequencies))
     ]
     found += _anniversaries(sentences, dates, plan_year)
     if not_before is not None:
@@ -52,18 +52,21 @@ def find_milestones(
 
 
 def _of_commitment(
-    target: Target, mention: DateMention, plan_year: int, frequencies: FrequencyRules
+    target: Target, mention: DateMention, plan_year: int, clauses: ClauseRules, frequencies: FrequencyRules
 ) -> Milestone | None:
     if mention.comparison or mention.kind == "anniversary":
         return None
     if mention.kind == "recurring":
         if not any(amount.quantity == mention.text and amount.unit == frequencies.unit for amount in target.amounts):
             return None
-    elif not _lies_in(mention, plan_year) or (mention.granularity == "year" and not target.promise.is_concrete):
+    elif not _lies_in(mention, plan_year):
+        return None
+    is_mere_year = mention.kind == "date" and mention.granularity == "year"
+    if is_mere_year and not target.promise.is_concrete(clauses):
         return None
     is_frequency = mention.kind == "recurring"
     sentence = target.sentence
-    words = frequency_label(mention, sentence) if is_frequency else label(target.promise, sentence)
+    words = frequency_label(mention, sentence) if is_frequency else label(target.promise, sentence, clauses)
     return Milestone(
         target.commitment_id, target.sentence, words, mention.start, mention.end,
         mention.first, mention.last, mention.granularity, _kind(mention), mention.text, mention.whole_year,

@@ -5,7 +5,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
+from dashboard.extraction.clauses import SentenceClauses
 from dashboard.extraction.commitment_rules import CommitmentRules
 from dashboard.extraction.date_mention import DateMention
 from dashboard.extraction.labels import action_and_object
@@ -37,8 +39,7 @@ def load_frequency_rules(path: Path) -> FrequencyRules:
     return FrequencyRules(tuple(provides), unit)
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """An amount of a commitment: bounds, unit and as written."""
 
     value_min: float | None
@@ -47,8 +48,7 @@ class Amount:
     quantity: str
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A commitment with its amounts (none: an empty tuple) and its due date.
 
     ``start`` and ``end`` count characters of the document. ``due_dates`` are the dates bound to it, of which the
@@ -78,31 +78,35 @@ class Target:
 def find_targets(
     sentences: Sequence[Sentence], dates: Mapping[str, Sequence[DateMention]],
     quantities: Mapping[str, Sequence[QuantityMention]], commitments: Mapping[str, str],
-    rules: CommitmentRules, frequencies: FrequencyRules, plan_year: int | None,
+    clauses: SentenceClauses, rules: CommitmentRules, frequencies: FrequencyRules, plan_year: int | None,
 ) -> list[Target]:
     """Return the commitments of the planned sentences that belong to a 街道."""
     found = []
     for sentence in sentences:
         if sentence.street is None or commitments.get(sentence.sentence_id) != "planned":
             continue
-        own_dates = dates.get(sentence.sentence_id, ())
-        own_amounts = quantities.get(sentence.sentence_id, ())
-        for number, promise in enumerate(split_promises(sentence, own_dates, own_amounts, rules, plan_year), 1):
-            found.append(_target(f"{sentence.sentence_id}-c{number}", sentence, promise, frequencies))
+        promises = split_promises(
+            clauses.of(sentence), sentence.start, dates.get(sentence.sentence_id, ()),
+            quantities.get(sentence.sentence_id, ()), rules, plan_year,
+        )
+        for number, promise in enumerate(promises, 1):
+            found.append(_target(f"{sentence.sentence_id}-c{number}", sentence, promise, rules, frequencies))
     return found
 
 
-def _target(commitment_id: str, sentence: Sentence, promise: Promise, frequencies: FrequencyRules) -> Target:
+def _target(
+    commitment_id: str, sentence: Sentence, promise: Promise, rules: CommitmentRules, frequencies: FrequencyRules
+) -> Target:
     start = sentence.start + promise.clauses[0].start
     end = sentence.start + promise.clauses[-1].end
-    action, what = action_and_object(promise, sentence)
+    action, what = action_and_object(promise, sentence, rules.clauses)
     amounts = [
         Amount(q.value_min, q.value_max, q.unit, q.text) for q in promise.quantities
         if not (_is_starting_value(q, promise.quantities, sentence) or _is_comparison(q, sentence))
     ]
     amounts += [
         Amount(d.per_year, d.per_year, frequencies.unit, d.text) for d in promise.dates
-        if d.per_year is not None and _is_promised(d, sentence, frequencies.provides)
+        if d.per_year is not None and _is_promised(d, sentence, promise.quantities, frequencies.provides)
     ]
     words = sentence.text[start - sentence.start:end - sentence.start]
     return Target(commitment_id, sentence, promise, start, end, words, action, what, tuple(amounts), _due(promise))
@@ -126,10 +130,10 @@ def _is_starting_value(
     quantity: QuantityMention, others: Collection[QuantityMention], sentence: Sentence
 ) -> bool:
     """由20份增至30份: the first amount is where it stood."""
-    if not re.search("[由从]$", _before(quantity, sentence, 1)):
+    if _before(quantity, sentence, 1) not in ("由", "从"):
         return False
     return any(
-        other.start > quantity.end and re.search("[至到为]$", _before(other, sentence, 1))
+        other.start > quantity.end and _before(other, sentence, 1) in ("至", "到", "为")
         for other in others
     )
 
@@ -139,7 +143,15 @@ def _is_comparison(quantity: QuantityMention, sentence: Sentence) -> bool:
     return bool(_COMPARES.search(_before(quantity, sentence, 14)))
 
 
-def _is_promised(frequency: DateMention, sentence: Sentence, provides: Collection[str]) -> bool:
-    """A frequency that names a day or an hour (每周三下午) tells when, not how often something is provided."""
-    after = sentence.text[frequency.end - sentence.start:]
-    return frequency.is_bare and any(after.startswith(verb) for verb in provides)
+def _is_promised(
+    frequency: DateMention, sentence: Sentence, quantities: Collection[QuantityMention], provides: Collection[str]
+) -> bool:
+    """Return whether a frequency is what is promised (月月有展览).
+
+    One that names a day or an hour (每周三下午) tells when, and before an amount (每两个月组织1次) the amount counts.
+    """
+    if not frequency.is_bare:
+        return False
+    begin = frequency.end - sentence.start
+    verb = next((verb for verb in provides if sentence.text.startswith(verb, begin)), None)
+    return verb is not None and all(quantity.start != frequency.end + len(verb) for quantity in quantities)

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from dashboard.extraction.literal_search import LiteralSearch
 
 WEIGHT_DECIMALS = 6  # sums are rounded to these, so that 0.7 + 0.3 reaches 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Term:
-    """A term of a group. It counts only where one of the words ``near`` stands in the same text, if there are any."""
+    """A term of a group. It counts only where one of the words ``near`` stands in the same text, if there are any.
+
+    Two terms are never equal: each stands for its own entry in the lexicon, and is hashed as fast as any object.
+    """
 
     group: str
     text: str
@@ -42,17 +45,10 @@ class TermMatch(NamedTuple):
 
 @dataclass(frozen=True)
 class TermMatcher:
-    """Terms to find, and look-alikes: longer words that hide the terms of their group that lie within them.
-
-    Picklable; the automaton is built at the first search.
-    """
+    """Terms to find, and look-alikes: longer words that hide the terms of their group that lie within them."""
 
     terms: tuple[Term, ...]
     lookalikes: tuple[Lookalike, ...] = ()
-
-    def __getstate__(self) -> dict[str, object]:
-        """The fields alone: the automaton cannot be pickled."""
-        return {"terms": self.terms, "lookalikes": self.lookalikes}
 
     @cached_property
     def _patterns(self) -> dict[str, tuple[list[Term], list[str]]]:
@@ -69,27 +65,23 @@ class TermMatcher:
         return list(self._patterns.values())
 
     @cached_property
-    def automaton(self) -> AhoCorasick:
-        """The compiled search for all words, overlapping ones too."""
-        return AhoCorasick(list(self._patterns), matchkind=MatchKind.Standard)
+    def _search(self) -> LiteralSearch:
+        return LiteralSearch(self._patterns)
 
     def find(self, text: str) -> list[TermMatch]:
         """Every term in the text, by start. A term inside a longer term, or inside its look-alike, is left out.
 
         A term of two groups comes once for each; two terms that only cross (家长, 长者 in 三家长者食堂) both come.
         """
-        found = self.automaton.find_matches_as_indexes(text, overlapping=True)
-        if len(found) > 1:
-            found.sort(key=_by_start_longest_first)
         matches: list[TermMatch] = []
         covered = 0
         hidden_to: dict[str, int] = {}
-        for pattern, start, end in found:
+        for pattern, start, end in self._search.find(text):
             if end <= covered:
                 continue
             terms, hidden_groups = self._meanings[pattern]
             for term in terms:
-                if end > hidden_to.get(term.group, 0) and (not term.near or term.counts_in(text)):
+                if (not hidden_to or end > hidden_to.get(term.group, 0)) and (not term.near or term.counts_in(text)):
                     matches.append(TermMatch(term, start, end))
                     covered = end
             for group in hidden_groups:
@@ -97,15 +89,11 @@ class TermMatcher:
         return matches
 
 
-def _by_start_longest_first(found: tuple[int, int, int]) -> tuple[int, int]:
-    _, start, end = found
-    return start, -end
-
-
 def weights_by_group(matches: Sequence[TermMatch]) -> dict[str, float]:
-    """The summed weights of each group's different terms: a term repeated proves no more."""
-    terms = {(match.term.group, match.term.text): match.term.weight for match in matches}
+    """The summed weights of each group's different terms, in order: a term repeated proves no more."""
+    if len(matches) == 1:
+        return {matches[0].term.group: matches[0].term.weight}
     weights: dict[str, float] = {}
-    for (group, _), weight in terms.items():
-        weights[group] = round(weights.get(group, 0.0) + weight, WEIGHT_DECIMALS)
+    for term in dict.fromkeys(match.term for match in matches):
+        weights[term.group] = round(weights.get(term.group, 0.0) + term.weight, WEIGHT_DECIMALS)
     return weights

@@ -1,6 +1,5 @@
-"""What a report as a whole is about: the themes that the evidence of its sentences adds up to."""
+"""What a text without headings is about as a whole: the themes that the evidence of its sentences adds up to."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,13 +13,6 @@ SENTENCE_CAP = 2.0  # thresholds that one sentence can add to its report's evide
 TOPIC_EVIDENCE = 3.0  # thresholds of evidence, at least, for a theme to be the topic of a report
 TOPIC_SHARE = 0.3  # of the report's evidence for all themes
 SECOND_TOPIC_SHARE = 0.7  # of the topic's evidence: a theme with so much is a topic too
-
-SAYS = ("说", "表示", "介绍", "介绍道", "说道", "告诉记者", "坦言", "感慨", "感叹")
-SPEAKER = re.compile("“?[^，；：“”]{1,30}”?[^，；：“”]{0,30}")
-"""Up to the verb, a sentence that only names who said what stands before it (一位居民说。)."""
-
-CREDIT = re.compile("\\s*[(（]?(来源[:：]|返回\\w*，?查看更多|责任编辑|(本报|见习)?(记者|通讯员|作者|编辑|摄影)[:： ])")
-"""How a line begins that names who wrote or published a report."""
 
 Weights = Mapping[str, float]
 
@@ -38,17 +30,9 @@ class Report:
     shown: frozenset[str]
 
 
-def is_report(sentences: Sequence[Sentence]) -> bool:
-    """Whether a document's sentences are a report: it lacks the headings of a plan."""
+def runs_on(sentences: Sequence[Sentence]) -> bool:
+    """Whether a document runs on from sentence to sentence, as a report does: it lacks the headings of a plan."""
     return sum(s.part == "heading" for s in sentences) <= REPORT_HEADINGS
-
-
-def tells_nothing(sentence: Sentence) -> bool:
-    """Whether a report's sentence only names a speaker, a writer or a source."""
-    said = sentence.text.rstrip(" \u3000。，：")
-    if said.endswith(SAYS) and SPEAKER.fullmatch(said):
-        return True
-    return CREDIT.match(sentence.text) is not None
 
 
 def find_reports(sentences: Sequence[Sentence], weights: Mapping[int, Weights], threshold: float) -> list[Report]:
@@ -56,7 +40,7 @@ def find_reports(sentences: Sequence[Sentence], weights: Mapping[int, Weights], 
 
     ``weights`` are those of each sentence's themes, by its ordinal.
     """
-    if not is_report(sentences):
+    if not runs_on(sentences):
         return []
     body = (s for s in sentences if s.part == "body")
     runs = [tuple(run) for _, run in groupby(body, key=lambda s: s.article_id)]

@@ -1,17 +1,17 @@
 """Themes of sentences, each with the words that show it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from dashboard.extraction.report_words import ReportWords, load_report_words
 from dashboard.extraction.term_file import TermRules, load_term_rules
 from dashboard.extraction.term_matcher import TermMatch, weights_by_group
 from dashboard.extraction.theme_openers import find_openers
-from dashboard.extraction.theme_topics import Report, find_reports, is_report, tells_nothing
+from dashboard.extraction.theme_topics import Report, Weights, find_reports, runs_on
 from dashboard.reading.document import Sentence
-
-ThemeRules = TermRules
 
 PASSING_SHARE = 0.25  # of the heaviest theme's weight: a theme below it is only mentioned in passing
 ALONE_SHARE = 0.5  # of the threshold: enough for the heaviest theme where no theme reaches the threshold
@@ -20,6 +20,13 @@ CARRIED_THEMES = 2  # a line with more themes than this announces what follows; 
 TELLING_CHARACTERS = 20  # a shorter sentence of a report (居民们都很高兴。) tells too little to take its topic
 CARRIED_TOPIC_SENTENCES = 3  # with a report's topic, at least, for it to carry
 CARRIED_TOPIC_SHARE = 0.5  # of the report's sentences that tell something
+
+
+@dataclass(frozen=True)
+class ThemeRules(TermRules):
+    """The themes with their terms, and the words of reports that tell of none."""
+
+    report_words: ReportWords
 
 
 class ThemeMention(NamedTuple):
@@ -41,9 +48,10 @@ Mentions = Mapping[int, Sequence[ThemeMention]]
 """The mentions of each sentence, by its ordinal."""
 
 
-def load_themes(path: Path) -> ThemeRules:
-    """The theme rules in a TOML file; raises LexiconError with file, line and what is wrong."""
-    return load_term_rules(path, "themes")
+def load_themes(themes: Path, report_words: Path) -> ThemeRules:
+    """The theme rules in two TOML files; raises LexiconError with file, line and what is wrong."""
+    terms = load_term_rules(themes, "themes")
+    return ThemeRules(terms.groups, terms.threshold, terms.matcher, load_report_words(report_words))
 
 
 def find_themes(sentences: Sequence[Sentence], rules: ThemeRules) -> list[ThemeMention]:
@@ -54,15 +62,15 @@ def find_themes(sentences: Sequence[Sentence], rules: ThemeRules) -> list[ThemeM
     (二是居住条件的优化。), else its innermost heading that has a theme, else the topic of a text without headings.
     """
     sentences = [s for s in sentences if s.part != "wish"]
-    untold = {s.ordinal for s in sentences if tells_nothing(s)} if is_report(sentences) else set()
+    tells_nothing = rules.report_words.tells_nothing
+    untold = {s.ordinal for s in sentences if tells_nothing(s.text)} if runs_on(sentences) else set()
     matches = {s.ordinal: [] if s.ordinal in untold else rules.matcher.find(s.text) for s in sentences}
     weights = {ordinal: weights_by_group(found) for ordinal, found in matches.items()}
     reports = find_reports(sentences, weights, rules.threshold)
     report_of = {s.ordinal: report for report in reports for s in report.sentences}
     own = {
-        s.ordinal: _own_mentions(
-            s, matches[s.ordinal], _themes_that_count(weights[s.ordinal], rules.threshold, report_of.get(s.ordinal))
-        )
+        s.ordinal: _own_mentions(s, of_sentence, weights[s.ordinal], rules.threshold, report_of.get(s.ordinal))
+        if (of_sentence := matches[s.ordinal]) else []
         for s in sentences
     }
     openers = find_openers(sentences, {ordinal for ordinal, found in own.items() if found})
@@ -78,22 +86,26 @@ def find_themes(sentences: Sequence[Sentence], rules: ThemeRules) -> list[ThemeM
     return mentions
 
 
-def _own_mentions(sentence: Sentence, matches: Sequence[TermMatch], themes: Sequence[str]) -> list[ThemeMention]:
+def _own_mentions(
+    sentence: Sentence, matches: Sequence[TermMatch], weights: Weights, threshold: float, report: Report | None
+) -> list[ThemeMention]:
+    themes = _themes_that_count(weights, threshold, report)
+    if not themes:
+        return []
+    offset = sentence.start
     return [
-        ThemeMention(sentence.sentence_id, m.term.group, m.term.text, sentence.start + m.start, sentence.start + m.end)
-        for m in matches
-        if m.term.group in themes
+        ThemeMention(sentence.sentence_id, term.group, term.text, offset + start, offset + end)
+        for term, start, end in matches
+        if term.group in themes
     ]
 
 
-def _themes_that_count(weights: Mapping[str, float], threshold: float, report: Report | None) -> list[str]:
+def _themes_that_count(weights: Weights, threshold: float, report: Report | None) -> list[str]:
     """The themes that the sentence is about.
 
     They are those that reach the threshold, which is higher for what is no topic of a text that has topics; where
     none does, the one theme that outweighs all others, in prose only if the text shows it elsewhere too.
     """
-    if not weights:
-        return []
     top = max(weights.values())
     topics = report.topics if report else frozenset()
     enough = max(threshold, top * PASSING_SHARE)
@@ -132,7 +144,7 @@ def _topic_mentions(report: Report, own: Mentions, untold: set[int]) -> dict[int
     carried: dict[int, list[ThemeMention]] = {}
     telling = {s.ordinal for s in report.sentences if len(s.text) >= TELLING_CHARACTERS} - untold
     judged = [s.ordinal for s in report.sentences if s.ordinal in telling or own[s.ordinal]]
-    topic = _carried_topic([{m.theme for m in own[ordinal]} for ordinal in judged])
+    topic = _carried_topic([dict.fromkeys(m.theme for m in own[ordinal]) for ordinal in judged])
     last: list[ThemeMention] = []
     for sentence in report.sentences:
         here = [m for m in own[sentence.ordinal] if m.theme == topic]
@@ -142,8 +154,8 @@ def _topic_mentions(report: Report, own: Mentions, untold: set[int]) -> dict[int
     return carried
 
 
-def _carried_topic(themes_of_sentences: Sequence[set[str]]) -> str | None:
-    """The theme in most of the sentences, whether they have any or not; None where no theme is."""
+def _carried_topic(themes_of_sentences: Sequence[Iterable[str]]) -> str | None:
+    """The theme in most of the sentences, of two in as many the one named first; None where no theme is in most."""
     counts = Counter(theme for themes in themes_of_sentences for theme in themes)
     theme, sentences = counts.most_common(1)[0] if counts else (None, 0)
     enough = max(CARRIED_TOPIC_SENTENCES, CARRIED_TOPIC_SHARE * len(themes_of_sentences))

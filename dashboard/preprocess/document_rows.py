@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 from dashboard.extraction.beneficiaries import find_beneficiaries
-from dashboard.extraction.commitments import classify, is_report
+from dashboard.extraction.clauses import SentenceClauses
+from dashboard.extraction.commitments import Reading, classify, is_report
 from dashboard.extraction.date_mention import DateMention
 from dashboard.extraction.dates import find_dates
 from dashboard.extraction.milestones import find_milestones
 from dashboard.extraction.quantities import QuantityMention, find_quantities
+from dashboard.extraction.report_words import ReportWords
 from dashboard.extraction.targets import Amount, Target, find_targets
 from dashboard.extraction.themes import ThemeMention, find_themes
 from dashboard.extraction.tokens import TermMention, term_mentions
@@ -56,22 +58,28 @@ class _Extraction:
     def __init__(self, document: Document, rules: Rules) -> None:
         self.document = document
         self.rules = rules
+        self._beneficiaries: dict[str, list[str]] = {}
         sentences = document.sentences
         dates = find_dates(sentences, document.year, rules.dates)
         quantities = find_quantities(sentences, [(d.start, d.end) for d in dates], rules.quantities)
         self.dates, self.quantities = _by_sentence(dates), _by_sentence(quantities)
-        report = is_report(document.text, rules.commitments) and not _speaks_for_itself(document)
+        in_own_words = _speaks_for_itself(document, rules.themes.report_words)
+        report = not in_own_words and is_report(document.text, rules.commitments)
         bound = _by_sentence(d for d in dates if not d.is_dateline)
-        self.commitments = classify(sentences, bound, document.year, report, rules.commitments)
+        clauses = SentenceClauses(rules.commitments)
+        self.commitments = classify(
+            sentences, bound, Reading(document.year, report, rules.commitments, clauses)
+        )
         body = {s.sentence_id for s in sentences if s.part == "body"}
         self.themes = _by_sentence(m for m in find_themes(sentences, rules.themes) if m.sentence_id in body)
         self.targets = find_targets(
-            sentences, bound, self.quantities, self.commitments, rules.commitments, rules.frequencies,
+            sentences, bound, self.quantities, self.commitments, clauses, rules.commitments, rules.frequencies,
             document.year,
         )
         written = next((d.first for d in dates if d.is_dateline and report), None)
         self.milestones = find_milestones(
-            sentences, bound, self.targets, document.year, rules.frequencies, not_before=written
+            sentences, bound, self.targets, document.year, rules.commitments.clauses, rules.frequencies,
+            not_before=written,
         )
 
     def rows(self) -> DocumentRows:
@@ -137,14 +145,15 @@ class _Extraction:
 
     def _target_rows(self, target: Target) -> Iterable[Row]:
         amounts: Sequence[Amount | None] = target.amounts or (None,)
+        themes, beneficiaries = self._themes_of(target), self._beneficiaries_of(target)
         for number, amount in enumerate(amounts, 1):
             row: Row = {
                 "target_id": f"{target.commitment_id}-t{number}", "commitment_id": target.commitment_id,
                 "article_id": target.sentence.article_id, "sentence_id": target.sentence.sentence_id,
                 "document_id": self.document.document_id, "street": target.sentence.street,
                 "start": target.start, "end": target.end, "text": target.text, "action": target.action,
-                "object": target.object, "themes": self._themes_of(target),
-                "beneficiaries": self._beneficiaries_of(target), "due_from": target.due_from, "due_to": target.due_to,
+                "object": target.object, "themes": themes,
+                "beneficiaries": beneficiaries, "due_from": target.due_from, "due_to": target.due_to,
                 "due": target.due.text if target.due else None,
                 "granularity": target.due.granularity if target.due else None,
             }
@@ -156,15 +165,23 @@ class _Extraction:
     def _themes_of(self, target: Target) -> list[str]:
         """The themes named in the commitment's own words; where none is, those of its sentence."""
         of_sentence = self.themes.get(target.sentence.sentence_id, ())
-        own = {m.theme for m in of_sentence if target.start <= m.start and m.end <= target.end}
-        return [theme for theme in self.rules.themes.groups if theme in (own or {m.theme for m in of_sentence})]
+        own = [m for m in of_sentence if target.start <= m.start and m.end <= target.end]
+        return self._in_order(own or of_sentence)
+
+    def _in_order(self, mentions: Sequence[ThemeMention]) -> list[str]:
+        named = {mention.theme for mention in mentions}
+        return [theme for theme in self.rules.themes.groups if theme in named] if named else []
 
     def _beneficiaries_of(self, target: Target) -> list[str]:
         """Those named in the commitment's own words; where none is, those of its sentence."""
-        own = find_beneficiaries(target.text, self.rules.beneficiaries)
-        if own or target.text == target.sentence.text:
+        rules, sentence = self.rules.beneficiaries, target.sentence
+        own = find_beneficiaries(target.text, rules)
+        if own or len(target.text) == len(sentence.text):
             return own
-        return find_beneficiaries(target.sentence.text, self.rules.beneficiaries)
+        of_sentence = self._beneficiaries.get(sentence.sentence_id)
+        if of_sentence is None:
+            of_sentence = self._beneficiaries[sentence.sentence_id] = find_beneficiaries(sentence.text, rules)
+        return of_sentence
 
     def _milestone_rows(self) -> Iterator[Row]:
         targets = {target.commitment_id: target for target in self.targets}
@@ -172,7 +189,7 @@ class _Extraction:
         for number, milestone in enumerate(self.milestones, 1):
             sentence = milestone.sentence
             target = targets[milestone.commitment_id] if milestone.commitment_id else None
-            themes = self._themes_of(target) if target else self._themes_of_sentence(sentence)
+            themes = self._themes_of(target) if target else self._in_order(self.themes.get(sentence.sentence_id, ()))
             yield {
                 "milestone_id": f"{document_id}-m{number}", "commitment_id": milestone.commitment_id,
                 "sentence_id": sentence.sentence_id, "document_id": document_id, "street": sentence.street,
@@ -181,15 +198,12 @@ class _Extraction:
                 "kind": milestone.kind, "themes": themes, "due": milestone.due, "whole_year": milestone.whole_year,
             }
 
-    def _themes_of_sentence(self, sentence: Sentence) -> list[str]:
-        named = {mention.theme for mention in self.themes.get(sentence.sentence_id, ())}
-        return [theme for theme in self.rules.themes.groups if theme in named]
 
-
-def _speaks_for_itself(document: Document) -> bool:
-    """Return whether a document has authors or plan sections: then it is a plan, even where it names a reporter."""
-    has_authors = any(article.author or article.stated_keyword for article in document.articles)
-    return has_authors or any(sentence.section for sentence in document.sentences)
+def _speaks_for_itself(document: Document, words: ReportWords) -> bool:
+    """Return whether a document has authors, plan sections or answers: a plan, even where it names a reporter."""
+    if any(article.author or article.stated_keyword for article in document.articles):
+        return True
+    return any(sentence.section or sentence.text.startswith(words.answers) for sentence in document.sentences)
 
 
 def _by_sentence(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:

@@ -39,7 +39,7 @@ def load_rules(lexicon: Path) -> Rules:
         gazetteer=load_gazetteer(lexicon, reading),
         dates=load_date_rules(lexicon),
         quantities=load_quantity_rules(lexicon),
-        themes=load_themes(lexicon / "themes.toml"),
+        themes=load_themes(lexicon / "themes.toml", lexicon / "report.toml"),
         beneficiaries=load_beneficiaries(lexicon / "beneficiaries.toml"),
         commitments=load_commitment_rules(lexicon),
         frequencies=load_frequency_rules(lexicon / "frequency.toml"),

@@ -1,0 +1,155 @@
+"""Words around the verb of a clause (``lexicon/clause_words.csv``), with the patterns made from them."""
+
+import re
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from dashboard.lexicon.csv_file import read_rows
+from dashboard.lexicon.word_pattern import any_word, not_beside
+
+ROLES = (
+    "lead", "subject", "noun_after", "compound", "introduces", "introduces_at_end", "joins", "effect", "filler",
+    "modal", "modal_end", "not_moved", "goes_on",
+)
+"""What a word does; ``clause_words.csv`` explains each."""
+
+NUMERALS = "一二三四五六七八九十"
+NUMBERING = f"[{NUMERALS}]+是|[（(]?[{NUMERALS}\\d]+(?:[)）、]|[.．](?!\\d))|其[一二三四五]"
+"""How a point of a list begins (一是, （一）, 1.)."""
+
+_MARKS_BEFORE = " \t\r\n\u3000“‘■●·"
+"""Blanks and marks that may open a clause before its first word."""
+
+LONGEST_INTRODUCTION = 14
+"""Characters of the longest clause whose last word makes it an introduction (改造后)."""
+
+
+class ClauseWord(NamedTuple):
+    """A word in a role, with the characters it must not stand beside."""
+
+    word: str
+    role: str
+    not_after: str
+    not_before: str
+
+
+class ClauseRules:
+    """The words by role. Patterns are compiled at first use; all but ``modal`` and ``modal_end`` match at a place."""
+
+    def __init__(self, words: tuple[ClauseWord, ...]) -> None:
+        self.words = words
+
+    def plain(self, role: str) -> tuple[str, ...]:
+        """Return the words of a role, whatever stands beside them."""
+        return tuple(word.word for word in self.words if word.role == role)
+
+    def any_of(self, role: str) -> str:
+        """Return the pattern of any word of a role."""
+        chosen = (word for word in self.words if word.role == role)
+        return any_word((w.word, not_beside(w.word, w.not_after, w.not_before)) for w in chosen)
+
+    def lead_end(self, text: str, start: int, end: int) -> int:
+        """Return where a clause goes on after what says nothing itself; its start where nothing such opens it."""
+        if start == end or text[start] not in self._lead_beginnings:
+            return start
+        lead = self._lead.match(text, start, end)
+        return lead.end() if lead else start
+
+    @cached_property
+    def _lead(self) -> re.Pattern[str]:
+        return re.compile(f"[{_MARKS_BEFORE}]*(?:{NUMBERING}|{self.any_of('lead')})+")
+
+    @cached_property
+    def _lead_beginnings(self) -> frozenset[str]:
+        return frozenset(_MARKS_BEFORE + "（(其0123456789" + NUMERALS).union(w[0] for w in self.plain("lead"))
+
+    def names(self, text: str, start: int, end: int) -> bool:
+        """Return whether what follows a word of action shows that it only names a thing or a time, or is past."""
+        if start == end or text[start] not in self._noun_after_beginnings:
+            return False
+        return self._noun_after.match(text, start, end) is not None
+
+    @cached_property
+    def _noun_after(self) -> re.Pattern[str]:
+        return re.compile(f"[0-9{NUMERALS}百]+周年|{self.any_of('noun_after')}")
+
+    @cached_property
+    def _noun_after_beginnings(self) -> frozenset[str]:
+        return frozenset("0123456789百" + NUMERALS).union(word[0] for word in self.plain("noun_after"))
+
+    @cached_property
+    def subjects(self) -> tuple[str, ...]:
+        return self.plain("subject")
+
+    @cached_property
+    def compounds(self) -> tuple[str, ...]:
+        return self.plain("compound")
+
+    def introduces(self, clause: str) -> bool:
+        """Return whether a clause only leads to what follows: by its first word (围绕…) or its last (改造后)."""
+        if len(clause) <= LONGEST_INTRODUCTION and clause.endswith(self._introduction_ends):
+            return True
+        return self._introduction.match(clause) is not None
+
+    @cached_property
+    def _introduction_ends(self) -> tuple[str, ...]:
+        return self.plain("introduces_at_end")
+
+    @cached_property
+    def _introduction(self) -> re.Pattern[str]:
+        return re.compile(
+            f"(?:[{NUMERALS}]+是|{self.any_of('joins')})?(?:{self.any_of('introduces')}|为(?!.{{0,12}}[提办送发体])|"
+            f"在.{{2,20}}(?:下|中|上|方面)$|与.{{2,14}}相比)"
+        )
+
+    def tells_effect(self, clause: str) -> bool:
+        """Return whether a clause tells the effect, the contents or examples of what stands before it (让…, 包括…)."""
+        return self._effect.match(clause) is not None
+
+    @cached_property
+    def _effect(self) -> re.Pattern[str]:
+        return re.compile(f"(?:{self.any_of('joins')})?(?:{self.any_of('effect')}|为.{{2,12}}(?:带来|注入|奠定|增添))")
+
+    @cached_property
+    def filler(self) -> re.Pattern[str]:
+        """All that opens a label and is left out of it."""
+        return re.compile(
+            f"[\\s，,、:：·“]*(?:{NUMBERING}|{self.any_of('filler')}|计划(?=[\\u4e00-\\u9fff]{{2}})|[，,、\\s])+"
+        )
+
+    @cached_property
+    def modal(self) -> re.Pattern[str]:
+        """A subject's modal word and what little may stand between it and the verb."""
+        return re.compile(f"(?:{self.any_of('modal')})[^，的]{{0,3}}$")
+
+    @cached_property
+    def modal_end(self) -> re.Pattern[str]:
+        return re.compile(f"(?:{self.any_of('modal_end')})+$")
+
+    @cached_property
+    def modal_end_characters(self) -> frozenset[str]:
+        return frozenset(word[-1] for word in self.plain("modal_end"))
+
+    @cached_property
+    def moved_object(self) -> re.Pattern[str]:
+        """An object that 把 or 将 puts before its verb (group 1), or one that 再 or 全面 follows (no group)."""
+        not_moved = "|".join(map(re.escape, self.plain("not_moved")))
+        return re.compile(f"[把将](?!{not_moved})([^把将]{{3,}})$|^[^，]{{2,12}}(?:再|全面)")
+
+    @cached_property
+    def goes_on(self) -> re.Pattern[str]:
+        return re.compile(self.any_of("goes_on"))
+
+
+def load_clause_rules(path: Path) -> ClauseRules:
+    """Return the rules of ``clause_words.csv``. Raises LexiconError with file and line."""
+    found: dict[tuple[str, str], ClauseWord] = {}
+    for row in read_rows(path, ("words", "role", "not_after", "not_before")):
+        if row["role"] not in ROLES:
+            raise row.error(f"role {row['role']!r}; wanted one of {', '.join(ROLES)}")
+        for word in row.words("words"):
+            if (word, row["role"]) in found:
+                raise row.error(f"{word} stands twice as {row['role']}")
+            found[word, row["role"]] = ClauseWord(word, row["role"], row["not_after"], row["not_before"])
+    return ClauseRules(tuple(found.values()))
