@@ -40,9 +40,11 @@ def test_addresses_numbers_names_and_versions_are_no_dates(text: str) -> None:
     [
         ("2021年中心城区改造。", ["2021年"]), ("2021年中国发展。", ["2021年"]), ("2021年初步建成。", ["2021年"]),
         ("2021年底线思维。", ["2021年"]), ("6月中学开学。", ["6月"]), ("2021年中小学开放。", ["2021年"]),
-        ("3月初步完成。", ["3月"]), ("3月中心启用。", ["3月"]),
+        ("3月初步完成。", ["3月"]), ("3月中心启用。", ["3月"]), ("3月至5月中心启用。", ["3月至5月"]),
+        ("开展年终评议。", []), ("年终评出十佳。", ["年终"]),
     ],
-    ids=["zhongxin", "zhongguo", "chubu", "dixian", "zhongxue", "zhongxiaoxue", "month-chubu", "month-zhongxin"],
+    ids=["zhongxin", "zhongguo", "chubu", "dixian", "zhongxue", "zhongxiaoxue", "month-chubu", "month-zhongxin",
+         "range-zhongxin", "zhongpingyi", "year-end"],
 )
 def test_a_part_of_the_year_does_not_bite_into_the_next_word(text: str, expected: list[str]) -> None:
     assert [mention.text for mention in dates_of(text)] == expected

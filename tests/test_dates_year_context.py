@@ -118,3 +118,23 @@ def test_whole_year_tells_a_bare_year_from_a_date() -> None:
         False,
         False,
     ]
+
+
+def test_in_a_plan_dated_the_year_before_the_names_of_years_count_from_that_date() -> None:
+    from tests.extraction_fixtures import rows_of
+
+    text = ("古美路街道2023年工作思路\n（2022年12月23日）\n明年税收增长7%，今年已完成9亿元，比去年多两成。\n"
+            "一、2023年重点任务\n春节前走访企业。\n")
+    found = {row["text"]: row["from_date"] or row["to_date"] for row in rows_of(text)["dates"]}
+    assert {name: found[name].year for name in ("明年", "今年", "去年", "春节前")} == {
+        "明年": 2023, "今年": 2022, "去年": 2021, "春节前": 2023,
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("据悉，今天封顶的楼有8层。", ["2023-08-18"]), ("今天，展览开幕。", ["2023-08-18"]), ("今天的生活。", [])],
+)
+def test_today_is_the_day_of_a_report_that_says_when_it_was_written(text: str, expected: list[str]) -> None:
+    assert first_days(f"2023-08-18 14:20，正文：{text}", year=2023)[1:] == expected
+    assert first_days(text, year=2023) == []

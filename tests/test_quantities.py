@@ -245,3 +245,15 @@ def test_a_unit_knows_what_it_measures(unit: str, dimension: str) -> None:
 
 def test_an_unknown_unit_has_no_dimension() -> None:
     assert rules().quantities.dimension("光年") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("新配AED14台。", ["14台"]), ("A3栋。", []), ("5G基站", []), ("新增探头1500路。", ["1500路"]), ("乘71路。", []),
+        ("双人间56间，四人间82间。", ["56间", "82间"]), ("整治三元河。", []), ("二标段封顶。", []),
+        ("一杯多少钱？", []), ("推动纸盒二次利用。", []),
+    ],
+)
+def test_names_with_a_number_are_told_from_amounts(text: str, expected: list[str]) -> None:
+    assert [written for written, _, _, _ in amounts(text)] == expected

@@ -44,3 +44,18 @@ def test_the_year_comes_from_the_first_place_that_names_one(text: str, path: str
 
 def test_a_year_of_history_is_no_plan_year() -> None:
     assert read("老宅建于1998年。街道将修缮。", "a.txt").year is None
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("某街道2023年工作思路\n（2022年12月23日）\n街道将加梯。", 2022),
+        ("某街道2023年工作思路\n街道将加梯。\n\n某某街道办事处\n2022年12月23日", 2022),
+        ("某街道2023年工作思路\n（2023年1月5日）\n街道将加梯。", None),
+        ("某街道2022年工作总结\n（2023年1月5日）\n街道已加梯。", None),
+        ("某街道2023年工作思路\n街道将加梯。", None),
+    ],
+    ids=["dateline-before", "signature-before", "same-year", "written-after", "undated"],
+)
+def test_a_date_before_the_plan_year_says_when_a_plan_was_written(text: str, written: int | None) -> None:
+    assert read(text, "a.txt").written_year == written

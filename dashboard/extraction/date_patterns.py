@@ -28,7 +28,7 @@ PART_MIDDLE = (
     "青|老)"
 )
 PART_BEGIN = "初(?!中|步|心|期|级|衷|次|审|诊|创|选|评|稿|任|夏|春|秋|冬|高|试|赛|旬|始|一)"
-PART_END = "底(?!线|数|蕴|色|层|气|座|楼|商|盘|册)|末(?!端|梢|班)|终(?!奖|端|身|于|点|止)"
+PART_END = "底(?!线|数|蕴|色|层|气|座|楼|商|盘|册)|末(?!端|梢|班)|终(?!奖|端|身|于|点|止|评议|评比|评优|考|总结)"
 YEAR = (
     "(?P<named_year>(?=[12一二今去明前后本上同当次翌来])(?:"
     "(?<!\\d)(?P<year>(?:18|19|20)\\d\\d)\\s?年(?!代|级|龄)度?"
@@ -43,7 +43,8 @@ CLOCK = (
 )
 WITH_MONTH = (
     f"{NOT_AFTER_NUMBER}(?P<month>{MONTH})(?:"
-    f"月?{RANGE}(?P<last_month>{MONTH})月(?:份)?(?!{DAY}[日号])(?P<month_range>)"
+    f"月?{RANGE}(?P<last_month>{MONTH})月(?:份)?(?!{DAY}[日号])"
+    f"(?P<last_month_part>上旬|中旬|下旬|[上下]半月|{PART_END}|{PART_BEGIN})?(?P<month_range>)"
     "|月份?的?(?:第(?P<weekday_number>[一二三四五1-5])|(?P<weekday_last>最后一))个(?:周|星期|礼拜)"
     f"(?P<weekday_name>[一二三四五六日天]){CLOCK}(?P<weekday>)"
     f"|\\s?月\\s?(?P<day>{DAY})(?:\\s?[日号](?!线|楼|院|门|弄|库|机|店|馆|井|桥))"
@@ -91,7 +92,7 @@ BEFORE_YEARS = (
     # 2021—2023年
     f"|(?<!\\d)(?P<first_year>(?:19|20)\\d\\d)年?{RANGE}(?P<last_year>(?:19|20)\\d\\d)(?:年度?(?!代)|(?!\\d)(?=[)）]))(?P<years>)"
     # 昨天（20日）, in a report that says when it was written
-    "|(?P<near_name>昨[天日]|今[天日](?=上午|下午|早|中午|晚|凌晨|清晨|傍晚|起|[，,（(]|\\d))"
+    "|(?P<near_name>昨[天日]|今天(?!这|的|和明)|今日(?=上午|下午|早|中午|晚|凌晨|清晨|傍晚|起|[，,（(]|\\d))"
     f"(?:[（(](?:\\d{{1,2}}月)?(?P<near_day_number>\\d{{1,2}})日[)）])?{CLOCK}(?P<near_day>)"
     # 20世纪50年代初
     "|(?:(?P<century>[1-9]\\d|二十一|二十|十九|上|本)世纪)?(?P<decade_number>\\d0|[二三四五六七八九]十)年代"

@@ -32,9 +32,9 @@ FIRST_PLAN_YEAR = 1953
 
 
 class Years(NamedTuple):
-    """The years a match may lean on: that of the document (今年) and the one spoken of last (a bare 1月底)."""
+    """The years a match may lean on: that of writing (今年) and the one spoken of last (a bare 1月底)."""
 
-    document: int | None
+    now: int | None
     context: int | None
 
 
@@ -58,7 +58,7 @@ def named_year(match: re.Match[str], years: Years) -> tuple[int | None, bool]:
     name = match["year_name"]
     if name in CONTEXT_YEARS:
         return (None if years.context is None else years.context + CONTEXT_YEARS[name]), True
-    return (None if years.document is None else years.document + RELATIVE_YEARS[name]), True
+    return (None if years.now is None else years.now + RELATIVE_YEARS[name]), True
 
 
 def plan_period(number: int, part: str) -> Interval:
@@ -104,7 +104,10 @@ def dated(match: re.Match[str], year: int | None, named: bool) -> Interval | Non
 
 
 def _month_range(match: re.Match[str], year: int) -> Interval:
-    return months(year, whole(match["month"]), whole(match["last_month"]))
+    found = months(year, whole(match["month"]), whole(match["last_month"]))
+    if part := match["last_month_part"]:
+        return found._replace(last=part_of_month(found.last.year, found.last.month, part).last, granularity="period")
+    return found
 
 
 def _listed_month(match: re.Match[str], year: int) -> Interval:

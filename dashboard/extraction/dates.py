@@ -11,13 +11,16 @@ from dashboard.extraction.year_context import YearContext
 from dashboard.reading.document import Sentence
 
 
-def find_dates(sentences: Sequence[Sentence], plan_year: int | None, rules: DateRules) -> list[DateMention]:
+def find_dates(
+    sentences: Sequence[Sentence], plan_year: int | None, rules: DateRules, written_year: int | None = None
+) -> list[DateMention]:
     """Return the time expressions of a document's sentences, in their order.
 
     A missing year is the nearest year named before it in the sentence, then in the paragraph, then that of the
-    section, then the plan year; where none is known both days stay null.
+    section, then the plan year; where none is known both days stay null. 今年 is the year in which the document was
+    written, which is the plan year unless given.
     """
-    context = YearContext(sentences, plan_year)
+    context = YearContext(sentences, plan_year, written_year)
     joined = JoinedText.of(sentences)
     places = joined.by_sentence(rules.beginnings(joined.text))
     ends = joined.by_sentence(match.start() for match in ANNIVERSARY_ENDS.finditer(joined.text))

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 from functools import cached_property
+from operator import itemgetter
 
 from ahocorasick_rs import AhoCorasick, MatchKind
+
+_START = itemgetter(1)
 
 Found = tuple[int, int, int]
 """Which word (its place in the list), and where it starts and ends (characters, end exclusive)."""
@@ -30,14 +33,11 @@ class LiteralSearch:
     def find(self, text: str) -> list[Found]:
         """Return every place of every word, overlapping ones too: by start, the longest first."""
         found = self._all.find_matches_as_indexes(text, overlapping=True)
-        if len(found) > 1:
-            found.sort(key=_by_start_longest_first)
+        if len(found) > 1:  # they come by their end: turned round, those of one start have the longest first
+            found.reverse()
+            found.sort(key=_START)
         return found
 
     def find_apart(self, text: str) -> list[Found]:
         """Return words from left to right, none overlapping, the longest at each place."""
         return self._longest.find_matches_as_indexes(text)
-
-
-def _by_start_longest_first(found: Found) -> tuple[int, int]:
-    return found[1], -found[2]

@@ -13,6 +13,9 @@ from dashboard.reading.document import Sentence
 LEAST_CALENDAR_YEAR = 1000
 """A number from here on before 年 is a calendar year."""
 
+ACRONYM_LETTERS = 3
+"""So many letters in a row, or more, are a word: a number may follow it."""
+
 AT_LEAST = (
     "起码|大于等于|大于或等于|超过|超出|超|逾|不少于|不低于|不小于|不下于|不下|至少|最少|最低|高于|大于|多于|≥|>=?"
 )
@@ -119,7 +122,7 @@ class _Amount:
         text, start, match = self.text, self.start, self.match
         before = text[start - 1:start]
         names = before in _SIGNS_BEFORE or before.isdecimal() or text.endswith(_NAMES_BEFORE, 0, start)
-        if names and not self.bounds:
+        if names and not self.bounds and not _is_acronym(text[max(0, start - ACRONYM_LETTERS):start]):
             return True
         if before in _OPENING_QUOTES and text[self.end:self.end + 1] in _CLOSING_QUOTES:
             return True  # “两万户” is what a quarter is called
@@ -162,6 +165,11 @@ class _Amount:
         if bound == "least" or self.after in _MORE or self.match["more"] in ("多", "余") or self.match["infix"] == "多":
             return low, None
         return low, high
+
+
+def _is_acronym(text: str) -> bool:
+    """Return whether letters name what is counted (AED14台) rather than being part of a number (A3, 5G2)."""
+    return len(text) == ACRONYM_LETTERS and text.isascii() and text.isalpha()
 
 
 def _unit(match: re.Match[str], rules: QuantityRules) -> Unit | None:

@@ -91,7 +91,7 @@ class SentenceDates:
         return self._make(match, "date", interval, "", names_year=named, is_range=is_range)
 
     def _years(self) -> Years:
-        return Years(self.context.document, self.context.year)
+        return Years(self.context.now, self.context.year)
 
     def _recurring(self, match: re.Match[str]) -> DateMention:
         number, granularity = per_year(match)

@@ -60,7 +60,7 @@ class _Extraction:
         self.rules = rules
         self._beneficiaries: dict[str, list[str]] = {}
         sentences = document.sentences
-        dates = find_dates(sentences, document.year, rules.dates)
+        dates = find_dates(sentences, document.year, rules.dates, document.written_year)
         quantities = find_quantities(sentences, [(d.start, d.end) for d in dates], rules.quantities)
         self.dates, self.quantities = _by_sentence(dates), _by_sentence(quantities)
         in_own_words = _speaks_for_itself(document, rules.themes.report_words)

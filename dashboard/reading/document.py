@@ -59,7 +59,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document that could be read. ``year`` is its plan year, ``year_source`` says where it was found."""
+    """A document that could be read. ``year`` is its plan year, ``year_source`` says where it was found.
+
+    ``written_year`` is the year of its own date where that lies before the plan year, else None.
+    """
 
     document_id: str
     path: str
@@ -69,5 +72,6 @@ class Document:
     text: str
     year: int | None
     year_source: str | None
+    written_year: int | None
     articles: tuple[Article, ...]
     sentences: tuple[Sentence, ...]

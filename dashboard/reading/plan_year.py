@@ -51,10 +51,15 @@ YEAR_END_MONTH = 11
 
 @dataclass(frozen=True, slots=True)
 class PlanYear:
-    """A plan year and where it was found: title, dateline, file name, text, signature or default."""
+    """A plan year and where it was found: title, dateline, file name, text, signature or default.
+
+    ``written`` is the year of the document's own date where that lies before the plan year: a plan for 2023 that is
+    dated December 2022 says 明年 for 2023.
+    """
 
     year: int
     source: str
+    written: int | None = None
 
 
 def find_plan_year(
@@ -72,19 +77,36 @@ def find_plan_year(
     ``titles`` are the title lines, ``head`` is its dateline or else its first line, ``sentences`` the rest of the text,
     ``signature`` its last lines. Order: title, dateline, file name, text, signature, default.
     """
+    dated = _dated(head) if is_dateline(head) else _month(STAMP.match(head))
+    signed = _dated(signature)
+    found = _first_named(titles, dated, path, sentences, signed, rules)
+    if found is None:
+        return PlanYear(default_year, "default") if default_year is not None else None
+    year, source = found
+    written = (dated or signed or found)[0]
+    return PlanYear(year, source, written if written < year else None)
+
+
+def _first_named(
+    titles: Iterable[str],
+    dated: tuple[int, int] | None,
+    path: str,
+    sentences: Sequence[str],
+    signed: tuple[int, int] | None,
+    rules: PlanYearRules,
+) -> tuple[int, str] | None:
+    """Return the plan year by the first place that names one, and that place."""
     for title in titles:
         if year := year_of_title(title, rules):
-            return PlanYear(year, "title")
-    if dated := _dated(head) if is_dateline(head) else _month(STAMP.match(head)):
-        return PlanYear(_turned(dated, sentences, rules), "dateline")
+            return year, "title"
+    if dated:
+        return _turned(dated, sentences, rules), "dateline"
     stem = stem_of(path)
     if year := year_of_title(stem, rules) or _first(FILE_YEAR, stem):
-        return PlanYear(year, "file name")
+        return year, "file name"
     if by_text := _year_of_text(sentences, rules):
-        return PlanYear(by_text, "text")
-    if dated := _dated(signature):
-        return PlanYear(_turned(dated, sentences, rules), "signature")
-    return PlanYear(default_year, "default") if default_year is not None else None
+        return by_text, "text"
+    return (_turned(signed, sentences, rules), "signature") if signed else None
 
 
 def year_of_title(title: str, rules: PlanYearRules) -> int | None:

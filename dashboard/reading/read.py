@@ -51,6 +51,7 @@ def read_document(
         text=text,
         year=year.year if year else None,
         year_source=year.source if year else None,
+        written_year=year.written if year else None,
         articles=tuple(articles),
         sentences=_sentences(placed, pieces, articles, document_id),
     )
