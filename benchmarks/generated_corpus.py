@@ -1,6 +1,7 @@
 """Documents made from the sentences of one document, the same ones for the same seed number."""
 
 import random
+import re
 
 from dashboard.reading.document import Document
 
@@ -9,10 +10,15 @@ SENTENCES = range(2, 7)
 """Sentences of a paragraph."""
 
 
-def generated_texts(document: Document, number: int, seed: int) -> list[str]:
-    """Return so many texts: the heading lines of one of its articles, then paragraphs of body sentences of them all."""
+def generated_texts(document: Document, number: int, seed: int, *, only_figures: bool = False) -> list[str]:
+    """Return so many texts: the heading lines of one of its articles, then paragraphs of body sentences of them all.
+
+    With ``only_figures`` each sentence holds a figure, as in a plan that is all dates and amounts.
+    """
     random_source = random.Random(seed)
     body = [sentence.text for sentence in document.sentences if sentence.part == "body" and sentence.article_id]
+    if only_figures:
+        body = [text for text in body if re.search("[0-9]", text)]
     headings = [
         [s.text for s in document.sentences if s.part == "heading" and s.article_id == article.article_id]
         for article in document.articles

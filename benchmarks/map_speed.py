@@ -25,18 +25,26 @@ PLAN_YEAR = 2021
 def measure(
     repetitions: int = REPETITIONS, documents: int = GENERATED_DOCUMENTS, rounds: int = ROUNDS
 ) -> list[Comparison]:
-    """Return the comparisons for the seed read again and again, and for documents generated from its sentences."""
+    """Return the comparisons for the seed read again and again, and for documents generated from its sentences,
+    with all of them and with those alone that hold a figure.
+    """
     jieba.setLogLevel("WARNING")
     rules = load_rules(LEXICON)
     seeds = [load_source(SEEDS, file) for file in seed_files(SEEDS)]
     document = read_document(seeds[0], rules.gazetteer, rules.reading)
-    generated = [
-        Source(f"generated-{number}.txt", text.encode())
-        for number, text in enumerate(generated_texts(document, documents, GENERATOR_SEED), 1)
-    ]
+    usual, dense = (
+        [
+            Source(f"generated-{number}.txt", text.encode())
+            for number, text in enumerate(
+                generated_texts(document, documents, GENERATOR_SEED, only_figures=only_figures), 1
+            )
+        ]
+        for only_figures in (False, True)
+    )
     return [
         _compared("seed, repeated", seeds * repetitions, rules, rounds),
-        _compared("generated documents", generated, rules, rounds),
+        _compared("generated documents", usual, rules, rounds),
+        _compared("generated, a figure in every sentence", dense, rules, rounds),
     ]
 
 

@@ -49,10 +49,19 @@ def test_generated_texts_are_the_same_for_the_same_seed_and_hold_sentences_of_th
             line = line.removeprefix(start)
 
 
+def test_texts_of_figures_hold_one_in_every_sentence(document: Document) -> None:
+    without = {s.text for s in document.sentences if s.part == "body" and not any(map(str.isdecimal, s.text))}
+    body = "".join(generated_texts(document, 5, seed=1, only_figures=True))
+    assert without
+    assert not any(text in body for text in without if len(text) > 20)
+
+
 def test_the_map_is_measured_beside_both_segmenters() -> None:
     comparisons = measure(repetitions=1, documents=2, rounds=1)
     kept = results(comparisons)
-    assert [figure["text"] for figure in kept["map_speed"]] == ["seed, repeated", "generated documents"]
+    assert [figure["text"] for figure in kept["map_speed"]] == [
+        "seed, repeated", "generated documents", "generated, a figure in every sentence",
+    ]
     for figure in kept["map_speed"]:
         assert figure["characters"] > 1000
         assert list(figure["characters_per_second"]) == ["document_rows", "jieba.lcut", "rjieba.cut"]

@@ -68,6 +68,9 @@ def test_each_rule_file_is_needed(lexicon: Path, name: str) -> None:
         ("units.csv", "光年,,,,", "no dimension"),
         ("units.csv", "户,household,,,", "户"),
         ("units.csv", "光年,length", "2 cells"),
+        ("bounds.csv", "顶多,before,roughly,", "says 'roughly'"),
+        ("bounds.csv", "顶多,beside,most,", "stands 'beside'"),
+        ("bounds.csv", "超过,before,most,", "超过 stands twice"),
         ("cues.csv", "或许,perhaps,,", "says 'perhaps'"),
         ("cues.csv", "或许,planned", "2 cells"),
         ("cues.csv", "力争,achieved,,", "力争"),
@@ -98,6 +101,7 @@ def test_a_mistake_names_file_line_and_what_is_wrong(lexicon: Path, name: str, w
     ("name", "header"),
     [("festivals.csv", "name,calendar"), ("units.csv", "units,dimension"), ("cues.csv", "word,says"),
      ("actions.csv", "verbs,kind"), ("founding_days.csv", "names,founded"), ("clause_words.csv", "words,role"),
+     ("bounds.csv", "words,stands"),
      ("townships.csv", "name,district")],
 )
 def test_a_wrong_header_is_named(lexicon: Path, name: str, header: str) -> None:

@@ -226,7 +226,7 @@ def test_offsets_slice_back_to_the_text_in_a_later_sentence() -> None:
 
 
 def test_a_new_unit_takes_one_line_and_no_code(tmp_path: Path) -> None:
-    for name in ("units.csv", "not_quantities.txt"):
+    for name in ("units.csv", "bounds.csv", "not_quantities.txt"):
         (tmp_path / name).write_text((LEXICON / name).read_text(encoding="utf-8"), encoding="utf-8")
     with (tmp_path / "units.csv").open("a", encoding="utf-8") as file:
         file.write("船队,team,,,\n")

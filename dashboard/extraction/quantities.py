@@ -16,24 +16,13 @@ LEAST_CALENDAR_YEAR = 1000
 ACRONYM_LETTERS = 3
 """So many letters in a row, or more, are a word: a number may follow it."""
 
-AT_LEAST = (
-    "起码|大于等于|大于或等于|超过|超出|超|逾|不少于|不低于|不小于|不下于|不下|至少|最少|最低|高于|大于|多于|≥|>=?"
-)
-AT_MOST = "小于等于|小于或等于|不超过|不高于|不多于|不大于|不到|不足|不满|未满|低于|少于|小于|最多|至多|最高|≤|<=?"
-ABOUT = "大约|约为|(?<![签预节合违制邀履])约|将近|接近|(?<![附最邻就临靠亲])近|大概"
-_BOUNDS = re.compile(f"(?:(?P<most>{AT_MOST})|(?P<least>{AT_LEAST})|(?P<about>{ABOUT}))[ 　]?$")
-_LONGEST_BOUND = 5
-_BOUND_ENDS = frozenset("码于过出超逾少下低≥>=到足满多高≤<约为近概 　")
-"""The last characters of whatever ``_BOUNDS`` matches."""
-
 _NAMES_BEFORE = ("第", "星期", "礼拜", "周", "编号", "电话", "热线", "版本")
 _SIGNS_BEFORE = frozenset(f"{ascii_letters}+×*/.〔[")
 _ADDRESS_BEFORE = frozenset("弄路街村")
+_WITHIN_DIMENSIONS = ("duration", "length")
 _HALF = NumberRange(0.5, 0.5)
 _OPENING_QUOTES, _CLOSING_QUOTES = frozenset("“‘「『"), frozenset("”’」』")
 _BARE_MAGNITUDES = frozenset("百千万亿")
-_MORE = frozenset(("以上", "及以上", "多", "余", "之多", "出头", "有余", "+"))
-_LESS = frozenset(("以内", "之内", "以下", "内"))
 
 
 class QuantityMention(NamedTuple):
@@ -81,23 +70,20 @@ def find_quantities(
 class _Amount:
     """One number with a unit, judged and valued by the words around it; ``offset`` is where its sentence begins."""
 
-    __slots__ = ("after", "bounds", "end", "match", "number", "offset", "sentence", "start", "text", "unit")
+    __slots__ = ("bound", "end", "match", "number", "offset", "says_after", "sentence", "start", "text", "unit")
 
     def __init__(self, sentence: Sentence, offset: int, match: re.Match[str], rules: QuantityRules) -> None:
         self.sentence, self.offset, self.match = sentence, offset, match
         self.text = match.string
         self.unit = _unit(match, rules)
         self.start, self.end = match.span()
-        may_be_bounded = self.text[self.start - 1:self.start] in _BOUND_ENDS
-        self.bounds = (
-            _BOUNDS.search(self.text, max(offset, self.start - _LONGEST_BOUND), self.start) if may_be_bounded else None
-        )
-        if self.bounds:
-            self.start = self.bounds.start()
+        self.bound = rules.bounds.before(self.text, offset, self.start)
+        if self.bound:
+            self.start = self.bound.start()
         self.number: str = match["low"] or match["percent"] or "半"
-        self.after: str | None = match["after"]
-        if self.after == "内" and self.unit and self.unit.dimension not in ("duration", "length"):
-            self.after, self.end = None, match.start("after")
+        self.says_after = rules.bounds.says_after.get(match["after"])
+        if self.says_after == "within" and self.unit and self.unit.dimension not in _WITHIN_DIMENSIONS:
+            self.says_after, self.end = None, match.start("after")
 
     def mention(self) -> QuantityMention | None:
         unit = self.unit
@@ -122,7 +108,7 @@ class _Amount:
         text, start, match = self.text, self.start, self.match
         before = text[start - 1:start]
         names = before in _SIGNS_BEFORE or before.isdecimal() or text.endswith(_NAMES_BEFORE, 0, start)
-        if names and not self.bounds and not _is_acronym(text[max(0, start - ACRONYM_LETTERS):start]):
+        if names and not self.bound and not _is_acronym(text[max(0, start - ACRONYM_LETTERS):start]):
             return True
         if before in _OPENING_QUOTES and text[self.end:self.end + 1] in _CLOSING_QUOTES:
             return True  # “两万户” is what a quarter is called
@@ -135,7 +121,7 @@ class _Amount:
         return self.number[0] == "零" or (match["low"] in _BARE_MAGNITUDES and not self._is_bounded())
 
     def _is_bounded(self) -> bool:
-        return bool(self.bounds or self.after or self.match["more"] or self.match["infix"])
+        return bool(self.bound or self.says_after or self.match["more"] or self.match["infix"])
 
     def _value(self, unit: Unit) -> NumberRange | None:
         match = self.match
@@ -159,10 +145,10 @@ class _Amount:
     def _bounded(self, value: NumberRange) -> tuple[float | None, float | None]:
         """Return least and greatest amount by the words around the number."""
         low, high = value
-        bound = self.bounds.lastgroup if self.bounds else None
-        if bound == "most" or self.after in _LESS:
+        says = (self.bound.lastgroup if self.bound else None, self.says_after)
+        if "most" in says or "within" in says:
             return None, high
-        if bound == "least" or self.after in _MORE or self.match["more"] in ("多", "余") or self.match["infix"] == "多":
+        if "least" in says or self.match["more"] in ("多", "余") or self.match["infix"] == "多":
             return low, None
         return low, high
 

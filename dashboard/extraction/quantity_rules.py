@@ -6,13 +6,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dashboard.extraction.numerals import NUMBER
+from dashboard.extraction.quantity_bounds import BoundRules, load_bounds
 from dashboard.lexicon.csv_file import Row, read_rows
 from dashboard.lexicon.word_pattern import any_word, not_beside
 
 RANGE = "(?:至|到|[—–\\-~～－]{1,2})"
-AFTER = (
-    "(?:及)?以上|出头|有余|\\+|以内|之内|以下|左右|上下|之多|多(?!元|样|种|层|次|年|功|方|家|人|个|少)|余(?!下)|内(?!容|部|外|涵|环|需)"
-)
 
 FIGURES = "零〇一二两三四五六七八九十百千万亿数几上半"
 """The characters other than Arabic digits that begin a number."""
@@ -37,8 +35,9 @@ PERCENT = Unit("%", "share", measured=True, not_before="", only_after=())
 class QuantityRules:
     """Units and the names that are no amounts. Patterns are compiled at first use."""
 
-    def __init__(self, units: dict[str, Unit], names: tuple[str, ...]) -> None:
+    def __init__(self, units: dict[str, Unit], bounds: BoundRules, names: tuple[str, ...]) -> None:
         self.units = units
+        self.bounds = bounds
         self.names = names
 
     def dimension(self, unit: str) -> str | None:
@@ -73,7 +72,8 @@ class QuantityRules:
             f"[ 　]?(?P<unit>{units})(?P<half>半(?![天年月]))?"
         )
         half = "半(?<![上下前后每大多小一]半)(?P<half_unit>个?月|年|天|个?小时)(?!度|来|前)"
-        return re.compile(f"(?:{half}|{percent}|(?P<low>{NUMBER})(?:{inside}|{counted}))(?P<after>{AFTER})?")
+        number = f"(?:{half}|{percent}|(?P<low>{NUMBER})(?:{inside}|{counted}))"
+        return re.compile(f"{number}(?P<after>{self.bounds.after})?")
 
     @cached_property
     def name_pattern(self) -> re.Pattern[str]:
@@ -90,7 +90,9 @@ def load_quantity_rules(lexicon: Path) -> QuantityRules:
                 raise row.error(f"unit {name} stands twice")
             units[name] = unit
     lines = (lexicon / "not_quantities.txt").read_text(encoding="utf-8").splitlines()
-    return QuantityRules(units, tuple(line.strip() for line in lines if line.strip() and not line.startswith("#")))
+    bounds = load_bounds(lexicon / "bounds.csv")
+    names = tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    return QuantityRules(units, bounds, names)
 
 
 def _units(row: Row) -> dict[str, Unit]:

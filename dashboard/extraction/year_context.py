@@ -17,9 +17,10 @@ _YEAR_IN_HEADING = re.compile("(?<!\\d)((?:19|20)\\d\\d)年(?!代)")
 class YearContext:
     """The year that stands for a missing one while a document is read from start to end.
 
-    ``document`` is the plan year, ``now`` the year in which the document was written (what 今年 is); ``year`` is the one named last in this paragraph, else that of
-    the section: a heading that names exactly one year, the year before the plan year under a review heading.
-    ``written`` is the day of a report's dateline, ``month`` a day in the month spoken of last; None where unknown.
+    ``document`` is the plan year, ``now`` the year in which the document was written (what 今年 is); ``year`` is the
+    one named last in this paragraph, else that of the section: a heading that names exactly one year, the year before
+    the plan year under a review heading. ``written`` is the day of a report's dateline, ``month`` a day in the month
+    spoken of last; None where unknown.
     """
 
     def __init__(self, sentences: Sequence[Sentence], document: int | None, now: int | None = None) -> None:

@@ -1,0 +1,77 @@
+"""Words around a number that bound it (``lexicon/bounds.csv``): 不少于, 近, 以上, 以内."""
+
+import re
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from dashboard.lexicon.csv_file import read_rows
+from dashboard.lexicon.word_pattern import any_word, not_beside
+
+PLACES = ("before", "after")
+MEANINGS = ("least", "most", "about", "within")
+
+
+class Bound(NamedTuple):
+    """A word, whether it stands before or after a number, what it says, and what must not stand beside it."""
+
+    word: str
+    stands: str
+    says: str
+    not_beside: str
+
+
+class BoundRules:
+    """The words that bound a number. Patterns are compiled at first use."""
+
+    def __init__(self, bounds: tuple[Bound, ...]) -> None:
+        self.bounds = bounds
+
+    def before(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """Return the bound right before a number that begins at ``end``; its ``lastgroup`` is what it says."""
+        if text[end - 1:end] not in self._last_characters:
+            return None
+        return self._before.search(text, max(start, end - self._longest - 1), end)
+
+    @cached_property
+    def _before(self) -> re.Pattern[str]:
+        groups = "|".join(f"(?P<{says}>{self._words('before', says)})" for says in MEANINGS)
+        return re.compile(f"(?:{groups})[ 　]?$")
+
+    @cached_property
+    def _last_characters(self) -> frozenset[str]:
+        return frozenset(" 　").union(bound.word[-1] for bound in self.bounds if bound.stands == "before")
+
+    @cached_property
+    def _longest(self) -> int:
+        return max((len(bound.word) for bound in self.bounds if bound.stands == "before"), default=0)
+
+    @cached_property
+    def after(self) -> str:
+        """The pattern of a bound right after a number, without groups."""
+        chosen = (bound for bound in self.bounds if bound.stands == "after")
+        return any_word((bound.word, not_beside(bound.word, "", bound.not_beside)) for bound in chosen)
+
+    @cached_property
+    def says_after(self) -> dict[str, str]:
+        """What each word after a number says."""
+        return {bound.word: bound.says for bound in self.bounds if bound.stands == "after"}
+
+    def _words(self, stands: str, says: str) -> str:
+        chosen = (bound for bound in self.bounds if (bound.stands, bound.says) == (stands, says))
+        return any_word((bound.word, not_beside(bound.word, bound.not_beside, "")) for bound in chosen)
+
+
+def load_bounds(path: Path) -> BoundRules:
+    """Return the rules of ``bounds.csv``. Raises LexiconError with file and line."""
+    found: dict[tuple[str, str], Bound] = {}
+    for row in read_rows(path, ("words", "stands", "says", "not_beside")):
+        if row["stands"] not in PLACES:
+            raise row.error(f"stands {row['stands']!r}; wanted one of {', '.join(PLACES)}")
+        if row["says"] not in MEANINGS:
+            raise row.error(f"says {row['says']!r}; wanted one of {', '.join(MEANINGS)}")
+        for word in row.words("words"):
+            if (word, row["stands"]) in found:
+                raise row.error(f"{word} stands twice")
+            found[word, row["stands"]] = Bound(word, row["stands"], row["says"], row["not_beside"])
+    return BoundRules(tuple(found.values()))
