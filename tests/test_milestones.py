@@ -102,3 +102,23 @@ def test_an_attitude_with_a_year_is_no_step() -> None:
 
 def test_a_label_of_a_table_is_no_step() -> None:
     assert milestones_of("责任部门：自治办，完成时限：6月底前。") == []
+
+
+def test_dated_steps_of_one_clause_are_milestones_of_their_own() -> None:
+    found = [(step.due, step.label) for step in milestones_of("4月搭架、11月20日前拆除脚手架。")]
+    assert found == [("4月", "搭架"), ("11月20日前", "拆除脚手架")]
+
+
+def test_days_side_by_side_share_what_follows_them() -> None:
+    assert {step.label for step in milestones_of("3月、6月和9月举办展览。")} == {"举办展览"}
+    assert {step.label for step in milestones_of("3月份、6月份举办展览。")} == {"举办展览"}
+
+
+def test_the_cells_of_a_table_row_part_its_clauses() -> None:
+    [step] = milestones_of("| 15 | 燃气软管 | 更换软管1.1万根 | 9月底前 | 平安办 |")
+    assert step.label == "更换软管1.1万根"
+
+
+def test_without_a_verb_the_clause_with_the_date_says_what_is_done() -> None:
+    [step] = milestones_of("房子的事：延长路451弄，8月15日全体居民大会。")
+    assert step.label == "全体居民大会"

@@ -14,10 +14,10 @@ MOST_CHARACTERS_BEFORE_VERB = 8
 WEAK_KINDS = frozenset(("soft", "result"))
 """Kinds of verbs that name nothing done: an attitude, or what follows from something done."""
 
-_STARTS, _ENDS = " \t\r\n，", "。！？；，,;”’ \t\r\n"
+_STARTS, _ENDS = " \t\r\n，|｜", "。！？；，,;”’ \t\r\n|｜"
 _OPENS, _CLOSES = frozenset("“‘（(《〈「『〔["), frozenset("”’）)》〉」』〕]")
-_MARK = re.compile(f"[{re.escape(''.join(sorted(_OPENS | _CLOSES)))}，；;。！？\\t\\n]|[,:：](?!\\d)")
-"""Brackets, quotes and what parts clauses; a colon or comma inside a number (16:30, 1,302) parts nothing."""
+_MARK = re.compile(f"[{re.escape(''.join(sorted(_OPENS | _CLOSES)))}，；;。！？|｜\\t\\n]|[,:：](?!\\d)")
+"""Brackets, quotes, cells of a table and what parts clauses; inside a number (16:30, 1,302) a mark parts nothing."""
 
 _NOUN_BEFORE = frozenset("的之“‘")
 """What stands right before a word of action that only names a thing."""
@@ -71,6 +71,19 @@ def split_clauses(text: str, rules: CommitmentRules) -> list[Clause]:
         first = last
         clauses.append(Clause(start, end, words, action))
     return clauses
+
+
+def split_at(clause: Clause, places: Sequence[int], rules: CommitmentRules) -> list[Clause]:
+    """Return a clause parted before these places of the sentence, each part with its own action."""
+    ends = [*places, clause.end]
+    parts = []
+    for start, end in zip([clause.start, *places], ends, strict=True):
+        for part in split_clauses(clause.text[start - clause.start:end - clause.start].rstrip("、"), rules):
+            action = part.action
+            if action:
+                action = action._replace(start=action.start + start, end=action.end + start)
+            parts.append(Clause(part.start + start, part.end + start, part.text, action))
+    return parts
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:

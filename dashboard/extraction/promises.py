@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from dashboard.extraction.clause_rules import ClauseRules
-from dashboard.extraction.clauses import Clause
+from dashboard.extraction.clauses import Clause, split_at
 from dashboard.extraction.commitment_rules import CommitmentRules
 from dashboard.extraction.date_mention import DateMention
 from dashboard.extraction.quantities import QuantityMention
 
 LONGEST_LABEL_BEFORE = 6
 """Characters of a clause without verb, date and amount that only labels or calls what follows."""
+
+SHORTEST_STEP = 2
+"""Characters between two dates, the 、 included, that are still no step of their own (3月份、6月份)."""
 
 _DATELINE = re.compile("(?:\\d{4}-\\d{1,2}-\\d{1,2}[\\d :T]*|正文)$")
 """What the first clause of a report is; it belongs to no commitment."""
@@ -32,8 +36,7 @@ class Promise:
     """One commitment inside a sentence: clauses that belong together with the dates and amounts bound to them.
 
     ``dates`` stand in it or right before it; ``governing`` is the date that reaches it from an earlier clause of
-    the sentence, where it has none of its own. ``main`` is the clause that says what is done: the first with an
-    action that is no mere attitude, else the first with any, else the first.
+    the sentence, where it has none of its own. ``main`` is the clause that says what is done.
     """
 
     __slots__ = ("clauses", "dates", "governing", "main", "quantities")
@@ -43,18 +46,30 @@ class Promise:
         self.dates = [date for part in parts for date in part.dates]
         self.quantities = [quantity for part in parts for quantity in part.quantities]
         self.governing: DateMention | None = None
-        self.main = _main(self.clauses)
+        self.main = _main(parts)
 
     def is_concrete(self, rules: ClauseRules) -> bool:
         """Return whether it names an amount or something done rather than an attitude."""
         return bool(self.quantities) or (self.main.acts and not rules.introduces(self.main.text))
 
 
-def _main(clauses: Sequence[Clause]) -> Clause:
-    for clause in clauses:
-        if clause.acts:
-            return clause
-    return next((clause for clause in clauses if clause.action), clauses[0])
+def _main(parts: Sequence[Part]) -> Clause:
+    """Return the clause that says what is done.
+
+    It is the first with an action that is no mere attitude, else the first with any, else the first that has a date
+    or an amount and more words than that, else the first.
+    """
+    for part in parts:
+        if part.clause.acts:
+            return part.clause
+    for part in parts:
+        if part.clause.action is not None:
+            return part.clause
+    for part in parts:
+        taken = sum(d.end - d.start for d in part.dates) + sum(q.end - q.start for q in part.quantities)
+        if taken and len(part.clause.text) > taken:
+            return part.clause
+    return parts[0].clause
 
 
 def split_promises(
@@ -69,7 +84,7 @@ def split_promises(
     """
     groups: list[list[Part]] = []
     waiting: list[Part] = []
-    for part in _parts(clauses, offset, dates, quantities):
+    for part in _parts(clauses, offset, dates, quantities, rules):
         if part.dates and _lies_behind(part.dates, plan_year):
             continue
         if not groups and _DATELINE.match(part.clause.text):
@@ -89,18 +104,35 @@ def split_promises(
 
 
 def _parts(
-    clauses: Sequence[Clause], offset: int, dates: Sequence[DateMention], quantities: Sequence[QuantityMention]
+    clauses: Sequence[Clause], offset: int, dates: Sequence[DateMention], quantities: Sequence[QuantityMention],
+    rules: CommitmentRules,
 ) -> list[Part]:
     if not dates and not quantities:
         return [Part(clause, _NONE, _NONE) for clause in clauses]
-    return [
-        Part(
-            clause,
-            [date for date in dates if clause.start <= date.start - offset < clause.end],
-            [quantity for quantity in quantities if clause.start <= quantity.start - offset < clause.end],
-        )
-        for clause in clauses
-    ]
+    parts = []
+    for clause in clauses:
+        own = [date for date in dates if clause.start <= date.start - offset < clause.end]
+        counted = [quantity for quantity in quantities if clause.start <= quantity.start - offset < clause.end]
+        places = _steps(clause, offset, own) if len(own) > 1 else _NONE
+        if places:
+            parts += _parts(split_at(clause, places, rules), offset, own, counted, rules)
+        else:
+            parts.append(Part(clause, own, counted))
+    return parts
+
+
+def _steps(clause: Clause, offset: int, dates: Sequence[DateMention]) -> list[int]:
+    """Return where a clause of several dated steps (4月搭架、11月20日前拆架) goes on to the next step.
+
+    Days that only stand beside each other (3月、6月和9月) share what follows them.
+    """
+    places = []
+    for left, right in pairwise(dates):
+        begin = right.start - offset
+        between = clause.text[left.end - offset - clause.start:begin - clause.start]
+        if len(between) > SHORTEST_STEP and between.endswith("、"):
+            places.append(begin)
+    return places
 
 
 def _lies_behind(dates: Sequence[DateMention], plan_year: int | None) -> bool:
