@@ -1,26 +1,79 @@
-"""``python -m benchmarks``: print every figure as a ratio to its yardstick and write ``results.json`` beside this."""
+"""``python -m benchmarks [map] [app] [briefing]``: print every figure and its yardstick, keep them in ``results.json``.
 
+Without a name all parts are measured; a part that is not measured keeps the figures of its last run.
+"""
+
+import argparse
 import json
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from benchmarks import map_speed
+from benchmarks import app_speed, briefing_speed, map_speed
+from benchmarks.app_speed import Waiting
+from benchmarks.briefing_speed import StepTime
 from benchmarks.comparison import Comparison
+from benchmarks.served_app import opened_browser
 
 RESULTS = Path(__file__).parent / "results.json"
 
+Part = Callable[[], tuple[list[str], list[dict[str, Any]]]]
+"""Measures; returns lines to print and figures to keep."""
 
-def main() -> None:
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Speed, each beside a yardstick.")
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="what to measure (default: all)")
+    chosen = parser.parse_args(arguments).parts or list(PARTS)
+    for name in chosen:
+        printed, figures = PARTS[name]()
+        print("\n".join(printed))
+        keep(RESULTS, f"{name}_speed", figures)
+
+
+def keep(file: Path, part: str, figures: list[dict[str, Any]]) -> None:
+    """Write the figures of a part, with the day and the machine, beside those of the other parts."""
+    kept = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    machine = {"cores": os.cpu_count(), "processor": platform.machine(), "python": platform.python_version()}
+    kept[part] = {"date": date.today().isoformat(), "machine": machine, "figures": figures}
+    file.write_text(json.dumps(kept, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def measure_map() -> tuple[list[str], list[dict[str, Any]]]:
     comparisons = map_speed.measure()
-    print("\n".join(line for comparison in comparisons for line in lines(comparison)))
-    RESULTS.write_text(json.dumps(results(comparisons), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    printed = [line for comparison in comparisons for line in map_lines(comparison)]
+    return printed, [map_figures(comparison) for comparison in comparisons]
 
 
-def lines(comparison: Comparison) -> list[str]:
+def measure_app() -> tuple[list[str], list[dict[str, Any]]]:
+    with opened_browser() as browser:
+        waitings = app_speed.measure(browser)
+    return [app_line(waiting) for waiting in waitings], [app_figures(waiting) for waiting in waitings]
+
+
+def measure_briefing() -> tuple[list[str], list[dict[str, Any]]]:
+    with opened_browser() as browser:
+        steps = briefing_speed.measure(browser)
+    return [briefing_line(step) for step in steps], [briefing_figures(step) for step in steps]
+
+
+PARTS: dict[str, Part] = {"map": measure_map, "app": measure_app, "briefing": measure_briefing}
+
+
+def briefing_line(step: StepTime) -> str:
+    """Return the time of a step as a line of text: the first time through, and again."""
+    return f"step {step.key or 'closing'}: {step.first:,.0f} ms, again {step.again:,.0f} ms"
+
+
+def briefing_figures(step: StepTime) -> dict[str, Any]:
+    """Return what is kept of a step: milliseconds from the key to the drawn chart."""
+    return {"step": step.key or "closing", "first_milliseconds": round(step.first), "milliseconds": round(step.again)}
+
+
+def map_lines(comparison: Comparison) -> list[str]:
     """Return a comparison as lines of text: its own speed, and how many times as fast as each yardstick it is."""
     speeds = comparison.characters_per_second()
     head = f"{comparison.text} ({comparison.characters:,} characters)"
@@ -31,20 +84,30 @@ def lines(comparison: Comparison) -> list[str]:
     ]
 
 
-def results(comparisons: Sequence[Comparison]) -> dict[str, Any]:
-    """Return what is kept of a run: its day, the machine, and the figures."""
+def map_figures(comparison: Comparison) -> dict[str, Any]:
+    """Return what is kept of a comparison."""
     return {
-        "date": date.today().isoformat(),
-        "machine": {"cores": os.cpu_count(), "processor": platform.machine(), "python": platform.python_version()},
-        "map_speed": [
-            {
-                "text": comparison.text,
-                "characters": comparison.characters,
-                "characters_per_second": {n: round(s) for n, s in comparison.characters_per_second().items()},
-                "ratio_to": {name: round(ratio, 3) for name, ratio in comparison.ratios().items()},
-            }
-            for comparison in comparisons
-        ],
+        "text": comparison.text,
+        "characters": comparison.characters,
+        "characters_per_second": {name: round(speed) for name, speed in comparison.characters_per_second().items()},
+        "ratio_to": {name: round(ratio, 3) for name, ratio in comparison.ratios().items()},
+    }
+
+
+def app_line(waiting: Waiting) -> str:
+    """Return a waiting as a line of text: how many times as long as in the yardstick it is, and both medians."""
+    medians = " against ".join(f"{milliseconds:,.0f} ms" for milliseconds in waiting.medians().values())
+    return f"{waiting.what}: {waiting.ratio():.2f} × (wanted {app_speed.WANTED}; {medians}, {waiting.times} times)"
+
+
+def app_figures(waiting: Waiting) -> dict[str, Any]:
+    """Return what is kept of a waiting."""
+    return {
+        "what": waiting.what,
+        "times": waiting.times,
+        "milliseconds": {app: round(milliseconds) for app, milliseconds in waiting.medians().items()},
+        "ratio": round(waiting.ratio(), 3),
+        "wanted": app_speed.WANTED,
     }
 
 

@@ -1,14 +1,22 @@
 """The benchmarks run, and their ratios are what they say. Speed itself is not judged here."""
 
+import json
+import subprocess
+import sys
 import time
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from benchmarks.__main__ import lines, results
+from benchmarks import __main__ as command
+from benchmarks import app_speed
+from benchmarks.__main__ import app_figures, app_line, keep, map_figures, map_lines
+from benchmarks.app_speed import SCREEN, WALK, Waiting
 from benchmarks.comparison import Comparison, compare, process_seconds
 from benchmarks.generated_corpus import generated_texts
 from benchmarks.map_speed import measure
-from dashboard.paths import LEXICON, SEEDS
+from dashboard.paths import LEXICON, PROJECT, SEEDS
 from dashboard.preprocess.fingerprint import seed_files
 from dashboard.preprocess.rules import load_rules
 from dashboard.reading.document import Document
@@ -26,7 +34,7 @@ def document() -> Document:
 def test_a_ratio_above_one_is_faster_than_the_yardstick() -> None:
     assert TWICE_AS_FAST.ratios() == {"yardstick": 2.0, "fast": 0.5}
     assert TWICE_AS_FAST.characters_per_second() == {"own": 20.0, "yardstick": 10.0, "fast": 40.0}
-    assert lines(TWICE_AS_FAST)[2] == "  2.00 × yardstick (10 characters a second)"
+    assert map_lines(TWICE_AS_FAST)[2] == "  2.00 × yardstick (10 characters a second)"
 
 
 def test_the_first_round_does_not_count_and_the_median_does(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,13 +65,94 @@ def test_texts_of_figures_hold_one_in_every_sentence(document: Document) -> None
 
 
 def test_the_map_is_measured_beside_both_segmenters() -> None:
-    comparisons = measure(repetitions=1, documents=2, rounds=1)
-    kept = results(comparisons)
-    assert [figure["text"] for figure in kept["map_speed"]] == [
+    kept = [map_figures(comparison) for comparison in measure(repetitions=1, documents=2, rounds=1)]
+    assert [figures["text"] for figures in kept] == [
         "seed, repeated", "generated documents", "generated, a figure in every sentence",
     ]
-    for figure in kept["map_speed"]:
-        assert figure["characters"] > 1000
-        assert list(figure["characters_per_second"]) == ["document_rows", "jieba.lcut", "rjieba.cut"]
-        assert list(figure["ratio_to"]) == ["jieba.lcut", "rjieba.cut"]
-    assert kept["machine"]["cores"] >= 1
+    for figures in kept:
+        assert figures["characters"] > 1000
+        assert list(figures["characters_per_second"]) == ["document_rows", "jieba.lcut", "rjieba.cut"]
+        assert list(figures["ratio_to"]) == ["jieba.lcut", "rjieba.cut"]
+
+
+def test_the_ratio_of_waitings_is_that_of_their_medians_and_above_one_is_slower() -> None:
+    waiting = Waiting("filter change", {"dashboard": [300.0, 150.0, 9000.0], "bare app": [100.0, 900.0, 200.0]})
+    assert waiting.ratio() == 1.5
+    assert app_line(waiting) == "filter change: 1.50 × (wanted 1.5; 300 ms against 200 ms, 3 times)"
+    assert app_figures(waiting)["milliseconds"] == {"dashboard": 300, "bare app": 200}
+
+
+def test_the_walk_makes_each_choice_of_the_filter_once() -> None:
+    chosen: frozenset[int] = frozenset()
+    seen = [chosen]
+    for option in WALK:
+        chosen ^= {option}
+        seen.append(chosen)
+    assert len(set(seen)) == len(seen) == 2**3
+
+
+def test_a_part_measured_again_leaves_the_other_parts_as_they_were(tmp_path: Path) -> None:
+    file = tmp_path / "results.json"
+    keep(file, "map_speed", [{"ratio": 1}])
+    keep(file, "app_speed", [{"ratio": 2}])
+    keep(file, "app_speed", [{"ratio": 3}])
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    assert {part: found["figures"] for part, found in kept.items()} == {
+        "map_speed": [{"ratio": 1}], "app_speed": [{"ratio": 3}],
+    }
+    assert kept["app_speed"]["machine"]["cores"] >= 1
+
+
+def test_the_command_measures_the_parts_it_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(command, "RESULTS", tmp_path / "results.json")
+    monkeypatch.setattr(command, "PARTS", {name: lambda: ([], []) for name in ("map", "app")})
+    command.main(["app"])
+    assert list(json.loads((tmp_path / "results.json").read_text())) == ["app_speed"]
+    command.main([])
+    assert sorted(json.loads((tmp_path / "results.json").read_text())) == ["app_speed", "map_speed"]
+    with pytest.raises(SystemExit):
+        command.main(["neither"])
+
+
+SLOW_TO_IMPORT = (
+    "jieba", "rjieba", "wordcloud", "lunar_python", "ahocorasick_rs", "scipy", "matplotlib", "plotly.express",
+    "pylopdf_fonts_zh_cn", "dashboard.preprocess.pipeline", "dashboard.charts.catalogue", "playwright",
+)  # fmt: skip
+
+
+def test_the_first_page_imports_nothing_that_it_does_not_need() -> None:
+    program = f"""if True:
+        import importlib, sys
+        from pathlib import Path
+        from dashboard.pages.app import PAGES
+        importlib.import_module("dashboard.pages." + Path(PAGES[0][0]).stem)
+        print(*(name for name in {SLOW_TO_IMPORT} if name in sys.modules))"""
+    run = subprocess.run([sys.executable, "-c", program], cwd=PROJECT, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == ""
+
+
+WATCHED = """<svg class="js-plotly-plot"><g class="trace"><path d="M0"/></g></svg>"""
+
+
+@pytest.mark.browser
+def test_a_chart_is_noted_when_it_changes_and_only_then(browser: Any) -> None:
+    page = browser.new_page(viewport=SCREEN)
+    page.add_init_script(path=app_speed.HERE / "chart_watch.js")
+    page.goto("data:text/html,<p>nothing yet</p>")
+    assert page.evaluate("chartDrawings.length") == 0
+    page.evaluate("chart => document.body.insertAdjacentHTML('beforeend', chart)", WATCHED)
+    assert page.evaluate("chartDrawings.map(drawing => drawing.content)") == ["M0"]
+    page.evaluate("document.querySelector('path').setAttribute('fill', 'red')")
+    assert page.evaluate("chartDrawings.length") == 1
+    page.evaluate("document.querySelector('path').setAttribute('d', 'M1')")
+    assert page.evaluate("chartDrawings.map(drawing => drawing.content)") == ["M0", "M1"]
+    page.close()
+
+
+@pytest.mark.browser
+def test_the_app_is_measured_beside_the_bare_app(browser: Any) -> None:
+    waitings = app_speed.measure(browser, openings=1, starts=1, walks=[WALK[:2], WALK[:1]])
+    assert [waiting.times for waiting in waitings] == [1, 1, 2, 1]
+    for waiting in waitings:
+        assert list(waiting.milliseconds) == ["dashboard", "bare app"]
+        assert all(milliseconds > 0 for times in waiting.milliseconds.values() for milliseconds in times)

@@ -58,7 +58,30 @@ def test_kinds_keep_a_street_without_commitments() -> None:
     assert list(commitment_kinds(tables).table["街道"]) == ["甲街道", "乙街道"]
 
 
+def test_kinds_are_told_apart_by_words_and_where_these_do_not_fit_by_signs() -> None:
+    few = commitment_kinds(tables_with_targets({"甲街道": [AMOUNT, DUE, NOTHING]})).figure
+    many = commitment_kinds(tables_with_targets({"甲街道": [DUE] + [NOTHING] * 40})).figure
+
+    assert [trace.text[0] for trace in few.data[:-1] if trace.text] == ["日期 1", "数量 1", "都无 1"]
+    assert [trace.text[0] for trace in many.data[:-1] if trace.text] == ["●", "都无 40"]
+
+
+def test_kinds_stand_by_number_of_commitments_with_their_totals() -> None:
+    figure = commitment_kinds(tables_with_targets({"甲街道": [NOTHING], "乙街道": [NOTHING, DUE], "丙街道": []})).figure
+
+    assert list(figure.layout.yaxis.ticktext) == ["乙", "甲", "丙"]
+    assert [text.strip() for text in figure.data[-1].text] == ["2项", "1项", "0项"]
+
+
+def test_a_low_chart_of_kinds_leaves_out_the_middle_and_says_so() -> None:
+    chart = commitment_kinds(constructed_tables(12), height=300)
+
+    assert len(chart.figure.layout.yaxis.ticktext) == 6
+    assert "中间7个未列" in chart.subtitle
+
+
 def test_kinds_without_commitments_say_so() -> None:
+    assert commitment_kinds(constructed_tables(0)).finding == "还没有可统计的街道文章"
     assert commitment_kinds(constructed_tables(3, silent=True)).finding == "没有找到街道提出的目标"
 
 
@@ -77,6 +100,27 @@ def test_beneficiaries_that_tie_are_named_together() -> None:
     tables = tables_with_targets({"甲街道": [{"beneficiaries": ["老人", "儿童"]}]})
 
     assert beneficiaries_chart(tables).finding in ("老人和儿童并列最多，各1项目标", "儿童和老人并列最多，各1项目标")
+
+
+def test_beneficiaries_of_one_street_give_the_count_and_of_some_streets_who_speaks_of_them() -> None:
+    old = {"beneficiaries": ["老人"]}
+
+    assert beneficiaries_chart(tables_with_targets({"甲街道": [old]})).finding == "写明受益人群的目标以老人最多，1项"
+    assert beneficiaries_chart(tables_with_targets({"甲街道": [old], "乙街道": [old], "丙街道": []})).finding == (
+        "写明受益人群的目标以老人最多，2项，3个街道中2个写到"
+    )
+
+
+def test_beneficiaries_that_nobody_names_are_said_to_be_missing() -> None:
+    assert beneficiaries_chart(tables_with_targets({"甲街道": [NOTHING]})).finding == "没有一项目标写明受益人群"
+    assert beneficiaries_chart(constructed_tables(0)).finding == "还没有可统计的街道文章"
+
+
+def test_beneficiaries_show_what_is_promised_to_them_where_columns_leave_room() -> None:
+    rows = [{"beneficiaries": ["老人"], "object": "助餐点"}, {"beneficiaries": ["老人"], "object": "日托中心"}]
+    figure = beneficiaries_chart(tables_with_targets({"甲街道": rows})).figure
+
+    assert list(figure.data[-1].text) == ["助餐点、日托中心"]
 
 
 def test_beneficiaries_of_a_commitment_with_two_amounts_count_once() -> None:
@@ -132,6 +176,12 @@ def test_length_says_whether_texts_can_be_compared() -> None:
     assert text_length(with_lengths(900, 900)).finding == "两个街道篇幅相同，都是900字，可直接比较"
     assert text_length(with_lengths(3000, 900)).finding == "篇幅悬殊：甲3,000字，乙只有900字"
     assert text_length(with_lengths(3000)).finding == "甲街道的文章共3,000字"
+
+
+def test_length_of_an_article_without_text_and_of_none() -> None:
+    assert text_length(with_lengths(0)).finding == "甲街道的文章没有正文"
+    assert text_length(with_lengths(1000, 0)).finding == "篇幅悬殊：甲1,000字，乙只有0字"
+    assert text_length(constructed_tables(0)).finding == "还没有可统计的街道文章"
 
 
 def test_length_warns_where_texts_differ_very_much() -> None:

@@ -73,7 +73,7 @@ def test_text_is_readable_on_the_paper(style: Style) -> None:
 def test_text_is_readable_on_every_shade_of_the_heat_map(style: Style) -> None:
     shades = [mixed(*style.heat, step / 20) for step in range(21)]
 
-    assert min(contrast(text_colour_on(shade, style), shade) for shade in shades) >= 4
+    assert min(contrast(text_colour_on(shade, style), shade) for shade in shades) >= 4.5
 
 
 def test_a_street_keeps_its_colour_for_the_same_list_of_all_streets() -> None:

@@ -1,5 +1,7 @@
 """What the theme charts say: who leads, by how much, and nothing where there is nothing to say."""
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard.charts.theme_bars import theme_bars
@@ -16,8 +18,9 @@ THREE = {
 
 
 def cell_values(chart) -> dict[str, str]:  # type: ignore[no-untyped-def]
-    trace = next(trace for trace in chart.figure.data if trace.customdata is not None)
-    return {row[0]: text for row, text in zip(trace.customdata, trace.text, strict=True)}
+    cells = next(trace for trace in chart.figure.data if trace.customdata is not None)
+    values = next(trace for trace in chart.figure.data if trace.type == "scatter")
+    return {row[0]: text for row, text in zip(cells.customdata, values.text, strict=True)}
 
 
 def test_heat_map_names_each_streets_first_theme() -> None:
@@ -59,10 +62,60 @@ def test_heat_map_of_many_without_a_common_first_theme_says_so() -> None:
     assert theme_heatmap(tables_with_shares(shares)).finding == "四个街道各有侧重，没有共同的首位主题"
 
 
-def test_heat_map_passes_over_streets_that_name_no_theme() -> None:
+def test_heat_map_of_which_two_themes_lead_equally_often_names_both() -> None:
+    themes = ("为老服务", "为老服务", "公共安全", "公共安全", "生态环境")
+    shares = {f"{name}街道": {theme: 0.3} for name, theme in zip("甲乙丙丁戊", themes, strict=True)}
+
+    assert theme_heatmap(tables_with_shares(shares)).finding == "五个街道中，最重为老服务和公共安全的各有两个"
+
+
+def test_heat_map_says_who_alone_names_a_theme() -> None:
     shares = {"甲街道": {"为老服务": 0.4}, "乙街道": {}}
 
-    assert theme_heatmap(tables_with_shares(shares)).finding == "甲街道最重为老服务，占40%的句子"
+    assert theme_heatmap(tables_with_shares(shares)).finding == "只有甲街道提到，最重为老服务，占40%的句子"
+
+
+def test_heat_map_counts_all_streets_and_those_that_name_no_theme() -> None:
+    silent = {"戊街道": {}}
+    two = {f"{name}街道": {"为老服务": 0.3} for name in "甲乙"}
+    four = {**two, "丙街道": {"为老服务": 0.2}, "丁街道": {"公共安全": 0.1}}
+
+    assert theme_heatmap(tables_with_shares(two | silent)).finding == "三个街道中有两个最重为老服务，一个街道没有提到"
+    assert theme_heatmap(tables_with_shares(four | silent)).finding == "五个街道中有三个最重为老服务，一个街道没有提到"
+
+
+def test_heat_map_of_none_says_what_is_missing() -> None:
+    assert theme_heatmap(constructed_tables(0)).finding == "还没有可统计的街道文章"
+
+
+def test_heat_map_writes_the_most_frequent_terms_of_each_theme_where_columns_leave_room() -> None:
+    tables = constructed_tables(1)
+    mentions = tables.theme_mentions
+    theme = mentions["theme"].iloc[0]
+    terms = ["助餐"] + ["日托"] * (int((mentions["theme"] == theme).sum()) - 1)
+    mentions = mentions.assign(term=mentions["term"].where(mentions["theme"] != theme, None))
+    mentions.loc[mentions["theme"] == theme, "term"] = terms
+    figure = theme_heatmap(replace(tables, theme_mentions=mentions)).figure
+
+    notes = dict(zip(figure.layout.yaxis.ticktext, figure.data[-1].text, strict=True))
+    assert notes[theme] == "日托、助餐"
+    assert len(theme_heatmap(constructed_tables(12)).figure.data) == 3
+
+
+def test_one_column_of_the_heat_map_takes_no_more_than_a_third_of_the_width() -> None:
+    for width in (1800, 1400):
+        left, right = theme_heatmap(constructed_tables(1), width=width).figure.layout.xaxis.range
+
+        assert 1 / (right - left) <= 1 / 3
+
+
+def test_a_low_heat_map_keeps_the_first_themes_and_says_how_many_there_are() -> None:
+    whole, low = theme_heatmap(constructed_tables(3)), theme_heatmap(constructed_tables(3), height=300)
+    themes = list(whole.figure.layout.yaxis.ticktext)
+
+    assert list(low.figure.layout.yaxis.ticktext) == themes[:6]
+    assert f"列出前6个主题，共{len(themes)}个" in low.subtitle
+    assert low.figure.layout.height <= 300
 
 
 def test_heat_map_cells_hold_percentages_and_leave_zeros_empty() -> None:
@@ -118,6 +171,26 @@ def test_bars_fall_back_when_the_highest_tie() -> None:
     assert theme_bars(tables_with_shares(shares)).finding == "两个街道各主题的比重"
 
 
+def test_bars_of_none_and_of_silent_streets_say_what_is_missing() -> None:
+    assert theme_bars(constructed_tables(0)).finding == "还没有可统计的街道文章"
+    assert theme_bars(tables_with_shares({"甲街道": {}})).finding == "没有句子提到所选主题"
+
+
+def test_bars_of_107_streets_name_the_theme_with_the_highest_average_or_none() -> None:
+    shares = {f"{number}街道": {"为老服务": 0.4, "公共安全": 0.2} for number in range(107)}
+    tie = {f"{number}街道": {"为老服务": 0.4, "公共安全": 0.4} for number in range(107)}
+
+    assert theme_bars(tables_with_shares(shares)).finding == "107个街道平均最重为老服务，占40%的句子"
+    assert theme_bars(tables_with_shares(tie)).finding == "107个街道：各主题的平均比重"
+
+
+def test_low_panels_keep_each_streets_first_themes() -> None:
+    chart = theme_bars(constructed_tables(12), height=400)
+
+    assert max(len(trace.x) for trace in chart.figure.data) == 2
+    assert "每个街道列前2个主题" in chart.subtitle
+
+
 def test_bars_are_sorted_and_start_from_zero() -> None:
     figure = theme_bars(constructed_tables(3)).figure
 
@@ -154,13 +227,15 @@ def test_bars_of_one_theme_and_107_streets_show_top_and_bottom() -> None:
 
 
 def test_profile_names_the_largest_differences_to_the_others() -> None:
-    assert theme_profile(tables_with_shares(THREE)).finding == "与其他街道相比，甲更重为老服务，少谈社区自治"
+    assert theme_profile(tables_with_shares(THREE)).finding == (
+        "与其他街道相比，甲更重为老服务、少谈社区自治（高30、低12个百分点）"
+    )
 
 
 def test_profile_of_two_streets_names_the_second() -> None:
     chart = theme_profile(tables_with_shares(THREE), street="乙街道", other="丙街道")
 
-    assert chart.finding == "与丙相比，乙更重旧改住房，少谈社区自治"
+    assert chart.finding == "与丙相比，乙更重旧改住房、少谈社区自治（高30、低25个百分点）"
 
 
 def test_profile_of_equals_is_a_plain_description() -> None:
@@ -175,6 +250,30 @@ def test_profile_says_by_how_much_where_only_one_side_leads() -> None:
 
     assert theme_profile(tables).finding == "与乙相比，甲更重为老服务，高出30个百分点"
     assert theme_profile(tables, street="乙街道").finding == "与甲相比，乙少谈为老服务，低30个百分点"
+
+
+def test_profile_names_no_theme_where_differences_tie() -> None:
+    shares = {"甲街道": {"为老服务": 0.4, "公共安全": 0.4}, "乙街道": {"生态环境": 0.1}}
+
+    assert theme_profile(tables_with_shares(shares)).finding == "与乙相比，甲少谈生态环境，低10个百分点"
+
+
+def test_profile_counts_differences_of_a_count_in_times() -> None:
+    shares = {"甲街道": {"为老服务": 0.4}, "乙街道": {"为老服务": 0.1}}
+
+    assert theme_profile(tables_with_shares(shares), measure="mentions").finding.endswith("高出30次")
+
+
+def test_profile_of_none_says_what_is_missing() -> None:
+    assert theme_profile(constructed_tables(0)).finding == "还没有可统计的街道文章"
+
+
+def test_a_low_profile_keeps_the_themes_that_differ_most() -> None:
+    shares = {"甲街道": {"为老服务": 0.4, "公共安全": 0.11}, "乙街道": {"生态环境": 0.3, "公共安全": 0.1}}
+    chart = theme_profile(tables_with_shares(shares), height=180)
+
+    assert list(chart.figure.layout.yaxis.ticktext) == ["为老服务", "生态环境"]
+    assert "列出差距最大的2个主题，共3个" in chart.subtitle
 
 
 def test_profile_of_one_street_compares_nothing() -> None:

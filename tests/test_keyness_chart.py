@@ -3,11 +3,11 @@
 from math import log
 
 import pandas as pd
-from constructed_tables import constructed_tables, tables_of
 
 from dashboard.charts.keyness_chart import keyness_chart
 from dashboard.tables.schemas import SCHEMAS
 from dashboard.tables.tables import Tables
+from tests.constructed_tables import constructed_tables, tables_of
 
 
 def _tables(*rows: tuple[str, str, float, float, float]) -> Tables:
@@ -76,3 +76,18 @@ def test_a_mark_leads_to_the_mentions_of_its_own_street() -> None:
     pd.testing.assert_series_equal(
         rows["sentence_id"].reset_index(drop=True), expected["sentence_id"].reset_index(drop=True)
     )
+
+
+def test_rows_fill_the_stage_and_what_is_not_shown_is_said() -> None:
+    chart = keyness_chart(constructed_tables(12), width=1720, height=500)
+    assert chart.figure.layout.height <= 500
+    assert chart.table.groupby("街道").size().tolist() == [8, 8, 8]
+    assert "显示其中3个街道" in chart.subtitle
+
+
+def test_all_streets_on_one_page_leave_nothing_to_say() -> None:
+    assert "显示其中" not in keyness_chart(constructed_tables(3)).subtitle
+
+
+def test_without_any_street_there_is_nothing_to_count() -> None:
+    assert keyness_chart(constructed_tables(0)).finding == "还没有可统计的街道文章"

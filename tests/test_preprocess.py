@@ -14,7 +14,8 @@ import pytest
 from dashboard.paths import LEXICON, PROJECT
 from dashboard.preprocess import pipeline
 from dashboard.preprocess.document_rows import document_rows
-from dashboard.preprocess.pipeline import is_current, map_file, preprocess, reduce_rows
+from dashboard.preprocess.fingerprint import is_current
+from dashboard.preprocess.pipeline import map_file, preprocess, reduce_rows
 from dashboard.preprocess.rules import load_rules
 from dashboard.reading.document import Source
 from dashboard.tables.schemas import SCHEMAS

@@ -1,10 +1,9 @@
 """Shared and unique words: what the title counts and what the dots measure."""
 
-from constructed_tables import constructed_tables, tables_of
-
 from dashboard.charts.shared_terms_chart import shared_terms_chart
 from dashboard.tables.schemas import SCHEMAS
 from dashboard.tables.tables import Tables
+from tests.constructed_tables import constructed_tables, tables_of
 
 
 def _tables(counts: dict[str, dict[str, int]], characters: int = 1000) -> Tables:
@@ -48,7 +47,7 @@ def test_the_area_of_a_dot_is_the_rate_per_thousand_characters() -> None:
         "甲街道|社区": 40, "乙街道|社区": 20
     }  # fmt: skip
     values = next(trace for trace in chart.figure.data if trace.mode == "text" and trace.customdata is not None)
-    assert list(values.text) == ["4", "1"]
+    assert list(values.text) == ["4.0", "1.0"]
 
 
 def test_many_streets_become_bars_from_zero_of_how_many_use_a_word() -> None:
@@ -63,3 +62,25 @@ def test_every_dot_has_evidence() -> None:
     chart = shared_terms_chart(constructed_tables(3))
     marks = {mark for trace in chart.figure.data if trace.customdata is not None for (mark,) in trace.customdata}
     assert marks == set(chart.evidence["mark"])
+
+
+def test_every_street_has_a_row_for_a_word_of_its_own() -> None:
+    streets = 12
+    chart = shared_terms_chart(constructed_tables(streets))
+    dots = next(trace for trace in chart.figure.data if trace.mode == "markers")
+    rows: dict[float, int] = {}
+    for y in dots.y:
+        rows[y] = rows.get(y, 0) + 1
+    assert sum(count == 1 for count in rows.values()) == streets
+
+
+def test_a_lower_stage_lists_fewer_words_and_says_so() -> None:
+    high, low = (shared_terms_chart(constructed_tables(12), height=height) for height in (780, 500))
+    assert high.figure.layout.height <= 780 and low.figure.layout.height <= 500
+    assert "列出12个词，共150个" in low.subtitle
+
+
+def test_many_streets_without_a_common_word_get_no_blank_frame() -> None:
+    chart = shared_terms_chart(_tables({f"第{number}街道": {f"词{number}": 1} for number in range(13)}))
+    assert chart.finding == "13个街道没有共同的关键词，13个关键词都只有一个街道用"
+    assert chart.figure.layout.annotations[0].text == chart.finding

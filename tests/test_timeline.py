@@ -1,17 +1,19 @@
 """The timeline: what is drawn where, which words stand over it, and that no two labels overlap."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 
+import pandas as pd
 import pytest
-from constructed_tables import constructed_tables, tables_of
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.style import CHART_HEIGHT_PIXELS
 from dashboard.charts.text_metrics import text_width
-from dashboard.charts.timeline import timeline
+from dashboard.charts.timeline import timeline, timeline_page_count
 from dashboard.tables.schemas import SCHEMAS
 from dashboard.tables.tables import Tables
+from tests.constructed_tables import constructed_tables, tables_of
 
 YEAR = 2021
 Milestone = tuple[str, str, date | None, date | None, str, str, bool]
@@ -86,7 +88,7 @@ def test_a_tie_names_no_leader_but_the_earliest() -> None:
 
 def test_whole_year_dates_alone_are_no_deadlines_in_stages() -> None:
     chart = timeline(_tables(["甲街道"], [("甲街道", "推进改造", *WHOLE_YEAR, "period", "今年", True)]))
-    assert chart.finding == "写明日期的1项都没有年内的分阶段时限"
+    assert chart.finding == "2021年写明日期的1项都没有年内的分阶段时限"
 
 
 def test_without_milestones_the_chart_says_so() -> None:
@@ -179,21 +181,111 @@ def test_labels_never_overlap_and_stay_inside_the_figure(streets: int, per_stree
         assert right <= other_left or other_right <= left or bottom <= other_top or other_bottom <= top
 
 
+def _all_pages(tables: Tables, **options: int) -> list[Chart]:
+    return [timeline(tables, page=page + 1, **options) for page in range(timeline_page_count(tables, **options))]
+
+
 def test_what_is_not_drawn_is_counted() -> None:
-    chart = timeline(_crowded(12, 9))
-    labels = next(trace for trace in chart.figure.data if trace.name == "labels")
-    drawn = {milestone for (mark,) in labels.customdata for milestone in mark.split("|")}
-    hidden = sum(int(text.split("项未画出")[0].rsplit("有", 1)[-1]) for text in _texts(chart) if "项未画出" in text)
+    drawn: set[str] = set()
+    hidden = 0
+    for chart in _all_pages(_crowded(3, 60)):
+        labels = next(trace for trace in chart.figure.data if trace.name == "labels")
+        drawn |= {milestone for (mark,) in labels.customdata for milestone in mark.split("|")}
+        hidden += sum(
+            int(text.split("项未画出")[0].rsplit("有", 1)[-1]) for text in _texts(chart) if "项未画出" in text
+        )
     assert hidden > 0
-    assert len(drawn) + hidden == 12 * 9
+    assert len(drawn) + hidden == 3 * 60
+
+
+def test_lanes_get_rows_by_what_they_hold() -> None:
+    many: list[Milestone] = [
+        ("甲街道", f"第{number}件事", *MAY_END, "deadline", "5月底", False) for number in range(9)
+    ]  # fmt: skip
+    streets, one = ["甲街道", "乙街道"], ("乙街道", "完成", *JANUARY_END, "deadline", "1月底", False)
+    chart = timeline(_tables(streets, [*many, one]))
+    assert all(any(f"第{number}件事" in text for text in _texts(chart)) for number in range(9))
 
 
 def test_pages_show_every_street_once_and_the_subtitle_says_how_many() -> None:
-    tables = _crowded(30, 3)
-    shown = [_texts(timeline(tables, page=page)) for page in (1, 2, 3)]
-    names = [text for page in shown for text in page if text.startswith("第")]
+    pages = _all_pages(_crowded(30, 3))
+    names = [text for chart in pages for text in _texts(chart) if text.startswith("第")]
+    assert len(pages) > 1
     assert sorted(names) == sorted(f"第{number}街道" for number in range(30))
-    assert "显示其中12个街道" in timeline(tables, page=1).subtitle
+    for number, chart in enumerate(pages, start=1):
+        shown = sum(text.startswith("第") for text in _texts(chart))
+        assert f"第{number}页，共{len(pages)}页" in chart.subtitle and f"本页{shown}个街道" in chart.subtitle
+
+
+def test_a_page_beyond_the_last_shows_the_last() -> None:
+    tables = _crowded(30, 3)
+    assert _texts(timeline(tables, page=99)) == _texts(_all_pages(tables)[-1])
+
+
+def test_where_room_is_short_streets_without_dates_share_one_line() -> None:
+    crowded = _crowded(12, 6)
+    silent = constructed_tables(["静默街道", "无声街道"], silent=True)
+    tables = replace(crowded, articles=pd.concat([crowded.articles, silent.articles], ignore_index=True))
+    assert all("没有写明日期的事项：静默和无声" in _texts(chart) for chart in _all_pages(tables))
+
+
+@pytest.mark.parametrize(("width", "height"), [(1720, 700), (1800, 780), (1800, 1000)])
+@pytest.mark.parametrize("streets", [1, 3, 12, 107])
+def test_every_stage_holds_the_timeline(streets: int, width: int, height: int) -> None:
+    chart = timeline(_crowded(streets, 5), width=width, height=height, today=date(YEAR, 3, 3))
+    assert chart.figure.layout.height <= height
+    assert all(left >= 0 and right <= width for left, _, right, _ in _label_boxes(chart))
+
+
+def _of_two_years() -> Tables:
+    tables = _tables(["甲街道", "乙街道", "丙街道"], [
+        ("甲街道", "完成征询", *MAY_END, "deadline", "5月底", False),
+        ("丙街道", "开放食堂", date(2022, 3, 1), date(2022, 3, 31), "deadline", "3月", False),
+    ])  # fmt: skip
+    return replace(tables, articles=tables.articles.assign(year=[2021, 2021, 2022]))
+
+
+def test_every_plan_year_has_its_page_the_commonest_first() -> None:
+    first, second = _all_pages(_of_two_years())
+    assert first.finding == "2021年，只有甲街道给出了年内时限：5月底"
+    assert second.finding == "2022年，丙街道给出了年内时限：3月"
+    assert "2022年另页" in first.subtitle and "2021年另页" in second.subtitle
+    assert "丙街道" not in _texts(first) and "丙街道" in _texts(second)
+
+
+def test_today_is_drawn_on_the_page_of_its_year_only() -> None:
+    drawn = [
+        any(text.startswith("今天") for text in _texts(timeline(_of_two_years(), page=page, today=date(2022, 5, 1))))
+        for page in (1, 2)
+    ]
+    assert drawn == [False, True]
+
+
+def test_several_years_are_no_stage_inside_one() -> None:
+    plan = (date(YEAR, 1, 1), date(YEAR + 2, 12, 31), "period", "三年行动", False)
+    past = (date(YEAR - 1, 1, 1), date(YEAR, 12, 31), "period", "两年行动", False)
+    chart = timeline(_tables(["甲街道"], [("甲街道", "三年行动", *plan), ("甲街道", "两年行动", *past)]))
+    assert chart.finding == "2021年写明日期的2项都没有年内的分阶段时限"
+
+
+def test_the_finding_calls_a_half_year_by_its_usual_name() -> None:
+    half = (date(YEAR, 1, 1), date(YEAR, 6, 30), "deadline", "今年上半年度", False)
+    assert timeline(_tables(["甲街道"], [("甲街道", "完成", *half)])).finding == "甲街道给出了年内时限：上半年"
+
+
+def test_a_tie_whose_first_steps_fall_on_one_day_names_all_of_them() -> None:
+    own = ("完成", *JANUARY_END, "deadline", "1月底", False)
+    chart = timeline(_tables(["甲街道", "乙街道", "丙街道"], [("甲街道", *own), ("乙街道", *own)]))
+    assert chart.finding == "甲和乙写明的分阶段时限最多，各1项；最早的是甲和乙1月底"
+
+
+def test_many_anniversaries_leave_room_for_the_lanes() -> None:
+    days = [date(YEAR, 1, 1) + timedelta(days=9 * number) for number in range(40)]
+    label = "成立周年纪念日活动"
+    many: list[Milestone] = [("甲街道", label, day, day, "anniversary", label, False) for day in days]
+    chart = timeline(_tables(["甲街道"], [*many, ("甲街道", "完成", *JANUARY_END, "deadline", "1月底", False)]))
+    assert chart.figure.layout.height <= CHART_HEIGHT_PIXELS
+    assert "1月底 完成" in _texts(chart)
 
 
 def test_text_from_documents_is_no_markup() -> None:

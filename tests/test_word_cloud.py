@@ -3,13 +3,16 @@
 from itertools import combinations
 
 import pandas as pd
-from constructed_tables import constructed_tables
 
+from dashboard.charts.cloud_figure import LARGEST_WORD_PIXELS, MOST_LONE_WORDS
 from dashboard.charts.style import SMALLEST_TEXT_PIXELS
 from dashboard.charts.term_weights import distinctive_weights, shared_weights
 from dashboard.charts.text_metrics import ink_box, text_point_y, text_width
-from dashboard.charts.word_cloud import LARGEST_WORD_PIXELS, word_cloud, word_clouds
+from dashboard.charts.word_cloud import word_cloud, word_clouds
 from dashboard.charts.word_layout import lay_out, sizes_that_fill
+from dashboard.tables.schemas import SCHEMAS
+from dashboard.tables.tables import Tables
+from tests.constructed_tables import constructed_tables, tables_of
 
 WORDS = [
     "美乐汇", "一老一小", "15分钟养老服务圈", "古美艺术中心", "幼有善育", "330公益晚托班", "品质", "月月有展览",
@@ -125,8 +128,9 @@ def test_pages_turn_through_many_streets() -> None:
 
 
 def test_what_all_share_is_a_cloud_of_its_own() -> None:
-    chart = word_cloud(constructed_tables(3), None)
-    assert chart.finding.startswith("至少2个街道都用的词：“服务0”")
+    chart = word_cloud(constructed_tables(3))
+    assert {mark for (mark,) in chart.figure.data[0].customdata} == {f"共有|服务{number}" for number in range(6)}
+    assert set(chart.evidence["mark"]) == {f"共有|服务{number}" for number in range(6)}
 
 
 def test_without_words_the_chart_says_what_is_missing() -> None:
@@ -145,3 +149,56 @@ def test_a_point_is_shifted_so_that_characters_stand_around_the_middle() -> None
     box = ink_box("国", size)
     baseline = text_point_y(middle, size) + 0.25 * size
     assert abs((baseline + box.top + baseline + box.bottom) / 2 - middle) < 2
+
+
+def _with_counts(counts: dict[str, dict[str, int]]) -> Tables:
+    tables: dict[str, list[dict[str, object]]] = {name: [] for name in SCHEMAS}
+    for number, (street, terms) in enumerate(counts.items()):
+        tables["articles"].append({
+            "article_id": f"a{number}", "document_id": "d", "street": street, "year": 2021, "characters": 1000
+        })  # fmt: skip
+        for rank, (term, count) in enumerate(terms.items(), start=1):
+            tables["keywords"].append({
+                "street": street, "term": term, "count": count, "tf_idf": count / 10, "keyness": 0.0, "rank": rank,
+                "is_phrase": False,
+            })  # fmt: skip
+    return tables_of(tables)
+
+
+def test_shared_words_of_distinct_weight_are_named_in_order() -> None:
+    counts = {"养老": 9, "托育": 6, "电梯": 4, "食堂": 2}
+    chart = word_cloud(_with_counts({"甲街道": counts, "乙街道": counts}))
+    assert chart.finding == "2个街道都用的词：“养老”“托育”“电梯”"
+
+
+def test_a_tie_at_the_cut_makes_the_named_words_examples() -> None:
+    counts = {"养老": 9, "托育": 6, "电梯": 4, "食堂": 4}
+    assert word_cloud(_with_counts({"甲街道": counts, "乙街道": counts})).finding == (
+        "2个街道都用的词，如“养老”“托育”“电梯”"
+    )
+    assert word_cloud(_with_counts({"甲街道": counts}), "甲街道").finding == "甲街道有特点的词，如“养老”“托育”“电梯”"
+
+
+def test_clouds_side_by_side_claim_no_first_word_where_two_weigh_the_same() -> None:
+    tied = _with_counts({"甲街道": {"养老": 5, "托育": 5}, "乙街道": {"电梯": 5, "食堂": 1}})
+    alone = _with_counts({"甲街道": {"养老": 5, "托育": 1}, "乙街道": {"电梯": 5, "食堂": 1}})
+    assert word_clouds(tied).finding == "各有特点的词，如甲“养老”，乙“电梯”"
+    assert word_clouds(alone).finding == "最有特点的词：甲“养老”，乙“电梯”"
+
+
+def test_where_half_share_too_few_words_those_of_fewer_streets_are_drawn() -> None:
+    care, nursery = {"养老": 3}, {"托育": 1}
+    one_pair = {"甲街道": care, "乙街道": care, "丙街道": nursery, "丁街道": nursery, "戊街道": {}}
+    chart = word_cloud(_with_counts(one_pair))
+    assert chart.finding == "至少2个街道都用的词：“养老”“托育”"
+
+
+def test_words_without_room_are_counted() -> None:
+    words = {f"词语{number:03}": 200 - number for number in range(MOST_LONE_WORDS + 7)}
+    chart = word_cloud(_with_counts({"甲街道": words}), "甲街道")
+    drawn = len(chart.figure.data[0].text)
+    assert f"另有{MOST_LONE_WORDS + 7 - drawn}个词未画出" in chart.subtitle
+
+
+def test_clouds_fill_the_height_they_are_given() -> None:
+    assert word_clouds(constructed_tables(3), width=1720, height=700).figure.layout.height == 700

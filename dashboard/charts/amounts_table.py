@@ -8,8 +8,8 @@ import pandas as pd
 from dashboard.charts.chart import Chart
 from dashboard.charts.empty import empty_chart
 from dashboard.charts.evidence import evidence_of, mark_of
-from dashboard.charts.style import LIGHT, Style
-from dashboard.charts.text_lines import Column, text_lines
+from dashboard.charts.style import CHART_HEIGHT_PIXELS, CHART_WIDTH_PIXELS, LIGHT, Style
+from dashboard.charts.text_lines import Column, lines_that_fit, text_lines
 from dashboard.charts.wording import (
     amount_words,
     coverage,
@@ -25,38 +25,68 @@ from dashboard.charts.wording import (
 from dashboard.tables.tables import Tables
 
 KEY, NAME = "amounts", "数量与期限"
-MOST_LINES = 13
 NO_DATE = "未写"
 
 
-def amounts_table(tables: Tables, *, style: Style = LIGHT) -> Chart:
-    """Return the amounts as lines: 街道, what, how much, by when; earliest deadline first, undated last.
+def amounts_table(
+    tables: Tables,
+    *,
+    page: int = 1,
+    width: int = CHART_WIDTH_PIXELS,
+    height: int = CHART_HEIGHT_PIXELS,
+    style: Style = LIGHT,
+) -> Chart:
+    """Return the amounts as lines: 街道, what, how much, by when.
 
-    Marks: 目标|target_id.
+    What falls due in the plan year comes first, then other years, then what has no date; each by its last day.
+    ``width`` × ``height`` are pixels; the lines that do not fit stand on the next ``page`` (from 1). Marks:
+    目标|target_id.
     """
     rows = _rows(tables)
     if rows.empty:
         return empty_chart(KEY, NAME, tables, "没有一项目标写明数量", table=_readable(rows), style=style)
-    drawn = rows.head(MOST_LINES)
-    left_out = f"；列出{len(drawn)}行，共{len(rows):,}行" if len(rows) > len(drawn) else ""
+    per_page = lines_that_fit(height)
+    first = (min(max(page, 1), amounts_pages(tables, height)) - 1) * per_page
+    drawn = rows.iloc[first : first + per_page]
     columns = [
-        Column("街道", 0.14, tuple(short_name(street) for street in drawn["street"]), quiet=True),
-        Column("事项", 0.52, tuple(drawn["what"])),
-        Column("数量", 0.17, tuple(drawn["amount"]), strong=True),
-        Column("期限", 0.17, tuple(drawn["deadline"])),
+        Column("街道", tuple(short_name(street) for street in drawn["street"]), 0.16, quiet=True),
+        Column("事项", tuple(drawn["what"]), 0.5),
+        Column("数量", tuple(drawn["amount"]), 0.18, strong=True),
+        Column("期限", tuple(drawn["deadline"]), 0.16),
     ]
     return Chart(
         key=KEY,
         name=NAME,
         finding=_finding(rows, streets_in_order(tables)),
-        subtitle=f"写明数量的目标，期限近的在前{left_out}；{coverage(tables)}",
+        subtitle=f"写明数量的目标，{_order_words(rows, plan_year(tables))}；{coverage(tables)}",
         source=source_line(tables),
-        figure=text_lines(columns, list(drawn["mark"]), style=style),
+        figure=text_lines(
+            columns, list(drawn["mark"]), foot=_left_out(len(rows), first, len(drawn)), width=width, height=height,
+            style=style,
+        ),
         table=_readable(rows),
         evidence=evidence_of(rows, rows["mark"]),
         caution=length_caution(tables),
         description=f"{NAME}：{len(rows):,}行，每行一个数量",
-    )
+    )  # fmt: skip
+
+
+def amounts_pages(tables: Tables, height: int = CHART_HEIGHT_PIXELS) -> int:
+    """Return how many pages the amounts fill in figures of this height; one at least."""
+    return max(1, -(-len(_rows(tables)) // lines_that_fit(height)))
+
+
+def _order_words(rows: pd.DataFrame, year: int | None) -> str:
+    other_years = year is not None and (rows["last_day"].dropna().dt.year != year).any()
+    return f"{year}年到期的在前，再按期限远近排列" if other_years else "期限近的在前"
+
+
+def _left_out(total: int, first: int, drawn: int) -> str:
+    if drawn == total:
+        return ""
+    if not first:
+        return f"另有{total - drawn:,}项未列出"
+    return f"第{first + 1:,}—{first + drawn:,}项，共{total:,}项"
 
 
 def _rows(tables: Tables) -> pd.DataFrame:
@@ -72,7 +102,9 @@ def _rows(tables: Tables) -> pd.DataFrame:
         mark=[mark_of("目标", row["target_id"]) for row in records],
         last_day=pd.to_datetime(rows["due_to"].fillna(rows["due_from"])),
     )
-    return rows.sort_values("last_day", kind="stable", na_position="last")
+    rows = rows.assign(other_year=rows["last_day"].dt.year.ne(year) if year else False)
+    rows.loc[rows["last_day"].isna(), "other_year"] = True
+    return rows.sort_values(["other_year", "last_day"], kind="stable", na_position="last")
 
 
 def what_words(row: dict[Hashable, Any]) -> str:

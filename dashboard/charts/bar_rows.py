@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from dashboard.charts.row_heights import row_height
 from dashboard.charts.style import (
+    CHART_HEIGHT_PIXELS,
+    CHART_WIDTH_PIXELS,
     FONT_FAMILY,
     HEADING_PIXELS,
     LABEL_PIXELS,
@@ -18,8 +21,10 @@ from dashboard.charts.style import (
 from dashboard.charts.text_metrics import text_width
 from dashboard.charts.wording import escape
 
-ROW_PIXELS = 46
-BAR_HEIGHT = 0.68
+TALLEST_ROW_PIXELS, TALLEST_PANEL_ROW_PIXELS = 88, 60
+"""Rows of one block, and of small multiples."""
+HEADING_ROOM_PIXELS = 2 * HEADING_PIXELS
+BAR_HEIGHT = 0.62
 VALUE_GAP = "\u2002"
 """Space between a bar's end and its value."""
 LABEL_GAP_PIXELS = 14
@@ -48,19 +53,36 @@ class Panel:
     gap_after: int = 0
 
 
-def bar_figure(rows: Sequence[BarRow], *, gap_after: int = 0, style: Style = LIGHT) -> go.Figure:
-    """Return one block of bars, first row on top. ``gap_after`` > 0 draws … after that many rows."""
-    return panel_figure([Panel("", tuple(rows), gap_after)], columns=1, height=None, style=style)
+def bar_figure(
+    rows: Sequence[BarRow],
+    *,
+    gap_after: int = 0,
+    width: int = CHART_WIDTH_PIXELS,
+    height: int = CHART_HEIGHT_PIXELS,
+    style: Style = LIGHT,
+) -> go.Figure:
+    """Return one block of bars, first row on top, at most ``height`` pixels high.
+
+    ``gap_after`` > 0 draws … after that many rows.
+    """
+    return panel_figure([Panel("", tuple(rows), gap_after)], columns=1, width=width, height=height, style=style)
 
 
 def panel_figure(
-    panels: Sequence[Panel], *, columns: int, height: int | None, style: Style = LIGHT
+    panels: Sequence[Panel],
+    *,
+    columns: int,
+    width: int = CHART_WIDTH_PIXELS,
+    height: int = CHART_HEIGHT_PIXELS,
+    style: Style = LIGHT,
 ) -> go.Figure:
-    """Return small multiples on one common scale, ``columns`` a row. ``height`` None follows the number of bars."""
+    """Return small multiples on one common scale, ``columns`` in a line, at most ``height`` pixels high together."""
     lines = -(-len(panels) // columns)
     deepest = max(len(panel.rows) + bool(panel.gap_after) for panel in panels)
-    heading = HEADING_PIXELS * 2 if any(panel.heading for panel in panels) else 0
-    whole = height or lines * (deepest * ROW_PIXELS + heading)
+    heading = HEADING_ROOM_PIXELS if any(panel.heading for panel in panels) else 0
+    tallest = TALLEST_ROW_PIXELS if len(panels) == 1 else TALLEST_PANEL_ROW_PIXELS
+    each = row_height(height / lines - heading, deepest, tallest)
+    whole = int(lines * (deepest * each + heading))
     label_room = max(text_width(row.label, LABEL_PIXELS) for panel in panels for row in panel.rows)
     longest = max(row.value for panel in panels for row in panel.rows) or 1.0
     layout = base_layout(whole, style, bargap=0, margin={"l": round(label_room + LABEL_GAP_PIXELS), "r": 0, "t": 0,
@@ -69,10 +91,8 @@ def panel_figure(
     for place, panel in enumerate(panels):
         line, column = divmod(place, columns)
         name = "" if place == 0 else str(place + 1)
-        left, right = _across(column, columns, label_room)
-        top, bottom = 1 - line / lines - heading / whole, 1 - (line + 1) / lines
-        full = top - bottom
-        bottom = max(bottom, top - min(full, deepest * ROW_PIXELS / whole))
+        left, right = _across(column, columns, label_room, width)
+        top, bottom = 1 - line / lines - heading / whole, max(1 - (line + 1) / lines, 0.0)
         figure.add_trace(_trace(panel, name, style))
         layout[f"xaxis{name}"] = quiet_axis(
             style, domain=[left, right], anchor=f"y{name}", visible=False, range=[0, longest * ROOM_FOR_VALUES]
@@ -84,9 +104,10 @@ def panel_figure(
     return figure
 
 
-def _across(column: int, columns: int, label_room: float) -> tuple[float, float]:
+def _across(column: int, columns: int, label_room: float, figure_width: int) -> tuple[float, float]:
     """Return the panel's left and right edge as shares of the plot, room for its labels taken off at the left."""
-    labels = (label_room + 3 * LABEL_GAP_PIXELS) / 1700 if columns > 1 else 0.0
+    plot = max(figure_width - label_room - LABEL_GAP_PIXELS, 1.0)
+    labels = (label_room + 3 * LABEL_GAP_PIXELS) / plot if columns > 1 else 0.0
     width = (1 - labels * (columns - 1)) / columns
     left = column * (width + labels)
     return left, min(left + width, 1.0)
@@ -109,6 +130,7 @@ def _trace(panel: Panel, name: str, style: Style) -> go.Bar:
         constraintext="none",
         cliponaxis=False,
         textfont={"family": FONT_FAMILY, "size": TEXT_PIXELS, "color": style.ink},
+        selected={"textfont": {"color": style.ink}},
         customdata=[[row.mark] for row in panel.rows],
         hovertext=[escape(row.hover) for row in panel.rows],
         hoverinfo="text",

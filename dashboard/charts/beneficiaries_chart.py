@@ -2,12 +2,13 @@
 
 import pandas as pd
 
-from dashboard.charts.cell_grid import ROW_PIXELS, Cell, cell_grid, filled_places
+from dashboard.charts.cell_grid import GRID_FRAME_PIXELS, Cell, Notes, cell_grid, filled_places
 from dashboard.charts.chart import Chart
 from dashboard.charts.empty import empty_chart
 from dashboard.charts.evidence import evidence_of, joined_evidence, mark_of
 from dashboard.charts.ranking import leaders
-from dashboard.charts.style import LIGHT, Style
+from dashboard.charts.row_heights import rows_that_fit
+from dashboard.charts.style import CHART_HEIGHT_PIXELS, CHART_WIDTH_PIXELS, LIGHT, Style
 from dashboard.charts.wording import coverage, join_names, length_caution, short_name, source_line, streets_in_order
 from dashboard.tables.tables import Tables
 
@@ -19,7 +20,9 @@ DEEPEST_FROM = 4.0
 ALL_STREETS = "合计"
 
 
-def beneficiaries_chart(tables: Tables, *, style: Style = LIGHT) -> Chart:
+def beneficiaries_chart(
+    tables: Tables, *, style: Style = LIGHT, width: int = CHART_WIDTH_PIXELS, height: int = CHART_HEIGHT_PIXELS
+) -> Chart:
     """Return the grid 人群 × 街道 with numbers of commitments, most mentioned groups on top.
 
     Past twelve 街道 the columns are the total and the 街道 with the most such commitments. Marks: 街道|人群, 合计|人群.
@@ -29,9 +32,9 @@ def beneficiaries_chart(tables: Tables, *, style: Style = LIGHT) -> Chart:
         return empty_chart(KEY, NAME, tables, "没有一项目标写明受益人群", style=style)
     counts = _counts(rows, streets_in_order(tables))
     drawn, note = _columns(counts)
-    drawn = drawn.head(MOST_GROUPS)
+    drawn = drawn.head(min(MOST_GROUPS, rows_that_fit(height - GRID_FRAME_PIXELS)))
     if len(drawn) < len(counts):
-        note = "；".join(filter(None, [note, f"列出前{MOST_GROUPS}个人群，共{len(counts)}个"]))
+        note = "；".join(filter(None, [note, f"列出前{len(drawn)}个人群，共{len(counts)}个"]))
     return Chart(
         key=KEY,
         name=NAME,
@@ -43,7 +46,9 @@ def beneficiaries_chart(tables: Tables, *, style: Style = LIGHT) -> Chart:
             [short_name(column) for column in drawn.columns],
             _cells(drawn),
             largest=max(float(drawn.to_numpy().max()), DEEPEST_FROM),
-            row_pixels=ROW_PIXELS + 8,
+            notes=_frequent_words(rows, drawn),
+            width=width,
+            height=height,
             style=style,
         ),
         table=counts.rename_axis(index=None, columns=None).reset_index(names="受益人群"),
@@ -73,6 +78,12 @@ def _columns(counts: pd.DataFrame) -> tuple[pd.DataFrame, str]:
     drawn = counts[list(most)]
     drawn.insert(0, ALL_STREETS, counts.sum(axis=1))
     return drawn, f"{counts.shape[1]:,}个街道合计，和写得最多的{MOST_COLUMNS - 1}个"
+
+
+def _frequent_words(rows: pd.DataFrame, drawn: pd.DataFrame) -> Notes:
+    """Return for each group what is promised to it, in the order of the documents."""
+    promised = rows.dropna(subset=["object"]).groupby("beneficiary")["object"].unique()
+    return Notes("所列事项", tuple(tuple(promised.get(group, ())) for group in drawn.index))
 
 
 def _cells(drawn: pd.DataFrame) -> list[Cell]:

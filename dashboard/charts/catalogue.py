@@ -14,6 +14,7 @@ from dashboard.charts import (
     deadlines_per_month,
     keyness_chart,
     shared_terms_chart,
+    similarity,
     text_length,
     theme_bars,
     theme_heatmap,
@@ -28,7 +29,8 @@ from dashboard.charts.chart import Chart
 class ChartDefinition:
     """A chart's key and name, the page it stands on (its script's name), and the function that draws it.
 
-    ``draw`` takes tables, and ``style`` by name; what else it takes is optional.
+    ``draw`` takes tables and, by name, ``style`` and the room in pixels, ``width`` and ``height``: the figure is at
+    most so high. What else it takes is optional.
     """
 
     key: str
@@ -41,6 +43,7 @@ CHARTS: tuple[ChartDefinition, ...] = (
     ChartDefinition(theme_heatmap.KEY, theme_heatmap.NAME, "overview", theme_heatmap.theme_heatmap),
     ChartDefinition(theme_bars.KEY, theme_bars.NAME, "theme_comparison", theme_bars.theme_bars),
     ChartDefinition(theme_profile.KEY, theme_profile.NAME, "theme_comparison", theme_profile.theme_profile),
+    ChartDefinition(similarity.KEY, similarity.NAME, "theme_comparison", similarity.similarity),
     ChartDefinition(text_length.KEY, text_length.NAME, "theme_comparison", text_length.text_length),
     ChartDefinition(commitment_kinds.KEY, commitment_kinds.NAME, "commitments", commitment_kinds.commitment_kinds),
     ChartDefinition(amounts_table.KEY, amounts_table.NAME, "commitments", amounts_table.amounts_table),

@@ -8,8 +8,10 @@ from dashboard.charts.commitments import BOTH, DATED, KINDS, NEITHER, QUANTIFIED
 from dashboard.charts.empty import empty_chart
 from dashboard.charts.evidence import SEPARATOR, evidence_of, mark_of
 from dashboard.charts.name_labels import NAME_LINE_PIXELS, NameLabel, name_line
-from dashboard.charts.ranking import MOST_ROWS, Shown, top_and_bottom
+from dashboard.charts.ranking import Shown, most_rows, top_and_bottom
+from dashboard.charts.row_heights import row_height
 from dashboard.charts.style import (
+    CHART_HEIGHT_PIXELS,
     CHART_WIDTH_PIXELS,
     FONT_FAMILY,
     LABEL_PIXELS,
@@ -25,17 +27,21 @@ from dashboard.charts.wording import coverage, escape, length_caution, short_nam
 from dashboard.tables.tables import Tables
 
 KEY, NAME = "commitment_kinds", "目标的量化与时限"
-ROW_PIXELS, WIDEST_ROW_PIXELS = 44, 84
+TALLEST_ROW_PIXELS = 88
 TOTAL_ROOM = 1.08
 """The axis is this much longer than the longest bar, so that its total stands beside it."""
-SEGMENT_PADDING_PIXELS = 20
+SEGMENT_PADDING_PIXELS = 12
 SHORT_KINDS = {BOTH: "都有", DATED: "日期", QUANTIFIED: "数量", NEITHER: "都无"}
+SIGNS = {BOTH: "◆", DATED: "●", QUANTIFIED: "■", NEITHER: "▲"}
+"""What tells the kinds apart without colour where a segment has no room for words."""
 
 
-def commitment_kinds(tables: Tables, *, style: Style = LIGHT) -> Chart:
+def commitment_kinds(
+    tables: Tables, *, style: Style = LIGHT, width: int = CHART_WIDTH_PIXELS, height: int = CHART_HEIGHT_PIXELS
+) -> Chart:
     """Return stacked bars, a bar per 街道, most commitments first. Marks: 街道|kind.
 
-    Past sixteen 街道 the top and bottom eight are drawn.
+    Past as many 街道 as fit (sixteen) the top and the bottom half are drawn.
     """
     rows = commitments(tables)
     if rows.empty:
@@ -43,7 +49,7 @@ def commitment_kinds(tables: Tables, *, style: Style = LIGHT) -> Chart:
     counts = _counts(rows, streets_in_order(tables))
     order = counts.sum(axis=1).sort_values(ascending=False, kind="stable").index
     counts = counts.loc[order]
-    shown = top_and_bottom(list(counts.index), MOST_ROWS)
+    shown = top_and_bottom(list(counts.index), most_rows(height - NAME_LINE_PIXELS))
     drawn = counts.loc[list(shown.names)]
     note = f"按目标数排列，{shown.note}" if shown.note else "按目标数排列"
     return Chart(
@@ -52,7 +58,7 @@ def commitment_kinds(tables: Tables, *, style: Style = LIGHT) -> Chart:
         finding=_finding(counts),
         subtitle=f"每个街道的目标项数；{note}；{coverage(tables)}",
         source=source_line(tables),
-        figure=_figure(drawn, shown, style),
+        figure=_figure(drawn, shown, style, (width, height)),
         table=counts.rename_axis(index=None, columns=None).reset_index(names="街道"),
         evidence=_evidence(tables, rows),
         caution=length_caution(tables),
@@ -66,24 +72,25 @@ def _counts(rows: pd.DataFrame, streets: list[str]) -> pd.DataFrame:
     return wide.reindex(index=streets, columns=list(KINDS), fill_value=0).fillna(0).astype(int)
 
 
-def _figure(drawn: pd.DataFrame, shown: Shown, style: Style) -> go.Figure:
+def _figure(drawn: pd.DataFrame, shown: Shown, style: Style, size: tuple[int, int]) -> go.Figure:
     slots = len(drawn) + bool(shown.left_out)
-    row_pixels = max(ROW_PIXELS, min(WIDEST_ROW_PIXELS, 560 // slots))
+    width, height = size
+    rows_height = int(slots * row_height(height - NAME_LINE_PIXELS, slots, TALLEST_ROW_PIXELS))
     names = [short_name(street) for street in drawn.index]
     label_room = max(text_width(name, LABEL_PIXELS) for name in names) + 20
     places = [place + (shown.left_out > 0 and place >= len(shown.top)) for place in range(len(drawn))]
     longest = float(drawn.sum(axis=1).max()) * TOTAL_ROOM
-    pixels_each = (CHART_WIDTH_PIXELS - label_room) / longest
+    pixels_each = (width - label_room) / longest
     figure = go.Figure([_segments(drawn, kind, places, pixels_each, style) for kind in KINDS])
     figure.add_trace(_totals(drawn, places, style))
     ticks = list(zip(places, names, strict=True)) + ([(len(shown.top), "…")] if shown.left_out else [])
     figure.update_layout(
         base_layout(
-            NAME_LINE_PIXELS + slots * row_pixels,
+            NAME_LINE_PIXELS + rows_height,
             style,
             barmode="stack",
-            bargap=0.28,
-            annotations=name_line([NameLabel("■", colour, kind) for kind, colour in _used(drawn, style)], style),
+            bargap=0.36,
+            annotations=name_line(_used(drawn, style), style),
             margin={"l": round(label_room), "r": 0, "t": NAME_LINE_PIXELS, "b": 0},
             xaxis=quiet_axis(style, visible=False, range=[0, longest]),
             yaxis=quiet_axis(
@@ -96,8 +103,9 @@ def _figure(drawn: pd.DataFrame, shown: Shown, style: Style) -> go.Figure:
     return figure
 
 
-def _used(drawn: pd.DataFrame, style: Style) -> list[tuple[str, str]]:
-    return [(kind, colour) for kind, colour in zip(KINDS, style.kinds, strict=True) if drawn[kind].any()]
+def _used(drawn: pd.DataFrame, style: Style) -> list[NameLabel]:
+    kinds = zip(KINDS, style.kinds, strict=True)
+    return [NameLabel(SIGNS[kind], colour, kind) for kind, colour in kinds if drawn[kind].any()]
 
 
 def _segments(drawn: pd.DataFrame, kind: str, places: list[int], pixels_each: float, style: Style) -> go.Bar:
@@ -119,6 +127,7 @@ def _segments(drawn: pd.DataFrame, kind: str, places: list[int], pixels_each: fl
         textangle=0,
         constraintext="none",
         textfont={"family": FONT_FAMILY, "size": TEXT_PIXELS, "color": text_colour_on(colour, style)},
+        selected={"textfont": {"color": text_colour_on(colour, style)}},
         customdata=[[mark_of(street, kind)] for _, street, _ in filled],
         hovertext=[escape(f"{street}：{count:,}项{kind}") for _, street, count in filled],
         hoverinfo="text",
@@ -126,9 +135,9 @@ def _segments(drawn: pd.DataFrame, kind: str, places: list[int], pixels_each: fl
 
 
 def _segment_words(kind: str, count: int, pixels_each: float) -> str:
-    """Return 日期 4 where it fits into the segment, else 4, else nothing."""
+    """Return 日期 4 where it fits into the segment, else ● 4, else the sign alone, else nothing."""
     room = count * pixels_each - SEGMENT_PADDING_PIXELS
-    candidates = (f"{SHORT_KINDS[kind]} {count:,}", f"{count:,}")
+    candidates = (f"{SHORT_KINDS[kind]} {count:,}", f"{SIGNS[kind]} {count:,}", SIGNS[kind])
     return next((words for words in candidates if text_width(words, TEXT_PIXELS) <= room), "")
 
 
@@ -141,6 +150,7 @@ def _totals(drawn: pd.DataFrame, places: list[int], style: Style) -> go.Scatter:
         text=[f"\u2002{total:,}项" for total in totals],
         textposition="middle right",
         textfont={"family": FONT_FAMILY, "size": TEXT_PIXELS, "color": style.ink},
+        selected={"textfont": {"color": style.ink}},
         hoverinfo="skip",
         cliponaxis=False,
     )

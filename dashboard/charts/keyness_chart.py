@@ -10,6 +10,7 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.empty import empty_chart
 from dashboard.charts.evidence import SEPARATOR, evidence_of, mark_of
 from dashboard.charts.style import (
+    CHART_HEIGHT_PIXELS,
     CHART_WIDTH_PIXELS,
     HEADING_PIXELS,
     LIGHT,
@@ -35,8 +36,8 @@ from dashboard.tables.tables import Tables
 
 KEY, NAME = "keyness", "特色词"
 PANELS_PER_PAGE = 3
-MOST_TERMS = 10
-ROW_PIXELS = 50
+MOST_TERMS = 12
+LEAST_ROW_PIXELS, MOST_ROW_PIXELS = 46, 60
 HEADING_ROOM_PIXELS = 60
 AXIS_ROOM_PIXELS = 44
 PANEL_GAP_PIXELS = 50
@@ -54,6 +55,7 @@ def keyness_chart(
     *,
     page: int = 1,
     width: int = CHART_WIDTH_PIXELS,
+    height: int = CHART_HEIGHT_PIXELS,
     colours: Mapping[str, str] | None = None,
     style: Style = LIGHT,
 ) -> Chart:
@@ -61,10 +63,11 @@ def keyness_chart(
 
     The dot is the log-odds ratio δ against the other 街道 (middle of ``keyness_low`` and ``keyness_high``), drawn as
     the ratio exp(δ) on a logarithmic axis; the line is its 95 % interval; a hollow dot is one whose interval holds 1.
-    Marks: 街道|词.
+    ``width`` × ``height`` are pixels. Marks: 街道|词.
     """
     streets = [street] if street else _page_of(streets_in_order(tables), page)
-    terms = {name: _distinctive(tables.keywords, name) for name in streets}
+    rows = min(MOST_TERMS, max(1, _row_room(height) // LEAST_ROW_PIXELS))
+    terms = {name: _distinctive(tables.keywords, name, rows) for name in streets}
     terms = {name: own for name, own in terms.items() if not own.empty}
     if not terms:
         alone = tables.keywords["keyness"].isna().all()
@@ -75,14 +78,25 @@ def keyness_chart(
         key=KEY,
         name=NAME,
         finding=_finding(terms),
-        subtitle=f"用词几率是其他街道的几倍，横线为95%置信区间，空心点的区间含1倍（不能确定）；{coverage(tables)}",
+        subtitle=_subtitle(tables, len(terms)),
         source=source_line(tables),
-        figure=_figure(terms, width, colours, style),
+        figure=_figure(terms, width, height, colours, style),
         table=_table(terms),
         evidence=_evidence(tables, terms),
         caution=length_caution(tables),
         description="；".join(f"{name}：{'、'.join(own['term'])}" for name, own in terms.items()),
     )
+
+
+def _row_room(height: int) -> int:
+    return height - HEADING_ROOM_PIXELS - AXIS_ROOM_PIXELS
+
+
+def _subtitle(tables: Tables, shown: int) -> str:
+    streets = tables.articles["street"].nunique()
+    only = f"；显示其中{shown}个街道" if shown < streets else ""
+    measure = "用词几率是其他街道的几倍，横线为95%置信区间，空心点的区间含1倍（不能确定）"
+    return f"{measure}；{coverage(tables)}{only}"
 
 
 def _page_of(streets: Sequence[str], page: int) -> Sequence[str]:
@@ -91,10 +105,10 @@ def _page_of(streets: Sequence[str], page: int) -> Sequence[str]:
     return streets[first : first + PANELS_PER_PAGE]
 
 
-def _distinctive(keywords: pd.DataFrame, street: str) -> pd.DataFrame:
-    """Return the 街道's terms of highest z, with ``log_odds``, best first."""
+def _distinctive(keywords: pd.DataFrame, street: str, most: int) -> pd.DataFrame:
+    """Return the 街道's ``most`` terms of highest z, with ``log_odds``, best first."""
     own = keywords[(keywords["street"] == street) & (keywords["keyness"] > 0)]
-    own = own.sort_values(["keyness", "rank"], ascending=[False, True], kind="stable").head(MOST_TERMS)
+    own = own.sort_values(["keyness", "rank"], ascending=[False, True], kind="stable").head(most)
     return own.assign(log_odds=(own["keyness_low"] + own["keyness_high"]) / 2)
 
 
@@ -120,9 +134,12 @@ def _unsure_finding(terms: Mapping[str, pd.DataFrame]) -> str:
     return f"最突出的是{leader}；字数还少，没有一个词能确定用得比其他街道多"
 
 
-def _figure(terms: Mapping[str, pd.DataFrame], width: int, colours: Mapping[str, str], style: Style) -> go.Figure:
+def _figure(
+    terms: Mapping[str, pd.DataFrame], width: int, height: int, colours: Mapping[str, str], style: Style
+) -> go.Figure:
     rows = max(len(own) for own in terms.values())
-    height = HEADING_ROOM_PIXELS + rows * ROW_PIXELS + AXIS_ROOM_PIXELS
+    row = min(MOST_ROW_PIXELS, _row_room(height) / rows)
+    height = round(HEADING_ROOM_PIXELS + rows * row + AXIS_ROOM_PIXELS)
     low = min(0.0, *(own["keyness_low"].min() for own in terms.values()))
     high = max(own["keyness_high"].max() for own in terms.values())
     pad = (high - low) * 0.04
@@ -137,8 +154,10 @@ def _figure(terms: Mapping[str, pd.DataFrame], width: int, colours: Mapping[str,
         left = (number - 1) * (each + PANEL_GAP_PIXELS)
         domain = [(left + room) / width, min(1.0, (left + each) / width)]
         suffix = "" if number == 1 else str(number)
-        _add_axes(figure, suffix, domain, (low - pad, high + pad), rows, style)
-        _add_panel(figure, suffix, own, labels[street], colours.get(street, style.accent), low - pad, street, style)
+        _add_axes(figure, suffix, domain, (low - pad, high + pad), (rows, row), style)
+        _add_panel(
+            figure, suffix, own, labels[street], colours.get(street, style.accent), (low - pad, row), street, style
+        )
         figure.add_annotation(
             x=left / width, y=-1, xref="paper", yref=f"y{suffix}", xanchor="left", showarrow=False,
             text=f"<b>{escape(street)}</b>", font={"size": HEADING_PIXELS, "color": style.ink},
@@ -147,12 +166,14 @@ def _figure(terms: Mapping[str, pd.DataFrame], width: int, colours: Mapping[str,
 
 
 def _add_axes(
-    figure: go.Figure, suffix: str, domain: list[float], span: tuple[float, float], rows: int, style: Style
-) -> None:
+    figure: go.Figure, suffix: str, domain: list[float], span: tuple[float, float], grid: tuple[int, float],
+    style: Style,
+) -> None:  # fmt: skip
+    rows, row = grid
     ticks = [ratio for ratio in RATIO_TICKS if span[0] <= log(ratio) <= span[1]]
     if len(ticks) > MOST_TICKS:
         ticks = [ratio for ratio in ticks if ratio in DECADE_TICKS]
-    head = HEADING_ROOM_PIXELS / ROW_PIXELS
+    head = HEADING_ROOM_PIXELS / row
     figure.layout[f"xaxis{suffix}"] = quiet_axis(
         style, domain=domain, range=list(span), anchor=f"y{suffix}", tickvals=[log(ratio) for ratio in ticks],
         ticktext=[f"{number_words(ratio)}倍" for ratio in ticks],
@@ -168,9 +189,10 @@ def _add_axes(
 
 
 def _add_panel(
-    figure: go.Figure, suffix: str, own: pd.DataFrame, labels: Sequence[str], colour: str, left: float, street: str,
-    style: Style,
+    figure: go.Figure, suffix: str, own: pd.DataFrame, labels: Sequence[str], colour: str,
+    corner: tuple[float, float], street: str, style: Style,
 ) -> None:  # fmt: skip
+    left, row_pixels = corner
     axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}", "cliponaxis": False}
     places = list(range(len(own)))
     marks = [[mark_of(street, term)] for term in own["term"]]
@@ -190,7 +212,7 @@ def _add_panel(
         marker={"size": DOT_PIXELS, "color": [colour if one else style.paper for one in sure], "opacity": 1,
                 "line": {"width": LINE_PIXELS, "color": colour}},
     )  # fmt: skip
-    shift = MIDDLE_SHIFT_EM * TEXT_PIXELS / ROW_PIXELS
+    shift = MIDDLE_SHIFT_EM * TEXT_PIXELS / row_pixels
     figure.add_scatter(
         x=[left] * len(own), y=[place + shift for place in places], mode="text", text=[escape(one) for one in labels],
         textposition="middle left", textfont={"size": TEXT_PIXELS, "color": style.ink}, customdata=marks,

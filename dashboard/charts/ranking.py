@@ -6,6 +6,8 @@ from typing import TypeVar
 
 import pandas as pd
 
+from dashboard.charts.row_heights import rows_that_fit
+
 Item = TypeVar("Item")
 
 MOST_ROWS = 16
@@ -31,6 +33,11 @@ class Shown:
         if not self.left_out:
             return ""
         return f"前{len(self.top)}名和后{len(self.bottom)}名，中间{self.left_out:,}个未列"
+
+
+def most_rows(room: float) -> int:
+    """Return how many rows to draw into ``room`` pixels: one slot is kept for the … between top and bottom."""
+    return max(min(MOST_ROWS, rows_that_fit(room) - 1), 2)
 
 
 def top_and_bottom(best_first: Sequence[str], most: int = MOST_ROWS) -> Shown:

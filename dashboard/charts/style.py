@@ -24,6 +24,9 @@ THIN_LINE_PIXELS = 1
 LINE_PIXELS = 3
 MARKER_PIXELS = 22
 
+READABLE_CONTRAST = 4.5
+"""Of text with its ground (WCAG 2.1, level AA)."""
+
 FEWEST_BARS_WITH_GRID = 10
 """Fewer bars than this carry their values and need no grid."""
 MOST_DIRECT_LABELS = 3
@@ -36,7 +39,8 @@ class Style:
 
     ``series`` are told apart under deuteranopia and protanopia and stand at 3:1 or more to ``paper``. ``heat`` runs
     from the palest to the strongest shade of one hue; ``empty`` is a cell without a value. ``kinds`` are four
-    shades in the order of what a commitment states: amount and date, date only, amount only, neither.
+    shades in the order of what a commitment states: amount and date, date only, amount only, neither. ``cited`` lies
+    under words that were asked for, ``cited_edge`` around them.
     """
 
     name: str
@@ -49,6 +53,8 @@ class Style:
     heat: tuple[str, str]
     series: tuple[str, ...]
     kinds: tuple[str, str, str, str]
+    cited: str
+    cited_edge: str
 
 
 LIGHT = Style(
@@ -62,6 +68,8 @@ LIGHT = Style(
     heat=("#DDE6F1", "#1F4E8C"),
     series=("#1F4E8C", "#C8531C", "#1F8A70", "#5F8FDB", "#4A2E12", "#C24F9A"),
     kinds=("#12305A", "#3E74B8", "#C8531C", "#8A94A1"),
+    cited="#FFF0B8",
+    cited_edge="#A87B00",
 )
 
 DARK = Style(
@@ -73,8 +81,10 @@ DARK = Style(
     empty="#19212A",
     accent="#7FB2F0",
     heat=("#22364F", "#8FBDF5"),
-    series=("#7FB2F0", "#F28C52", "#4CC2A0", "#9D52F2", "#EAD94C", "#4A8094"),
+    series=("#7FB2F0", "#F28C52", "#4CC2A0", "#8473FF", "#EAD94C", "#D3FDB4"),
     kinds=("#CFE3FB", "#6FA6EA", "#F28C52", "#74808E"),
+    cited="#4A3D0B",
+    cited_edge="#E0B62E",
 )
 
 
@@ -166,8 +176,11 @@ def contrast(first: str, second: str) -> float:
 
 
 def text_colour_on(background: str, style: Style = LIGHT) -> str:
-    """Return ink or paper, whichever reads better on the background."""
-    return max((style.ink, style.paper), key=lambda colour: contrast(colour, background))
+    """Return ink or paper, whichever reads better on the background; black or white where neither reads well."""
+    better = max((style.ink, style.paper), key=lambda colour: contrast(colour, background))
+    if contrast(better, background) >= READABLE_CONTRAST:
+        return better
+    return max(("#000000", "#FFFFFF"), key=lambda colour: contrast(colour, background))
 
 
 def _channels(colour: str) -> tuple[int, int, int]:

@@ -8,8 +8,8 @@ from dashboard.charts.bar_rows import BarRow, bar_figure
 from dashboard.charts.chart import Chart
 from dashboard.charts.empty import empty_chart
 from dashboard.charts.evidence import evidence_of
-from dashboard.charts.ranking import MOST_ROWS, top_and_bottom
-from dashboard.charts.style import LIGHT, Style, bar_colours
+from dashboard.charts.ranking import most_rows, top_and_bottom
+from dashboard.charts.style import CHART_HEIGHT_PIXELS, CHART_WIDTH_PIXELS, LIGHT, Style, bar_colours
 from dashboard.charts.wording import (
     LENGTH_RATIO,
     coverage,
@@ -24,13 +24,20 @@ from dashboard.tables.tables import Tables
 KEY, NAME = "text_length", "篇幅"
 
 
-def text_length(tables: Tables, *, colours: Mapping[str, str] | None = None, style: Style = LIGHT) -> Chart:
+def text_length(
+    tables: Tables,
+    *,
+    colours: Mapping[str, str] | None = None,
+    style: Style = LIGHT,
+    width: int = CHART_WIDTH_PIXELS,
+    height: int = CHART_HEIGHT_PIXELS,
+) -> Chart:
     """Return bars of characters per 街道, longest first. Marks: the 街道, with all its sentences behind it."""
     lengths = _lengths(tables)
     if lengths.empty:
         return empty_chart(KEY, NAME, tables, "还没有可统计的街道文章", table=_readable(lengths), style=style)
     painted = bar_colours(streets_in_order(tables), colours, style)
-    shown = top_and_bottom(list(lengths.index), MOST_ROWS)
+    shown = top_and_bottom(list(lengths.index), most_rows(height))
     drawn = lengths.loc[list(shown.names)]
     rows = [
         _row(str(street), int(characters), int(sentences), painted[str(street)])
@@ -43,7 +50,9 @@ def text_length(tables: Tables, *, colours: Mapping[str, str] | None = None, sty
         finding=_finding(lengths["characters"]),
         subtitle="；".join(filter(None, ["每个街道文章的字数和句数", shown.note, coverage(tables)])),
         source=source_line(tables),
-        figure=bar_figure(rows, gap_after=len(shown.top) if shown.left_out else 0, style=style),
+        figure=bar_figure(
+            rows, gap_after=len(shown.top) if shown.left_out else 0, width=width, height=height, style=style
+        ),
         table=_readable(lengths),
         evidence=evidence_of(spoken, spoken["street"]),
         caution=length_caution(tables),

@@ -1,16 +1,18 @@
 """Theme bars: what each 街道 stresses, as sorted bars by share or by count."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.bar_rows import BarRow, Panel, bar_figure, panel_figure
+from dashboard.charts.bar_rows import HEADING_ROOM_PIXELS, BarRow, Panel, bar_figure, panel_figure
 from dashboard.charts.chart import Chart
 from dashboard.charts.empty import empty_chart
 from dashboard.charts.evidence import evidence_of, joined_evidence, mark_of, street_theme_evidence
-from dashboard.charts.ranking import MOST_ROWS, leaders, top_and_bottom
-from dashboard.charts.style import CHART_HEIGHT_PIXELS, LIGHT, Style, bar_colours
+from dashboard.charts.ranking import leaders, most_rows, top_and_bottom
+from dashboard.charts.row_heights import rows_that_fit
+from dashboard.charts.style import CHART_HEIGHT_PIXELS, CHART_WIDTH_PIXELS, LIGHT, Style, bar_colours
 from dashboard.charts.theme_measures import Measure, measure_named, theme_table
 from dashboard.charts.wording import coverage, join_names, length_caution, numeral, short_name, source_line
 from dashboard.tables.tables import Tables
@@ -24,12 +26,24 @@ Drawn = tuple[go.Figure, str, str]
 """Figure, finding, and a note on what is left out."""
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The colour of each 街道, the style, and the room in pixels."""
+
+    colours: Mapping[str, str]
+    style: Style
+    width: int
+    height: int
+
+
 def theme_bars(
     tables: Tables,
     *,
     measure: str = "sentence_share",
     colours: Mapping[str, str] | None = None,
     style: Style = LIGHT,
+    width: int = CHART_WIDTH_PIXELS,
+    height: int = CHART_HEIGHT_PIXELS,
 ) -> Chart:
     """Return sorted bars: one theme → a bar per 街道; else a panel per 街道, and past twelve 街道 their average.
 
@@ -39,13 +53,13 @@ def theme_bars(
     table = theme_table(tables, chosen)
     if not (table.to_numpy() > 0).any():
         return empty_chart(KEY, NAME, tables, "没有句子提到所选主题", table=_readable(table), style=style)
-    painted = bar_colours(list(table.columns), colours, style)
+    look = Look(bar_colours(list(table.columns), colours, style), style, width, height)
     if len(table) == 1:
-        figure, finding, note = _one_theme(table, chosen, painted, style)
+        figure, finding, note = _one_theme(table, chosen, look)
     elif table.shape[1] <= GRIDS[-1][0]:
-        figure, finding, note = _panels(table, chosen, painted, style)
+        figure, finding, note = _panels(table, chosen, look)
     else:
-        figure, finding, note = _average(table, chosen, style)
+        figure, finding, note = _average(table, chosen, look)
     return Chart(
         key=KEY,
         name=NAME,
@@ -71,15 +85,17 @@ def _row(street: str, theme: str, value: float, measure: Measure, colour: str, *
     )
 
 
-def _one_theme(table: pd.DataFrame, measure: Measure, colours: Mapping[str, str], style: Style) -> Drawn:
+def _one_theme(table: pd.DataFrame, measure: Measure, look: Look) -> Drawn:
     theme = str(table.index[0])
     values = table.iloc[0].sort_values(ascending=False, kind="stable")
-    shown = top_and_bottom([str(street) for street in values.index], MOST_ROWS)
+    shown = top_and_bottom([str(street) for street in values.index], most_rows(look.height))
     rows = [
-        _row(street, theme, float(values[street]), measure, colours[street], label=short_name(street))
+        _row(street, theme, float(values[street]), measure, look.colours[street], label=short_name(street))
         for street in shown.names
     ]
-    figure = bar_figure(rows, gap_after=len(shown.top) if shown.left_out else 0, style=style)
+    figure = bar_figure(
+        rows, gap_after=len(shown.top) if shown.left_out else 0, width=look.width, height=look.height, style=look.style
+    )
     return figure, _one_theme_finding(theme, values, measure), shown.note
 
 
@@ -94,19 +110,22 @@ def _one_theme_finding(theme: str, values: pd.Series, measure: Measure) -> str:
     return f"{theme}：{join_names([short_name(street) for street in top])}并列最多{missing}"
 
 
-def _panels(table: pd.DataFrame, measure: Measure, colours: Mapping[str, str], style: Style) -> Drawn:
+def _panels(table: pd.DataFrame, measure: Measure, look: Look) -> Drawn:
     _, columns, most = next(grid for grid in GRIDS if table.shape[1] <= grid[0])
+    lines = -(-table.shape[1] // columns)
+    most = min(most, rows_that_fit(look.height / lines - HEADING_ROOM_PIXELS))
     panels = []
     for street in table.columns:
         values = table[street].sort_values(ascending=False, kind="stable").head(most)
         values = values[values > 0]
         rows = tuple(
-            _row(street, str(theme), float(value), measure, colours[street], label=str(theme))
+            _row(street, str(theme), float(value), measure, look.colours[street], label=str(theme))
             for theme, value in values.items()
         )
         panels.append(Panel(street if rows else f"{street}：未提及", rows))
-    height = None if table.shape[1] <= GRIDS[0][0] else CHART_HEIGHT_PIXELS
-    figure = panel_figure(panels, columns=min(columns, len(panels)), height=height, style=style)
+    figure = panel_figure(
+        panels, columns=min(columns, len(panels)), width=look.width, height=look.height, style=look.style
+    )
     note = f"每个街道列前{most}个主题，未提及的不列"
     return figure, _panel_finding(table, measure), note
 
@@ -122,18 +141,19 @@ def _panel_finding(table: pd.DataFrame, measure: Measure) -> str:
     return f"{numeral(table.shape[1])}个街道各主题的{measure.noun}"
 
 
-def _average(table: pd.DataFrame, measure: Measure, style: Style) -> Drawn:
+def _average(table: pd.DataFrame, measure: Measure, look: Look) -> Drawn:
     values = table.mean(axis=1).sort_values(ascending=False, kind="stable")
     rows = [
-        _row(ALL_STREETS, str(theme), float(value), measure, style.accent, label=str(theme))
-        for theme, value in values.head(MOST_ROWS).items()
+        _row(ALL_STREETS, str(theme), float(value), measure, look.style.accent, label=str(theme))
+        for theme, value in values.head(most_rows(look.height)).items()
     ]
     top = leaders(values)
     count = f"{table.shape[1]:,}个街道"
     finding = f"{count}：各主题的平均{measure.noun}"
     if len(top) == 1:
         finding = f"{count}平均最重{top[0]}，{measure.sentence(float(values.max()))}"
-    return bar_figure(rows, style=style), finding, f"{count}的平均"
+    figure = bar_figure(rows, width=look.width, height=look.height, style=look.style)
+    return figure, finding, f"{count}的平均"
 
 
 def _evidence(tables: Tables) -> pd.DataFrame:

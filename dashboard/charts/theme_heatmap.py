@@ -2,12 +2,13 @@
 
 import pandas as pd
 
-from dashboard.charts.cell_grid import ROW_PIXELS, Cell, cell_grid, filled_places
+from dashboard.charts.cell_grid import GRID_FRAME_PIXELS, Cell, Notes, cell_grid, filled_places
 from dashboard.charts.chart import Chart
 from dashboard.charts.empty import empty_chart
 from dashboard.charts.evidence import evidence_of, joined_evidence, mark_of, street_theme_evidence
 from dashboard.charts.ranking import leaders
-from dashboard.charts.style import LIGHT, Style
+from dashboard.charts.row_heights import rows_that_fit
+from dashboard.charts.style import CHART_HEIGHT_PIXELS, CHART_WIDTH_PIXELS, LIGHT, Style
 from dashboard.charts.theme_measures import Measure, measure_named, theme_table
 from dashboard.charts.wording import coverage, join_names, length_caution, numeral, short_name, source_line
 from dashboard.tables.tables import Tables
@@ -16,6 +17,7 @@ KEY, NAME = "theme_heatmap", "主题热力图"
 MOST_COLUMNS = 12
 AVERAGE = "平均"
 MOST_SILENT_NAMED = 3
+MOST_TERMS = 12
 MOST_STREETS_IN_FINDING = 3
 MOST_THEMES_IN_LEAD = 2
 LONGEST_FINDING = 42
@@ -28,29 +30,43 @@ def theme_heatmap(
     measure: str = "sentence_share",
     most_themes: int | None = None,
     most_columns: int = MOST_COLUMNS,
-    row_pixels: int = ROW_PIXELS,
     style: Style = LIGHT,
+    width: int = CHART_WIDTH_PIXELS,
+    height: int = CHART_HEIGHT_PIXELS,
 ) -> Chart:
     """Return the heat map 主题 × 街道, themes that matter most on top.
 
-    ``most_themes`` keeps the first rows only. Past ``most_columns`` 街道 the columns are the average and the 街道
-    that differ most from it. Marks: 街道|主题, and 平均|主题.
+    ``most_themes`` keeps the first rows only, and so does ``height``. Past ``most_columns`` 街道 the columns are the
+    average and the 街道 that differ most from it. Marks: 街道|主题, 平均|主题.
     """
     chosen = measure_named(measure)
     table = theme_table(tables, chosen)
     if not (table.to_numpy() > 0).any():
         return empty_chart(KEY, NAME, tables, "没有句子提到所选主题", table=_readable(table), style=style)
     drawn, note = _columns(table, most_columns)
-    drawn = drawn.head(most_themes) if most_themes else drawn[drawn.max(axis=1) > 0]
-    silent = [] if most_themes else [str(theme) for theme in table.index if theme not in drawn.index]
+    spoken = drawn[drawn.max(axis=1) > 0]
+    silent = [] if most_themes else [str(theme) for theme in table.index if theme not in spoken.index]
+    fitting = rows_that_fit(height - GRID_FRAME_PIXELS)
+    drawn = spoken.head(min(most_themes or fitting, fitting))
+    left_out = "" if most_themes or len(drawn) == len(spoken) else f"列出前{len(drawn)}个主题，共{len(spoken)}个"
     names = [short_name(column) for column in drawn.columns]
     return Chart(
         key=KEY,
         name=NAME,
         finding=_finding(table, chosen),
-        subtitle="；".join(filter(None, [_measure_words(chosen), note, _silent_words(silent), coverage(tables)])),
+        subtitle="；".join(
+            filter(None, [_measure_words(chosen), note, left_out, _silent_words(silent), coverage(tables)])
+        ),
         source=source_line(tables),
-        figure=cell_grid(list(drawn.index), names, _cells(drawn, chosen), row_pixels=row_pixels, style=style),
+        figure=cell_grid(
+            list(drawn.index),
+            names,
+            _cells(drawn, chosen),
+            notes=_frequent_terms(tables, drawn),
+            width=width,
+            height=height,
+            style=style,
+        ),
         table=_readable(table),
         evidence=_evidence(tables, drawn),
         caution=length_caution(tables),
@@ -78,6 +94,14 @@ def _columns(table: pd.DataFrame, most: int) -> tuple[pd.DataFrame, str]:
     drawn = table[[street for street in table.columns if street in furthest]]
     drawn = pd.concat([average.rename(AVERAGE), drawn], axis=1)
     return drawn, f"{table.shape[1]:,}个街道的平均，和与平均差别最大的{most - 1}个"
+
+
+def _frequent_terms(tables: Tables, drawn: pd.DataFrame) -> Notes:
+    """Return the terms by which each theme is spoken of, most frequent first."""
+    counts = tables.theme_mentions.dropna(subset=["street"]).groupby("theme")["term"].value_counts()
+    known = set(counts.index.get_level_values("theme"))
+    rows = [tuple(counts[theme].index[:MOST_TERMS]) if theme in known else () for theme in drawn.index]
+    return Notes("提得最多的词", tuple(rows))
 
 
 def _cells(drawn: pd.DataFrame, measure: Measure) -> list[Cell]:
@@ -111,28 +135,38 @@ def _finding(table: pd.DataFrame, measure: Measure) -> str:
     spoken = {street: lead for street, lead in leads.items() if lead}
     if len(spoken) == 1:
         return _one_street(*next(iter(spoken.items())), table, measure)
+    silent = len(leads) - len(spoken)
+    missing = f"，{numeral(silent)}个街道没有提到" if silent else ""
     if len(spoken) <= MOST_STREETS_IN_FINDING and all(len(lead) <= MOST_THEMES_IN_LEAD for lead in spoken.values()):
-        return _each_street(spoken)
-    return _many_streets(spoken)
+        return _each_street(spoken, len(leads)) + missing
+    return _many_streets(spoken, len(leads)) + missing
 
 
 def _one_street(street: str, lead: list[str], table: pd.DataFrame, measure: Measure) -> str:
+    """Return what the one 街道 that mentions any theme stresses most; among several, that it is the only one."""
+    alone = f"只有{street}提到，" if table.shape[1] > 1 else street
     if len(lead) > MOST_THEMES_IN_LEAD:
-        return f"{street}没有最突出的主题，{len(lead)}个主题并列第一"
-    return f"{street}最重{join_names(lead)}，{'各' * (len(lead) > 1)}{measure.sentence(table[street].max())}"
+        return f"{alone}没有最突出的主题，{len(lead)}个主题并列第一"
+    return f"{alone}最重{join_names(lead)}，{'各' * (len(lead) > 1)}{measure.sentence(table[street].max())}"
 
 
-def _each_street(spoken: dict[str, list[str]]) -> str:
+def _each_street(spoken: dict[str, list[str]], streets: int) -> str:
     distinct = {tuple(lead) for lead in spoken.values()}
     if len(distinct) == 1:
-        return f"{numeral(len(spoken))}个街道都最重{join_names(list(distinct.pop()))}"
+        theme = join_names(list(distinct.pop()))
+        if len(spoken) == streets:
+            return f"{numeral(streets)}个街道都最重{theme}"
+        return f"{numeral(streets)}个街道中有{numeral(len(spoken))}个最重{theme}"
     words = "，".join(f"{short_name(street)}最重{'和'.join(lead)}" for street, lead in spoken.items())
-    return words if len(words) <= LONGEST_FINDING else _many_streets(spoken)
+    return words if len(words) <= LONGEST_FINDING else _many_streets(spoken, streets)
 
 
-def _many_streets(spoken: dict[str, list[str]]) -> str:
+def _many_streets(spoken: dict[str, list[str]], streets: int) -> str:
     firsts = pd.Series([theme for lead in spoken.values() for theme in lead]).value_counts()
     top = leaders(firsts)
-    if len(top) == 1 and firsts.iloc[0] > 1:
-        return f"{numeral(len(spoken))}个街道中有{numeral(int(firsts.iloc[0]))}个最重{top[0]}"
-    return f"{numeral(len(spoken))}个街道各有侧重，没有共同的首位主题"
+    count, most = numeral(streets), numeral(int(firsts.iloc[0]))
+    if firsts.iloc[0] > 1 and len(top) == 1:
+        return f"{count}个街道中有{most}个最重{top[0]}"
+    if firsts.iloc[0] > 1 and len(top) <= MOST_THEMES_IN_LEAD:
+        return f"{count}个街道中，最重{'和'.join(sorted(top))}的各有{most}个"
+    return f"{count}个街道各有侧重，没有共同的首位主题"

@@ -60,7 +60,7 @@ def theme_table(tables: Tables, measure: Measure) -> pd.DataFrame:
     streets = list(dict.fromkeys(tables.articles["street"].dropna()))
     themes = tables.themes[tables.themes["street"].isin(streets)]
     names = list(dict.fromkeys(themes["theme"]))
-    wide = themes.pivot_table(index="theme", columns="street", values=measure.column, aggfunc="sum", observed=True)
+    wide = themes.set_index(["theme", "street"])[measure.column].unstack()  # a row per theme and 街道, none twice
     wide = wide.reindex(index=names, columns=streets).fillna(0.0).astype(float)
     order = wide.mean(axis=1).sort_values(ascending=False, kind="stable").index
     return wide.loc[order]

@@ -1,5 +1,7 @@
 """Theme profile: two 街道 theme by theme, or one against the average of the others."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -7,7 +9,10 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.empty import empty_chart
 from dashboard.charts.evidence import evidence_of, joined_evidence, mark_of, street_theme_evidence
 from dashboard.charts.name_labels import NAME_LINE_PIXELS, NameLabel, name_line
+from dashboard.charts.row_heights import row_height, rows_that_fit
 from dashboard.charts.style import (
+    CHART_HEIGHT_PIXELS,
+    CHART_WIDTH_PIXELS,
     FONT_FAMILY,
     LABEL_PIXELS,
     LIGHT,
@@ -25,9 +30,21 @@ from dashboard.tables.tables import Tables
 
 KEY, NAME = "theme_profile", "主题轮廓"
 OTHERS = "其他街道平均"
-ROW_PIXELS = 44
+TALLEST_ROW_PIXELS = 56
 ROOM_AT_RIGHT = 1.08
 AXIS_PIXELS = 44
+TICK_PIXELS = 220
+"""Room for each label of the axis."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one side's dots are drawn: fill, outline, Plotly's symbol, and the sign that stands for it in text."""
+
+    fill: str
+    outline: str
+    symbol: str
+    sign: str
 
 
 def theme_profile(
@@ -38,6 +55,8 @@ def theme_profile(
     measure: str = "sentence_share",
     colour: str | None = None,
     style: Style = LIGHT,
+    width: int = CHART_WIDTH_PIXELS,
+    height: int = CHART_HEIGHT_PIXELS,
 ) -> Chart:
     """Return the dot plot of ``street`` (default: the first) against ``other`` (default: the others' average).
 
@@ -50,13 +69,15 @@ def theme_profile(
     if not (table.to_numpy() > 0).any():
         return empty_chart(KEY, NAME, tables, "没有句子提到所选主题", style=style)
     pair = _pair(table, street, other)
+    drawn = _drawn(pair, rows_that_fit(height - NAME_LINE_PIXELS - AXIS_PIXELS))
+    note = f"列出差距最大的{len(drawn)}个主题，共{len(pair)}个" if len(drawn) < len(pair) else ""
     return Chart(
         key=KEY,
         name=NAME,
         finding=_finding(pair, chosen),
-        subtitle="；".join([f"{chosen.name}，{'与'.join(pair.columns)}", coverage(tables)]),
+        subtitle="；".join(filter(None, [f"{chosen.name}，{'与'.join(pair.columns)}", note, coverage(tables)])),
         source=source_line(tables),
-        figure=_figure(pair, chosen, colour or style.accent, style),
+        figure=_figure(drawn, chosen, colour or style.accent, style, (width, height)),
         table=pair.rename_axis(index=None, columns=None).reset_index(names="主题"),
         evidence=_evidence(tables, pair),
         caution=length_caution(tables),
@@ -82,25 +103,34 @@ def _pair(table: pd.DataFrame, street: str | None, other: str | None) -> pd.Data
     return pair.loc[order.sort_values(ascending=False, kind="stable").index]
 
 
-def _figure(pair: pd.DataFrame, measure: Measure, colour: str, style: Style) -> go.Figure:
+def _drawn(pair: pd.DataFrame, most: int) -> pd.DataFrame:
+    """Return the themes that fit, in their order: those that differ most, or of one 街道 those it stresses most."""
+    size = (pair.iloc[:, 0] - pair.iloc[:, 1]).abs() if pair.shape[1] == 2 else pair.iloc[:, 0]
+    kept = set(size.sort_values(ascending=False, kind="stable").index[:most])
+    return pair[[theme in kept for theme in pair.index]]
+
+
+def _figure(pair: pd.DataFrame, measure: Measure, colour: str, style: Style, size: tuple[int, int]) -> go.Figure:
     highest = float(pair.to_numpy().max() or 1.0) if len(pair) else 1.0
     rows = max(len(pair), 1)
+    width, height = size
+    each = row_height(height - NAME_LINE_PIXELS - AXIS_PIXELS, rows, TALLEST_ROW_PIXELS)
     label_room = max((text_width(str(theme), LABEL_PIXELS) for theme in pair.index), default=0) + 24
     traces = [_links(pair, style)] if pair.shape[1] == 2 else []
-    looks = ((colour, "circle"), (style.ink, "diamond-open"))
+    looks = (Look(colour, colour, "circle", "●"), Look(style.paper, style.ink, "diamond", "◇"))
     places = list(zip(pair.columns, looks, strict=False))
-    traces += [_dots(pair, str(name), measure, *look) for name, look in reversed(places)]
+    traces += [_dots(pair, str(name), measure, look) for name, look in reversed(places)]
     figure = go.Figure(traces)
     figure.update_layout(
         base_layout(
-            NAME_LINE_PIXELS + rows * ROW_PIXELS + AXIS_PIXELS,
+            NAME_LINE_PIXELS + int(rows * each) + AXIS_PIXELS,
             style,
             margin={"l": round(label_room), "r": 20, "t": NAME_LINE_PIXELS, "b": AXIS_PIXELS},
             xaxis=quiet_axis(
                 style,
                 range=[-highest * 0.02, highest * ROOM_AT_RIGHT],
                 tickformat=",.0%" if measure.factor == 100 else ",",
-                nticks=8,
+                nticks=max(width // TICK_PIXELS, 2),
                 tickfont={"family": FONT_FAMILY, "size": TEXT_PIXELS, "color": style.quiet_ink},
             ),
             yaxis=_theme_axis(pair, style),
@@ -134,22 +164,21 @@ def _links(pair: pd.DataFrame, style: Style) -> go.Scatter:
     )
 
 
-def _dots(pair: pd.DataFrame, name: str, measure: Measure, colour: str, symbol: str) -> go.Scatter:
+def _dots(pair: pd.DataFrame, name: str, measure: Measure, look: Look) -> go.Scatter:
     return go.Scatter(
         x=pair[name],
         y=list(range(len(pair))),
         mode="markers",
-        marker={"color": colour, "symbol": symbol, "size": MARKER_PIXELS, "opacity": 1,
-                "line": {"color": colour, "width": LINE_PIXELS if symbol.endswith("open") else 0}},
+        marker={"color": look.fill, "symbol": look.symbol, "size": MARKER_PIXELS, "opacity": 1,
+                "line": {"color": look.outline, "width": LINE_PIXELS}},
         customdata=[[mark_of(name, str(theme))] for theme in pair.index],
         hovertext=[escape(f"{name} {theme}：{measure.sentence(float(value))}") for theme, value in pair[name].items()],
         hoverinfo="text",
     )  # fmt: skip
 
 
-def _names(places: list[tuple[str, tuple[str, str]]], style: Style) -> list[dict[str, object]]:
-    signs = {"circle": "●", "diamond-open": "◇"}
-    return name_line([NameLabel(signs[symbol], colour, name) for name, (colour, symbol) in places], style)
+def _names(places: list[tuple[str, Look]], style: Style) -> list[dict[str, object]]:
+    return name_line([NameLabel(look.sign, look.outline, name) for name, look in places], style)
 
 
 def _evidence(tables: Tables, pair: pd.DataFrame) -> pd.DataFrame:
@@ -171,7 +200,8 @@ def _finding(pair: pd.DataFrame, measure: Measure) -> str:
     reference = "其他街道" if second == OTHERS else short_name(second)
     more, less = _largest(gap), _largest(-gap)
     if more and less:
-        return f"与{reference}相比，{short_name(first)}更重{more}，少谈{less}"
+        sizes = f"高{measure.words(gap.max())}、低{_gap_words(-gap.min(), measure)}"
+        return f"与{reference}相比，{short_name(first)}更重{more}、少谈{less}（{sizes}）"
     if more:
         return f"与{reference}相比，{short_name(first)}更重{more}，高出{_gap_words(gap.max(), measure)}"
     if less:

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import groupby
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.empty import empty_chart
-from dashboard.charts.evidence import SEPARATOR, evidence_of, mark_of
+from dashboard.charts.evidence import SEPARATOR, evidence_of
 from dashboard.charts.style import (
     CHART_HEIGHT_PIXELS,
     CHART_WIDTH_PIXELS,
@@ -23,19 +22,30 @@ from dashboard.charts.style import (
 )
 from dashboard.charts.text_metrics import text_width
 from dashboard.charts.timeline_finding import timeline_finding
-from dashboard.charts.timeline_lanes import Lane, Step, timeline_lanes
-from dashboard.charts.timeline_layout import Span, pack_rows
+from dashboard.charts.timeline_foot import MOST_FOOT_ROWS, foot_labels
+from dashboard.charts.timeline_lanes import Lane, plan_years, timeline_lanes
+from dashboard.charts.timeline_layout import Span
 from dashboard.charts.timeline_marks import Drawing, draw_lane
-from dashboard.charts.timeline_rows import YearAxis, fit_lanes, is_dated_anniversary, lane_height, lanes_that_fit
-from dashboard.charts.wording import date_words, escape, plan_year, short_name, source_line, streets_in_order
+from dashboard.charts.timeline_pages import TimelinePage, timeline_pages
+from dashboard.charts.timeline_rows import YearAxis, is_dated_anniversary, lane_height
+from dashboard.charts.wording import (
+    date_words,
+    escape,
+    join_names,
+    plan_year,
+    short_name,
+    source_line,
+    streets_in_order,
+)
 from dashboard.tables.tables import Tables
 
 KEY, NAME = "timeline", "时间轴"
-MOST_LANES = 12
-LANE_LABEL_PIXELS = 300
+MOST_DESCRIBED = 12
+LANE_LABEL_PIXELS = 320
 MONTHS_PIXELS = 36
 FOOT_ROW_PIXELS = 30
 KEY_ROW_PIXELS = 32
+SILENT_ROW_PIXELS = 40
 RIGHT_MARGIN_PIXELS = 16
 
 
@@ -49,26 +59,28 @@ def timeline(
     colours: Mapping[str, str] | None = None,
     style: Style = LIGHT,
 ) -> Chart:
-    """Return the timeline of the plan year.
+    """Return one page (from 1) of the timeline of the plan years, of which the commonest comes first.
 
     Labels are measured for a figure ``width`` pixels wide; the figure may be lower than ``height`` but never higher.
-    Of more than ``MOST_LANES`` 街道, those with most dated steps come first and ``page`` (from 1) turns on.
-    ``today`` is drawn where it lies in the plan year. ``colours`` maps each 街道 to its colour.
+    Where the 街道 of a year do not fit, those with most dated steps come first. ``today`` is drawn where it lies in
+    the page's year. ``colours`` maps each 街道 to its colour.
     """
     year = plan_year(tables)
     if year is None:
         return empty_chart(KEY, NAME, tables, "没有可画的时间轴：文章没有写明计划年份", style=style)
-    lanes = timeline_lanes(tables, year)
-    if not any(lane.steps for lane in lanes):
-        return empty_chart(KEY, NAME, tables, timeline_finding(lanes, year), table=_table(lanes, year), style=style)
-    shown = _page_of(lanes, page, height)
+    pages = _pages(tables, width, height)
+    if not pages:
+        silent = timeline_lanes(tables, year)
+        return empty_chart(KEY, NAME, tables, timeline_finding(silent, year), table=_table(silent, year), style=style)
+    shown = pages[min(max(page, 1), len(pages)) - 1]
     colours = colours or street_colours(streets_in_order(tables), style)
-    figure = _figure(shown, year, today, width, height, colours, style)
+    figure = _figure(shown, today, width, colours, style)
+    year, lanes = shown.axis.year, shown.lanes
     return Chart(
         key=KEY,
         name=NAME,
-        finding=timeline_finding(lanes, year),
-        subtitle=_subtitle(lanes, shown, year),
+        finding=timeline_finding(lanes, year, names_year=len(plan_years(tables)) > 1),
+        subtitle=_subtitle(shown, [other.axis.year for other in pages]),
         source=source_line(tables),
         figure=figure,
         table=_table(lanes, year),
@@ -77,53 +89,54 @@ def timeline(
     )
 
 
-def lanes_per_page(height: int = CHART_HEIGHT_PIXELS) -> int:
-    """Return how many 街道 one page of a timeline of this height holds."""
-    return min(MOST_LANES, lanes_that_fit(height - MONTHS_PIXELS - 2 * FOOT_ROW_PIXELS - KEY_ROW_PIXELS))
+def timeline_page_count(tables: Tables, *, width: int = CHART_WIDTH_PIXELS, height: int = CHART_HEIGHT_PIXELS) -> int:
+    """Return how many pages the timeline has in figures of this size; one at least."""
+    return max(1, len(_pages(tables, width, height)))
 
 
-def _page_of(lanes: Sequence[Lane], page: int, height: int) -> list[Lane]:
-    per_page = lanes_per_page(height)
-    if len(lanes) <= per_page:
-        return list(lanes)
-    ranked = sorted(lanes, key=lambda lane: (-sum(step.is_finer_than_year for step in lane.steps), -len(lane.steps)))
-    pages = -(-len(ranked) // per_page)
-    first = (min(max(page, 1), pages) - 1) * per_page
-    return ranked[first : first + per_page]
+def _pages(tables: Tables, width: int, height: int) -> list[TimelinePage]:
+    room = height - MONTHS_PIXELS - MOST_FOOT_ROWS * FOOT_ROW_PIXELS - KEY_ROW_PIXELS
+    return timeline_pages(tables, Span(LANE_LABEL_PIXELS, width - RIGHT_MARGIN_PIXELS), room, SILENT_ROW_PIXELS)
 
 
-def _subtitle(lanes: Sequence[Lane], shown: Sequence[Lane], year: int) -> str:
+def _subtitle(page: TimelinePage, years: Sequence[int]) -> str:
+    year, lanes = page.axis.year, page.lanes
     parts = [f"{year}年计划中写明日期的事项", f"{len(lanes)}个街道", f"{sum(lane.dated for lane in lanes)}项有日期"]
     undated = sum(lane.undated for lane in lanes)
     if undated:
         parts[-1] += f"，另有{undated}项未写日期"
-    if len(shown) < len(lanes):
-        parts.append(f"按有日期的事项多少排列，显示其中{len(shown)}个街道")
+    if page.pages > 1:
+        drawn = len(page.placed)
+        parts.append(f"第{page.number}页，共{page.pages}页，按有日期的事项多少排列，本页{drawn}个街道")
+    others = list(dict.fromkeys(str(other) for other in years if other != year))
+    if others:
+        parts.append(f"{'、'.join(others)}年另页")
     return " · ".join(parts)
 
 
-def _figure(
-    lanes: Sequence[Lane], year: int, today: date | None, width: int, height: int, colours: Mapping[str, str],
-    style: Style,
-) -> go.Figure:  # fmt: skip
-    axis = YearAxis(year, Span(LANE_LABEL_PIXELS, width - RIGHT_MARGIN_PIXELS))
-    foot = _foot_labels(lanes, axis, today)
-    foot_rows = pack_rows([span for _, _, _, span, _ in foot])
-    foot_height = (max(foot_rows, default=-1) + 1) * FOOT_ROW_PIXELS + KEY_ROW_PIXELS
-    density, placed = fit_lanes(lanes, axis, height - MONTHS_PIXELS - foot_height)
-    drawing = Drawing(style, density)
+def _figure(page: TimelinePage, today: date | None, width: int, colours: Mapping[str, str], style: Style) -> go.Figure:
+    axis, lanes = page.axis, [one.lane for one in page.placed]
+    drawing = Drawing(style, page.density)
     top = float(MONTHS_PIXELS)
-    for one in placed:
-        own = lane_height(one, density)
-        draw_lane(drawing, one, top + density.gap / 2, own, axis, colours.get(one.lane.street, style.accent))
-        top += own + density.gap
+    for one in page.placed:
+        own = lane_height(one, page.density)
+        draw_lane(drawing, one, top + page.density.gap / 2, own, axis, colours.get(one.lane.street, style.accent))
+        top += own + page.density.gap
+        drawing.line(Span(0, axis.plot.right), Span(top, top), style.line)
+    if page.silent:
+        _draw_silent(drawing, page.silent, width, top + SILENT_ROW_PIXELS / 2)
+        top += SILENT_ROW_PIXELS
         drawing.line(Span(0, axis.plot.right), Span(top, top), style.line)
     _draw_months(drawing, axis, top)
-    for (text, x, mark, span, dash), row in zip(foot, foot_rows, strict=True):
+    foot = foot_labels(lanes, axis, today)
+    for label, row in foot:
         middle = top + (row + 0.5) * FOOT_ROW_PIXELS + 4
-        drawing.line(Span(x, x), Span(MONTHS_PIXELS, middle), style.ink, 2, line={"dash": dash})
-        drawing.text(span.left, middle, text, SMALL_TEXT_PIXELS, style.ink, mark=mark, hover=escape(text))
-    bottom = top + foot_height
+        drawing.line(Span(label.x, label.x), Span(MONTHS_PIXELS, middle), style.ink, 2, line={"dash": label.dash})
+        drawing.text(
+            label.span.left, middle, label.text, SMALL_TEXT_PIXELS, style.ink, mark=label.mark,
+            hover=escape(label.text),
+        )  # fmt: skip
+    bottom = top + (max((row for _, row in foot), default=-1) + 1) * FOOT_ROW_PIXELS + KEY_ROW_PIXELS
     _draw_key(drawing, lanes, axis, bottom - KEY_ROW_PIXELS / 2)
     layout = base_layout(
         round(bottom), style, margin={"l": 0, "r": 0, "t": 0, "b": 0}, barmode="overlay", shapes=drawing.shapes,
@@ -131,6 +144,17 @@ def _figure(
         yaxis=quiet_axis(style, range=[bottom, 0], visible=False),
     )  # fmt: skip
     return go.Figure(list(drawing.traces()), layout)
+
+
+def _draw_silent(drawing: Drawing, silent: Sequence[Lane], width: int, middle: float) -> None:
+    """Name the 街道 without a dated step in one line, as many as fit, and how many commitments they have."""
+    targets = sum(lane.undated for lane in silent)
+    rest = f"，{targets}项目标未写日期" if targets else ""
+    names = [short_name(lane.street) for lane in silent]
+    texts = (f"没有写明日期的事项：{join_names(names, most)}{rest}" for most in range(len(names), 0, -1))
+    shortest = f"{len(names)}个街道没有写明日期的事项"
+    words = next((text for text in texts if text_width(text, SMALL_TEXT_PIXELS) <= width), shortest)
+    drawing.text(0, middle, words, SMALL_TEXT_PIXELS, drawing.style.quiet_ink)
 
 
 def _draw_months(drawing: Drawing, axis: YearAxis, bottom: float) -> None:
@@ -142,41 +166,6 @@ def _draw_months(drawing: Drawing, axis: YearAxis, bottom: float) -> None:
             anchor="center",
         )  # fmt: skip
     drawing.line(Span(axis.plot.right, axis.plot.right), Span(MONTHS_PIXELS, bottom), drawing.style.line)
-
-
-def _foot_labels(
-    lanes: Sequence[Lane], axis: YearAxis, today: date | None
-) -> list[tuple[str, float, str | None, Span, str]]:
-    """Return (text, x, mark, label span, dash) for each anniversary, one for all 街道 that share it, and for today."""
-    labels: list[tuple[str, float, str | None, Span, str]] = []
-    for steps in _anniversaries(lanes):
-        day = steps[0].start
-        assert day is not None
-        text = f"{day.month}月{day.day}日 {'、'.join(dict.fromkeys(step.label for step in steps))}"
-        streets = list(dict.fromkeys(step.street for step in steps))
-        if len(streets) < len(lanes):
-            text += f"（{short_name(streets[0])}）" if len(streets) == 1 else f"（{len(streets)}个街道）"
-        x = axis.position(day, 0.5)
-        mark = mark_of(*(step.milestone_id for step in steps))
-        labels.append((text, x, mark, _foot_span(text, x, axis), "dash"))
-    if today is not None and today.year == axis.year:
-        x = axis.position(today, 0.5)
-        text = f"今天 {today.month}月{today.day}日"
-        labels.append((text, x, None, _foot_span(text, x, axis), "solid"))
-    return sorted(labels, key=lambda label: label[1])
-
-
-def _foot_span(text: str, x: float, axis: YearAxis) -> Span:
-    width = text_width(text, SMALL_TEXT_PIXELS)
-    left = x + 10 if x + 10 + width <= axis.plot.right else x - 10 - width
-    return Span(left, left + width)
-
-
-def _anniversaries(lanes: Sequence[Lane]) -> list[list[Step]]:
-    """Return the one-day anniversaries, those of all 街道 on the same day together."""
-    steps = [step for lane in lanes for step in lane.steps if is_dated_anniversary(step)]
-    steps.sort(key=lambda step: step.start or date.min)
-    return [list(same) for _, same in groupby(steps, key=lambda step: step.start)]
 
 
 def _draw_key(drawing: Drawing, lanes: Sequence[Lane], axis: YearAxis, middle: float) -> None:
@@ -215,5 +204,5 @@ def _evidence(tables: Tables, figure: go.Figure) -> pd.DataFrame:
 
 
 def _description(lanes: Sequence[Lane], year: int) -> str:
-    dated = "；".join(f"{lane.street}{len(lane.steps)}项" for lane in lanes[:MOST_LANES])
+    dated = "；".join(f"{lane.street}{len(lane.steps)}项" for lane in lanes[:MOST_DESCRIBED])
     return f"{year}年1月至12月的时间轴，每个街道一行。有日期的事项：{dated}。"

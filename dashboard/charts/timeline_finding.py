@@ -1,6 +1,6 @@
 """What a timeline says: the sentence over it, computed from the lanes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dashboard.charts.timeline_lanes import Lane, Step
 from dashboard.charts.wording import date_words, join_names, numeral, short_name
@@ -9,12 +9,19 @@ MOST_DUE_WORDS = 4
 MOST_TIED_NAMES = 3
 
 
-def timeline_finding(lanes: Sequence[Lane], year: int) -> str:
-    """Return who sets deadlines finer than the year; a plain description where nobody stands out."""
+def timeline_finding(lanes: Sequence[Lane], year: int, *, names_year: bool = False) -> str:
+    """Return who sets deadlines finer than the year; a plain description where nobody stands out.
+
+    ``names_year`` says the year first, where there are plans of several.
+    """
     finer = {lane.street: [step for step in lane.steps if step.is_finer_than_year] for lane in lanes}
     setting = [street for street, steps in finer.items() if steps]
     if not setting:
         return _without_finer_dates(lanes, year)
+    return (f"{year}年，" if names_year else "") + _with_finer_dates(lanes, finer, setting)
+
+
+def _with_finer_dates(lanes: Sequence[Lane], finer: Mapping[str, Sequence[Step]], setting: Sequence[str]) -> str:
     if len(setting) == 1:
         only = "只有" if len(lanes) > 1 else ""
         return f"{only}{setting[0]}给出了{_kind_words(finer[setting[0]])}：{_due_list(finer[setting[0]])}"
@@ -24,19 +31,28 @@ def timeline_finding(lanes: Sequence[Lane], year: int) -> str:
         others = max(len(steps) for street, steps in finer.items() if street != leaders[0])
         rest = f"其余街道最多{others}项" if len(lanes) > 2 else f"{_other(lanes, leaders[0])}{others}项"
         return f"{leaders[0]}写明的分阶段时限最多，共{most}项；{rest}"
-    earliest = min((step for steps in finer.values() for step in steps), key=lambda step: (step.end, step.street))
-    first = f"最早的是{short_name(earliest.street)}{_when(earliest)}"
+    first = f"最早的是{_earliest([step for steps in finer.values() for step in steps])}"
     if len(leaders) == len(lanes):
         return f"{numeral(len(lanes))}个街道写明的分阶段时限一样多，各{most}项；{first}"
     names = join_names([short_name(street) for street in leaders], MOST_TIED_NAMES)
     return f"{names}写明的分阶段时限最多，各{most}项；{first}"
 
 
+def _earliest(steps: Sequence[Step]) -> str:
+    """Return who has the step that ends first, and when; all of them where several end on the same day."""
+    day = min(step.end for step in steps if step.end)
+    first = [step for step in steps if step.end == day]
+    streets = list(dict.fromkeys(short_name(step.street) for step in first))
+    words = list(dict.fromkeys(_when(step) for step in first))
+    when = words[0] if len(words) == 1 else date_words(day, day, plan_year=day.year)
+    return f"{join_names(streets, MOST_TIED_NAMES)}{when}"
+
+
 def _without_finer_dates(lanes: Sequence[Lane], year: int) -> str:
     steps = [step for lane in lanes for step in lane.steps if step.kind != "anniversary"]
     undated = sum(lane.undated for lane in lanes)
     if steps:
-        return f"写明日期的{len(steps)}项都没有年内的分阶段时限"
+        return f"{year}年写明日期的{len(steps)}项都没有年内的分阶段时限"
     if undated:
         return f"{undated}项目标都没有写明{year}年内的日期"
     return f"没有写明{year}年内日期的事项"
@@ -54,8 +70,10 @@ def _due_list(steps: Sequence[Step]) -> str:
 
 
 def _when(step: Step) -> str:
+    """Return a stretch of days by its name (上半年); a day or a bound as written (国庆节, 6月底前)."""
     year = step.end.year if step.end else None
-    return step.due or date_words(step.start, step.end, plan_year=year)
+    named = date_words(step.start, step.end, plan_year=year)
+    return named if step.start is not None and step.start != step.end else step.due or named
 
 
 def _other(lanes: Sequence[Lane], street: str) -> str:

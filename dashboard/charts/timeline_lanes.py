@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts.wording import as_date, is_missing
+from dashboard.charts.wording import as_date, is_missing, plan_year
 from dashboard.tables.tables import Tables
 
 
@@ -24,11 +24,15 @@ class Step:
     start: date | None
     end: date | None
     whole_year: bool
+    year: int
 
     @property
     def is_finer_than_year(self) -> bool:
-        """Whether the step has an end inside the year: a deadline or a period, not just the plan year itself."""
-        return self.kind in ("deadline", "period") and not self.whole_year and self.end is not None
+        """Whether the step ends inside the year: a deadline or a period, not just the year itself or several years."""
+        if self.kind not in ("deadline", "period") or self.whole_year or self.end is None or self.end.year != self.year:
+            return False
+        year_end = self.end == date(self.year, 12, 31)
+        return not (year_end and self.start is not None and self.start <= date(self.year, 1, 1))
 
     @property
     def text(self) -> str:
@@ -52,26 +56,46 @@ class Lane:
     undated: int
 
 
+def plan_years(tables: Tables) -> list[int]:
+    """Return the plan years of the articles: the one that most have, then the others in order."""
+    commonest = plan_year(tables)
+    others = sorted({int(year) for year in tables.articles["year"].dropna()} - {commonest})
+    return others if commonest is None else [commonest, *others]
+
+
 def timeline_lanes(tables: Tables, year: int) -> list[Lane]:
-    """Return a lane for each 街道 in the order of the documents, those without any dated step included."""
-    steps = _steps_by_street(tables.milestones, year)
-    undated = undated_commitments(tables).groupby("street")["commitment_id"].nunique()
-    dated = _dated_commitments(tables).groupby("street")["commitment_id"].nunique()
-    articles = tables.articles.dropna(subset=["street"]).drop_duplicates("street")
+    """Return a lane for each 街道 with an article or a dated step of the year, in the order of the documents."""
+    steps = _steps_by_street(tables, year)
+    undated = of_year(undated_commitments(tables), tables, year).groupby("street")["commitment_id"].nunique()
+    dated = _dated_commitments(tables, steps, year).groupby("street")["commitment_id"].nunique()
+    articles = tables.articles.dropna(subset=["street"])
+    own = set(articles.loc[articles["year"].isna() | (articles["year"] == year), "street"]) | set(steps)
+    articles = articles[articles["street"].isin(own)].drop_duplicates("street")
     return [
         Lane(
-            street, "" if pd.isna(district) else district, tuple(steps.get(street, ())),
-            int(dated.get(street, 0)), int(undated.get(street, 0)),
+            street,
+            "" if pd.isna(district) else district,
+            tuple(steps.get(street, ())),
+            int(dated.get(street, 0)),
+            int(undated.get(street, 0)),
         )
         for street, district in zip(articles["street"], articles["district"], strict=True)
     ]
 
 
-def _dated_commitments(tables: Tables) -> pd.DataFrame:
-    """Return 街道 and id of the commitments that have a date or a frequency, repeated as often as they stand."""
+def of_year(targets: pd.DataFrame, tables: Tables, year: int) -> pd.DataFrame:
+    """Return the rows of ``targets`` whose article is a plan of the year, or names no year."""
+    years = tables.articles.drop_duplicates("article_id").set_index("article_id")["year"]
+    own = targets["article_id"].map(years)
+    return targets[own.isna() | (own == year)]
+
+
+def _dated_commitments(tables: Tables, steps: Mapping[str, list[Step]], year: int) -> pd.DataFrame:
+    """Return 街道 and id of the year's commitments that have a date or a frequency, as often as they stand."""
     targets = tables.targets[tables.targets["due_from"].notna() | tables.targets["due_to"].notna()]
     columns = ["street", "commitment_id"]
-    return pd.concat([targets[columns], tables.milestones[columns]]).dropna()
+    drawn = [(step.street, step.commitment_id) for own in steps.values() for step in own]
+    return pd.concat([of_year(targets, tables, year)[columns], pd.DataFrame(drawn, columns=columns)]).dropna()
 
 
 def undated_commitments(tables: Tables) -> pd.DataFrame:
@@ -82,18 +106,26 @@ def undated_commitments(tables: Tables) -> pd.DataFrame:
     return targets[~targets["commitment_id"].isin(dated)]
 
 
-def _steps_by_street(milestones: pd.DataFrame, year: int) -> dict[str, list[Step]]:
+def _steps_by_street(tables: Tables, year: int) -> dict[str, list[Step]]:
     steps: dict[str, list[Step]] = {}
-    for row in milestones.dropna(subset=["street"]).to_dict("records"):
-        step = _step(row)
-        if _touches(step, year):
+    milestones = tables.milestones.dropna(subset=["street"])
+    for row, own_year in zip(milestones.to_dict("records"), _years_of(milestones, tables), strict=True):
+        step = _step(row, year)
+        if _touches(step, year, year if is_missing(own_year) else int(own_year)):
             steps.setdefault(step.street, []).append(step)
     for own in steps.values():
         own.sort(key=lambda step: _reading_order(step, year))
     return steps
 
 
-def _step(row: Mapping[Hashable, Any]) -> Step:
+def _years_of(milestones: pd.DataFrame, tables: Tables) -> pd.Series:
+    """Return the plan year of the article in which each milestone stands, missing where it names none."""
+    years = tables.articles.drop_duplicates("article_id").set_index("article_id")["year"]
+    articles = tables.sentences.drop_duplicates("sentence_id").set_index("sentence_id")["article_id"]
+    return milestones["sentence_id"].map(articles).map(years)
+
+
+def _step(row: Mapping[Hashable, Any], year: int) -> Step:
     return Step(
         milestone_id=row["milestone_id"],
         commitment_id=None if is_missing(row["commitment_id"]) else row["commitment_id"],
@@ -104,14 +136,21 @@ def _step(row: Mapping[Hashable, Any]) -> Step:
         start=as_date(row["from_date"]),
         end=as_date(row["to_date"]),
         whole_year=row["whole_year"] is True,
+        year=year,
     )
 
 
-def _touches(step: Step, year: int) -> bool:
-    """Return whether a step is one of the year: an open start says nothing, so its end decides."""
+def _touches(step: Step, year: int, plan: int) -> bool:
+    """Return whether a step is one of the year.
+
+    An open start says nothing, so the end decides; an open end shows in the year it starts and in the plan's own
+    year; what has neither belongs to the plan's year.
+    """
     if step.start is None:
-        return step.end is None or step.end.year == year
-    return step.start.year <= year and (step.end is None or step.end.year >= year)
+        return plan == year if step.end is None else step.end.year == year
+    if step.end is None:
+        return step.start.year == year or (plan == year and step.start.year < year)
+    return step.start.year <= year <= step.end.year
 
 
 def _reading_order(step: Step, year: int) -> tuple[int, date, date]:

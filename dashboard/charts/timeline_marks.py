@@ -89,7 +89,7 @@ def draw_lane(drawing: Drawing, placed: LaneRows, top: float, height: float, axi
     _draw_lane_label(drawing, placed, top, axis.plot.left)
     if not placed.rows:
         middle = top + drawing.density.row / 2
-        words = "没有写明日期的事项"
+        words = "只写明纪念日" if placed.lane.steps else "没有写明日期的事项"
         drawing.text(axis.plot.left + 14, middle, words, SMALL_TEXT_PIXELS, drawing.style.quiet_ink)
     for number, row in enumerate(placed.rows):
         middle = top + (number + 0.5) * drawing.density.row

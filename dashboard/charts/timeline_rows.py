@@ -2,13 +2,13 @@
 
 from calendar import isleap
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.charts.evidence import mark_of
 from dashboard.charts.text_metrics import shortened, text_width
 from dashboard.charts.timeline_lanes import Lane, Step
-from dashboard.charts.timeline_layout import LABEL_GAP_PIXELS, Span, flow_rows, pack_rows, place_deadline, share_rows
+from dashboard.charts.timeline_layout import LABEL_GAP_PIXELS, Span, flow_rows, pack_rows, place_deadline
 
 LONGEST_LABEL_PIXELS = 560
 FADE_IN_PIXELS = 130
@@ -33,11 +33,22 @@ class Density:
     shares_bars: bool
 
 
+SPACIOUS = Density(text=26, row=62, bar=50, lane_label=118, gap=18, two_lines=False, shares_bars=False)
 COMFORTABLE = Density(text=22, row=46, bar=36, lane_label=112, gap=16, two_lines=False, shares_bars=False)
 SNUG = Density(text=22, row=40, bar=34, lane_label=106, gap=14, two_lines=False, shares_bars=False)
+GATHERED = Density(text=22, row=46, bar=36, lane_label=106, gap=14, two_lines=False, shares_bars=True)
 COMPACT = Density(text=20, row=32, bar=28, lane_label=64, gap=10, two_lines=True, shares_bars=True)
 DENSE = Density(text=20, row=25, bar=23, lane_label=50, gap=4, two_lines=True, shares_bars=True)
-LEAST_ROWS = DENSE.lane_label // DENSE.row
+
+
+MOST_STRETCH = 1.35
+"""Rows are drawn apart by this much at most to fill the height they have; further, the eye loses them."""
+
+
+def stretched(density: Density, factor: float) -> Density:
+    """Return the density with its rows this many times as high, at most ``MOST_STRETCH``; the text keeps its size."""
+    factor = min(max(factor, 1.0), MOST_STRETCH)
+    return replace(density, row=int(density.row * factor), bar=int(density.bar * factor), gap=int(density.gap * factor))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,30 +126,15 @@ def lane_rows(lane: Lane, axis: YearAxis, density: Density) -> LaneRows:
     return LaneRows(lane, tuple(rows), ())
 
 
-def lanes_that_fit(height: float) -> int:
-    """Return how many lanes stand in ``height`` at the tightest; one at least."""
-    return max(1, int(height // (DENSE.lane_label + DENSE.gap)))
-
-
-def fit_lanes(lanes: Sequence[Lane], axis: YearAxis, height: float) -> tuple[Density, list[LaneRows]]:
-    """Return the most comfortable density at which the lanes fit ``height``; at the tightest, rows are folded."""
-    for density in (COMFORTABLE, SNUG, COMPACT, DENSE):
-        placed = [lane_rows(lane, axis, density) for lane in lanes]
-        if sum(lane_height(one, density) + density.gap for one in placed) <= height:
-            return density, placed
-    available = int((height - DENSE.gap * len(lanes)) // DENSE.row)
-    granted = share_rows([max(len(one.rows), LEAST_ROWS) for one in placed], available, least=LEAST_ROWS)
-    return DENSE, [_folded(one, rows) for one, rows in zip(placed, granted, strict=True)]
-
-
 def lane_height(placed: LaneRows, density: Density) -> float:
     """Return the height of a lane: its rows, or its label where that is higher."""
     return max(len(placed.rows) * density.row, density.lane_label)
 
 
-def _folded(placed: LaneRows, rows: int) -> LaneRows:
+def with_rows(placed: LaneRows, rows: int) -> LaneRows:
+    """Return the lane with its first ``rows`` rows, the steps of the others folded away."""
     hidden = tuple(step for row in placed.rows[rows:] for one in row for step in one.steps)
-    return LaneRows(placed.lane, placed.rows[:rows], hidden)
+    return LaneRows(placed.lane, placed.rows[:rows], placed.folded + hidden)
 
 
 def _fills_year(step: Step) -> bool:

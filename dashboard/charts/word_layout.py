@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 SEED = 2021
-WORD_GAP_PIXELS = 8
+WORD_GAP_PIXELS = 12
 FILLED_SHARE = 0.42
 """Share of a cloud's area that its words' boxes fill; more than half seldom finds room."""
 SIZE_EXPONENT = 1.2

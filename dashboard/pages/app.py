@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.pages.filters import show_filters
 from dashboard.pages.start_up import prepared_tables, show_problems
+from dashboard.pages.theme import show_theme
 from dashboard.pages.view import keep_view
 
 HERE = Path(__file__).parent
@@ -17,6 +18,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("keywords.py", "关键词"),
     ("timeline.py", "时间轴"),
     ("source_text.py", "原文"),
+    ("briefing.py", "汇报"),
 )
 """Script and name of each page, in the order a briefing runs; the first opens by default."""
 
@@ -25,6 +27,7 @@ def run_app() -> None:
     """Draw the page that the address names."""
     st.set_page_config(page_title="街道展望", page_icon="🏙️", layout="wide", initial_sidebar_state="collapsed")
     st.html(HERE / "screen.css")
+    show_theme()
     pages = [
         st.Page(HERE / script, title=name, url_path=name, default=position == 0)
         for position, (script, name) in enumerate(PAGES)

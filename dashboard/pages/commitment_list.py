@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.charts.commitments import commitments
 from dashboard.charts.wording import is_missing, short_name
+from dashboard.pages.address import follow_address, keep_choice
 from dashboard.pages.cited import show_cited
 from dashboard.pages.escape import escaped_html
 from dashboard.pages.pager import page_number, pages_of, show_pager, turn_to
@@ -19,16 +20,18 @@ FIND_WIDTH_PIXELS = 420
 HEADINGS = ("街道", "目标", "数量", "期限", "惠及", "主题")
 WANTED = ("全部", "有数量", "有日期", "未写数量和日期")
 MISSING = '<span class="none">—</span>'
+STATE = "state"
+"""Key of the choice: of the widget and in the address."""
 _NAME = "commitments"
 
 
 def show_commitment_list(view: View, page: str) -> None:
     """Draw the list; a row clicked opens its sentence."""
     with st.container(key="commitment_filters", horizontal=True, vertical_alignment="center"):
+        follow_address(STATE, WANTED, WANTED[0])
         wanted = st.pills(
-            "只看", WANTED, default=WANTED[0], key="state", bind="query-params", required=True,
-            label_visibility="collapsed", on_change=turn_to, args=(_NAME, 1),
-        )  # fmt: skip
+            "只看", WANTED, key=STATE, required=True, label_visibility="collapsed", on_change=_keep_wanted
+        )
         words = st.text_input(
             "查找", key="find", placeholder="查找目标里的字词", label_visibility="collapsed", width=FIND_WIDTH_PIXELS
         )
@@ -45,6 +48,11 @@ def show_commitment_list(view: View, page: str) -> None:
         heading = f"{row.street}的目标"
         show_cited(_row_html(cells), view, page, name=row.commitment_id, heading=heading, rows=evidence)
     show_pager(_NAME, pages, f"{len(rows):,}项")
+
+
+def _keep_wanted() -> None:
+    keep_choice(STATE, WANTED[0])
+    turn_to(_NAME, 1)
 
 
 def commitment_rows(tables: Tables) -> pd.DataFrame:

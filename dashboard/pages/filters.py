@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.charts.wording import short_name
+from dashboard.pages.theme import show_theme_switch
 from dashboard.tables.tables import Selection, Tables
 
 STREET, THEME = "street", "theme"
@@ -15,12 +16,15 @@ MANY = 20
 
 
 def show_filters(tables: Tables) -> Selection:
-    """Draw the filters at the top right and return what is chosen."""
+    """Draw the filters and the switch of themes at the top right; return what is chosen."""
     streets = list(dict.fromkeys(tables.articles["street"]))
     themes = list(dict.fromkeys(tables.themes["theme"]))
-    with st.container(key="filters", horizontal=True, horizontal_alignment="right", width="content"):
+    with st.container(
+        key="filters", horizontal=True, horizontal_alignment="right", vertical_alignment="center", width="content"
+    ):
         chosen_streets = _choice("街道", STREET, streets, f"{len(streets):,}个街道")
         chosen_themes = _choice("主题", THEME, themes, "全部主题")
+        show_theme_switch()
     return Selection(tuple(chosen_streets), tuple(chosen_themes))
 
 

@@ -1,5 +1,7 @@
 """Page 总览: what the documents say in one sentence, key figures, themes, next dates, each 街道's own words."""
 
+from typing import NamedTuple
+
 import pandas as pd
 import streamlit as st
 
@@ -12,10 +14,13 @@ from dashboard.pages.escape import escaped_html
 from dashboard.pages.evidence import show_evidence
 from dashboard.pages.rows import rows_of
 from dashboard.pages.show_chart import built_chart, colours_of_all_streets, show_chart, show_heading, show_source
-from dashboard.pages.view import View, current_view
+from dashboard.pages.view import View, computed, current_view
 from dashboard.tables.tables import Tables
 
 PAGE = "overview"
+HEATMAP_WIDTH_PIXELS = 1020
+"""Of the wider column, on a screen of 1920 pixels."""
+HEATMAP_HEIGHT_PIXELS = 500
 MOST_THEMES = 10
 MOST_COLUMNS = 8
 MOST_STEPS = 5
@@ -23,33 +28,46 @@ MOST_STREETS = 4
 WORDS_OF_A_STREET = 3
 
 
+class OwnWords(NamedTuple):
+    """A 街道 with the keyword it states, its strongest words beside that, and where they all stand in its text."""
+
+    street: str
+    keyword: str
+    words: list[str]
+    rows: pd.DataFrame
+
+
 @st.fragment
 def show_overview(view: View) -> None:
     """Draw the page."""
-    tables = view.chosen
-    show_heading(summary(tables), coverage(tables), length_caution(tables), heading="h1")
-    _show_figures(view, tables)
+    above = st.container()
     left, right = st.columns([1.45, 1], gap="large")
-    with left:
-        chart = built_chart(view, theme_heatmap, most_themes=MOST_THEMES, most_columns=MOST_COLUMNS)
-        show_chart(view, chart, PAGE, source=False, caution=False)
+    with left:  # the chart first: it takes longest to reach the screen
+        chart = built_chart(
+            view, theme_heatmap, most_themes=MOST_THEMES, most_columns=MOST_COLUMNS, width=HEATMAP_WIDTH_PIXELS,
+            height=HEATMAP_HEIGHT_PIXELS,
+        )  # fmt: skip
+        show_chart(view, chart, PAGE, source=False, caution=False, width=HEATMAP_WIDTH_PIXELS)
+    with above:
+        show_heading(computed(view, summary), computed(view, coverage), computed(view, length_caution), heading="h1")
+        _show_figures(view)
     with right:
-        _show_steps(view, tables)
-        _show_own_words(view, tables)
-    show_source(source_line(tables))
+        _show_steps(view)
+        _show_own_words(view)
+    show_source(computed(view, source_line))
     show_evidence(view, PAGE)
 
 
-def _show_figures(view: View, tables: Tables) -> None:
+def _show_figures(view: View) -> None:
     with st.container(key="figures", horizontal=True, gap="large"):
-        for position, figure in enumerate(key_figures(tables)):
+        for position, figure in enumerate(computed(view, key_figures)):
             html = f'<div class="figure"><b>{figure.value:,}</b><span>{escaped_html(figure.label)}</span></div>'
             heading = f"{figure.value:,}{figure.label}"
             show_cited(html, view, PAGE, name=f"figure_{position}", heading=heading, rows=figure.evidence, narrow=True)
 
 
-def _show_steps(view: View, tables: Tables) -> None:
-    steps = next_steps(tables, most=MOST_STEPS)
+def _show_steps(view: View) -> None:
+    steps = computed(view, next_steps, most=MOST_STEPS)
     st.html('<h2>接下来的日期</h2><p class="quiet">按日期先后，点开看原文</p>')
     if steps.empty:
         st.html('<p class="quiet">没有写明日期的事项</p>')
@@ -64,22 +82,30 @@ def _show_steps(view: View, tables: Tables) -> None:
         show_cited(html, view, PAGE, name=f"step_{position}", heading=heading, rows=rows)
 
 
-def _show_own_words(view: View, tables: Tables) -> None:
-    streets = streets_in_order(tables)
+def _show_own_words(view: View) -> None:
+    streets = streets_in_order(view.chosen)
     colours = colours_of_all_streets(view)
     st.html('<h2 class="apart">各街道自己的关键词</h2>')
-    for position, street in enumerate(streets[:MOST_STREETS]):
-        keyword = _stated_keyword(tables, street)
-        words = _strongest_words(tables, street, keyword)
+    for position, own in enumerate(computed(view, _own_words)):
         html = (
-            f'<div class="own"><span class="dot" style="background:{colours[street]}"></span>'
-            f"<span>{escaped_html(short_name(street))}</span><b>{escaped_html(keyword)}</b>"
-            f"<span>{escaped_html(' · '.join(words))}</span></div>"
+            f'<div class="own"><span class="dot" style="background:{colours[own.street]}"></span>'
+            f"<span>{escaped_html(short_name(own.street))}</span><b>{escaped_html(own.keyword)}</b>"
+            f"<span>{escaped_html(' · '.join(own.words))}</span></div>"
         )
-        rows = _words_in_text(tables, street, [keyword, *words] if keyword else words)
-        show_cited(html, view, PAGE, name=f"own_{position}", heading=f"{street}的关键词", rows=rows)
+        show_cited(html, view, PAGE, name=f"own_{position}", heading=f"{own.street}的关键词", rows=own.rows)
     if len(streets) > MOST_STREETS:
         st.html(f'<p class="quiet">另有{len(streets) - MOST_STREETS:,}个街道，见“关键词”页</p>')
+
+
+def _own_words(tables: Tables) -> list[OwnWords]:
+    """Return the words of the first 街道, for as many as there is room."""
+    found = []
+    for street in streets_in_order(tables)[:MOST_STREETS]:
+        keyword = _stated_keyword(tables, street)
+        words = _strongest_words(tables, street, keyword)
+        rows = _words_in_text(tables, street, [keyword, *words] if keyword else words)
+        found.append(OwnWords(street, keyword, words, rows))
+    return found
 
 
 def _strongest_words(tables: Tables, street: str, keyword: str) -> list[str]:

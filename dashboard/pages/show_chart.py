@@ -7,10 +7,11 @@ import streamlit as st
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.evidence import SEPARATOR
-from dashboard.charts.style import street_colours
+from dashboard.charts.style import CHART_WIDTH_PIXELS, street_colours
 from dashboard.charts.wording import streets_in_order
 from dashboard.pages.escape import escaped_html
 from dashboard.pages.evidence import open_evidence
+from dashboard.pages.theme import chart_style
 from dashboard.pages.view import View
 from dashboard.tables.tables import Selection, Tables
 
@@ -21,10 +22,11 @@ _GENERATION = "_chart_generation"
 
 
 def built_chart(view: View, build: Callable[..., Chart], **options: Any) -> Chart:
-    """Return the chart of what is chosen, computed once for the same tables, choice and options.
+    """Return the chart of what is chosen in the viewer's theme, computed once for the same tables, choice and options.
 
     ``build`` gets the chosen tables and the options. Charts are shared by all sessions, which never change them.
     """
+    options = {"style": chart_style(), **options}
     name = f"{build.__module__}.{build.__qualname__}"
     return _built(name, view.version, view.selection.streets, view.selection.themes, options, build, view.tables)
 
@@ -51,19 +53,26 @@ def keep_unselected_marks_readable(chart: Chart) -> None:
 
 
 def colours_of_all_streets(view: View) -> dict[str, str]:
-    """Return the fixed colour of each 街道 of all documents, whatever is chosen."""
-    return street_colours(streets_in_order(view.tables))
+    """Return the fixed colour of each 街道 of all documents in the viewer's theme, whatever is chosen."""
+    return street_colours(streets_in_order(view.tables), chart_style())
 
 
 def show_chart(
-    view: View, chart: Chart, page: str, *, heading: str = "h2", source: bool = True, caution: bool = True
+    view: View,
+    chart: Chart,
+    page: str,
+    *,
+    heading: str = "h2",
+    source: bool = True,
+    caution: bool = True,
+    width: int = CHART_WIDTH_PIXELS,
 ) -> None:
-    """Draw the chart. ``heading`` is ``h1`` for a page's message.
+    """Draw the chart. ``heading`` is ``h1`` for a page's message, ``width`` what the chart was drawn for.
 
     ``source`` and ``caution`` are False where the page says the same once for all its charts.
     """
     show_heading(chart.finding, chart.subtitle, chart.caution if caution else None, heading=heading)
-    show_figure(view, chart, page)
+    show_figure(view, chart, page, width=width)
     if source:
         show_source(chart.source)
 
@@ -83,10 +92,10 @@ def show_source(source: str) -> None:
     st.html(f'<p class="source">{escaped_html(source)}</p>')
 
 
-def show_figure(view: View, chart: Chart, page: str, *, name: str = "") -> None:
-    """Draw the figure alone; a mark clicked opens the sentences behind it. ``name`` tells equal charts apart."""
+def show_figure(view: View, chart: Chart, page: str, *, width: int = CHART_WIDTH_PIXELS) -> None:
+    """Draw the figure alone; a mark clicked opens the sentences behind it."""
     generations: dict[str, int] = st.session_state.setdefault(_GENERATION, {})
-    place = f"{page}/{chart.key}/{name}"
+    place = f"{page}/{chart.key}"
     key = f"{place}/{generations.get(place, 0)}"
 
     def forget_click() -> None:
@@ -97,10 +106,18 @@ def show_figure(view: View, chart: Chart, page: str, *, name: str = "") -> None:
         rows = chart.evidence[chart.evidence["mark"] == mark]
         open_evidence(evidence_heading(chart, mark), rows, page, view.selection, forget_click)
 
-    st.plotly_chart(
-        chart.figure, theme=None, key=key, width="stretch", config=FIGURE_CONFIG, alt=chart.description or chart.name,
-        on_select=open_clicked, selection_mode="points",
-    )  # fmt: skip
+    drawn = f"drawn_{page}_{chart.key}"
+    with st.container(key=drawn):
+        st.html(_room_for(drawn, width, chart.figure.layout.height))
+        st.plotly_chart(
+            chart.figure, theme=None, key=key, width="stretch", config=FIGURE_CONFIG,
+            alt=chart.description or chart.name, on_select=open_clicked, selection_mode="points",
+        )  # fmt: skip
+
+
+def _room_for(container: str, width: int, height: int) -> str:
+    """Return CSS that tells screen.css the pixels for which the figure in the container was drawn."""
+    return f"<style>.st-key-{container} {{ --figure-width: {width}px; --figure-height: {height}px; }}</style>"
 
 
 def clicked_mark(state: Any) -> str | None:

@@ -8,8 +8,7 @@ import streamlit as st
 
 from dashboard.pages.escape import escaped_html
 from dashboard.paths import DATA, SEEDS
-from dashboard.preprocess.fingerprint import quick_signature
-from dashboard.preprocess.pipeline import is_current, preprocess
+from dashboard.preprocess.fingerprint import is_current, quick_signature
 from dashboard.tables.store import load_fingerprint, load_tables
 from dashboard.tables.tables import Tables
 
@@ -67,6 +66,9 @@ def _loaded(folder: str, version: str) -> Tables:
 
 
 def _preprocess_with_progress(seeds: Path, data: Path) -> None:
+    # What reads documents takes longest to import and is seldom needed: the first page comes without it.
+    from dashboard.preprocess.pipeline import preprocess
+
     place = st.empty()
     bar = place.progress(0.0, text="正在整理文件……")
 

@@ -2,16 +2,18 @@
 
 import streamlit as st
 
-from dashboard.charts.amounts_table import amounts_table
+from dashboard.charts.amounts_table import amounts_pages, amounts_table
 from dashboard.charts.beneficiaries_chart import beneficiaries_chart
 from dashboard.charts.commitment_kinds import commitment_kinds
 from dashboard.charts.wording import source_line
 from dashboard.pages.commitment_list import show_commitment_list
 from dashboard.pages.evidence import show_evidence
+from dashboard.pages.pager import page_count, page_number, show_pager
 from dashboard.pages.show_chart import built_chart, show_chart, show_source
 from dashboard.pages.view import View, current_view
 
 PAGE = "targets"
+AMOUNTS = "amounts"
 
 
 @st.fragment
@@ -19,7 +21,10 @@ def show_targets(view: View) -> None:
     """Draw the page."""
     show_chart(view, built_chart(view, commitment_kinds), PAGE, heading="h1", source=False)
     show_commitment_list(view, PAGE)
-    show_chart(view, built_chart(view, amounts_table), PAGE, source=False, caution=False)
+    pages = page_count(view, amounts_pages)
+    amounts = built_chart(view, amounts_table, page=page_number(AMOUNTS, pages))
+    show_chart(view, amounts, PAGE, source=False, caution=False)
+    show_pager(AMOUNTS, pages, "")
     show_chart(view, built_chart(view, beneficiaries_chart), PAGE, source=False, caution=False)
     show_source(source_line(view.chosen))
     show_evidence(view, PAGE)

@@ -2,11 +2,13 @@
 
 import streamlit as st
 
+from dashboard.charts.similarity import similarity
 from dashboard.charts.text_length import text_length
 from dashboard.charts.theme_bars import theme_bars
 from dashboard.charts.theme_heatmap import theme_heatmap
 from dashboard.charts.theme_profile import theme_profile
 from dashboard.charts.wording import short_name, source_line, streets_in_order
+from dashboard.pages.address import follow_address, keep_choice
 from dashboard.pages.evidence import show_evidence
 from dashboard.pages.show_chart import (
     built_chart,
@@ -22,6 +24,9 @@ PAGE = "theme_comparison"
 MEASURES = {"每句占比": "sentence_share", "每千字": "per_1000_characters", "次数": "mentions"}
 """How a measure is called on the screen and in the address, and the column it shows."""
 FIRST_MEASURE = "每句占比"
+COLUMN_WIDTH_PIXELS = 860
+"""Of one of two charts side by side, on a screen of 1920 pixels."""
+PAIRED_HEIGHT_PIXELS = 680
 
 
 @st.fragment
@@ -37,18 +42,23 @@ def show_theme_comparison(view: View) -> None:
     show_figure(view, bars, PAGE)
     left, right = st.columns([1, 1], gap="large")
     with left:
-        show_chart(view, built_chart(view, theme_heatmap, measure=measure), PAGE, source=False, caution=False)
+        heatmap = built_chart(
+            view, theme_heatmap, measure=measure, width=COLUMN_WIDTH_PIXELS, height=PAIRED_HEIGHT_PIXELS
+        )
+        show_chart(view, heatmap, PAGE, source=False, caution=False, width=COLUMN_WIDTH_PIXELS)
     with right:
         _show_profile(view, measure, colours)
+    show_chart(view, built_chart(view, similarity), PAGE, source=False, caution=False)
     show_chart(view, built_chart(view, text_length, colours=colours), PAGE, source=False, caution=False)
     show_source(source_line(view.chosen))
     show_evidence(view, PAGE)
 
 
 def _choose_measure() -> str:
+    follow_address("measure", list(MEASURES), FIRST_MEASURE)
     chosen = st.pills(
-        "量度", list(MEASURES), default=FIRST_MEASURE, key="measure", bind="query-params", required=True,
-        label_visibility="collapsed",
+        "量度", list(MEASURES), key="measure", required=True, label_visibility="collapsed",
+        on_change=keep_choice, args=("measure", FIRST_MEASURE),
     )  # fmt: skip
     return MEASURES[chosen or FIRST_MEASURE]
 
@@ -60,8 +70,11 @@ def _show_profile(view: View, measure: str, colours: dict[str, str]) -> None:
         street = st.selectbox(
             "与其他街道相比的街道", streets, format_func=_compared, key="profile", label_visibility="collapsed"
         )
-    chart = built_chart(view, theme_profile, street=street, measure=measure, colour=colours.get(street))
-    show_chart(view, chart, PAGE, source=False, caution=False)
+    chart = built_chart(
+        view, theme_profile, street=street, measure=measure, colour=colours.get(street), width=COLUMN_WIDTH_PIXELS,
+        height=PAIRED_HEIGHT_PIXELS,
+    )  # fmt: skip
+    show_chart(view, chart, PAGE, source=False, caution=False, width=COLUMN_WIDTH_PIXELS)
 
 
 def _compared(street: str) -> str:

@@ -5,13 +5,13 @@ from datetime import date
 import streamlit as st
 
 from dashboard.charts.deadlines_per_month import deadlines_per_month
-from dashboard.charts.timeline import lanes_per_page, timeline
+from dashboard.charts.timeline import timeline, timeline_page_count
 from dashboard.charts.timeline_lanes import undated_commitments
 from dashboard.charts.wording import short_name, source_line, streets_in_order
 from dashboard.pages.cited import show_cited
 from dashboard.pages.escape import escaped_html
 from dashboard.pages.evidence import show_evidence
-from dashboard.pages.pager import page_number, pages_of, show_pager
+from dashboard.pages.pager import page_count, page_number, show_pager
 from dashboard.pages.show_chart import built_chart, colours_of_all_streets, show_chart, show_source
 from dashboard.pages.view import View, current_view
 
@@ -23,7 +23,7 @@ MOST_UNDATED = 6
 def show_timeline(view: View) -> None:
     """Draw the page."""
     streets = streets_in_order(view.chosen)
-    pages = pages_of(len(streets), lanes_per_page())
+    pages = page_count(view, timeline_page_count)
     chart = built_chart(
         view, timeline, today=date.today(), page=page_number(PAGE, pages), colours=colours_of_all_streets(view)
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from dashboard.paths import LEXICON, PACKAGE
+from dashboard.tables.store import load_fingerprint
 
 CODE_FOLDERS = ("reading", "extraction", "preprocess", "tables")
 
@@ -19,6 +20,14 @@ def fingerprint(seeds: Path, default_year: int | None) -> dict[str, str]:
         "code": _digest((path.relative_to(PACKAGE).as_posix(), path.read_bytes()) for path in code),
         "default_year": str(default_year or ""),
     }
+
+
+def is_current(seeds: Path, out: Path, default_year: int | None = None) -> bool:
+    """Return whether the tables in ``out`` were made from these documents by these rules.
+
+    It stands here and not beside ``preprocess``, so that asking loads nothing that reads documents.
+    """
+    return load_fingerprint(out) == fingerprint(seeds, default_year)
 
 
 def quick_signature(seeds: Path) -> str:

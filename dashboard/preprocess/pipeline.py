@@ -38,11 +38,6 @@ class Report:
     was_current: bool = False
 
 
-def is_current(seeds: Path, out: Path, default_year: int | None = None) -> bool:
-    """Return whether the tables in ``out`` were made from these documents by these rules."""
-    return load_fingerprint(out) == fingerprint(seeds, default_year)
-
-
 def preprocess(
     seeds: Path, out: Path, *, default_year: int | None = None, workers: int | None = None, force: bool = False,
     on_progress: Progress | None = None,

@@ -1,0 +1,117 @@
+"""The stage of a briefing: one step fills the screen, and the keys move on."""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard.charts.chart import Chart
+from dashboard.charts.key_figures import key_figures, summary
+from dashboard.charts.wording import coverage, source_line, streets_in_order
+from dashboard.pages.briefing_notes import notes_html
+from dashboard.pages.briefing_steps import CLOSING, COVER, Step
+from dashboard.pages.escape import escaped_html
+from dashboard.pages.view import View
+
+HERE = Path(__file__).parent
+CHART_WIDTH_PIXELS, CHART_HEIGHT_PIXELS = 1800, 790
+"""Room for a chart on the sheet of 1920 × 1080 pixels, between its finding and its source line."""
+
+MOST_STREETS_NAMED = 6
+"""More 街道 than this are counted on the cover, not named."""
+
+FIGURE_CONFIG = {"staticPlot": True, "displayModeBar": False, "responsive": False}
+KEYS = "stage_keys"
+
+
+@cache
+def _keys() -> Callable[..., Any]:
+    """Return the component that listens to the keys. Registered once per process, at the first briefing."""
+    return st.components.v2.component("briefing_stage", html="<i></i>", js=(HERE / "stage.js").read_text("utf-8"))
+
+
+def listen_to_keys(
+    position: int, steps: Sequence[Step], *, notes: bool, on_move: Callable[[], None], on_leave: Callable[[], None],
+    on_notes: Callable[[], None],
+) -> None:
+    """Let the keys move through the steps; the callbacks read ``position`` and ``notes`` by ``pressed``."""
+    keys = [step.key for step in steps]
+    with st.container(key="stage_keys_box"):
+        _keys()(
+            key=KEYS, data={"position": position, "keys": keys, "notes": notes}, height=1,
+            on_position_change=on_move, on_leave_change=on_leave, on_notes_change=on_notes,
+        )  # fmt: skip
+
+
+def pressed(name: str) -> Any:
+    """Return what the keys last set: ``position`` (a number) or ``notes`` (a truth value); None before any key."""
+    return (st.session_state.get(KEYS) or {}).get(name)
+
+
+def show_step(view: View, steps: Sequence[Step], position: int, chart: Chart | None, *, notes: bool) -> None:
+    """Draw one step, its place among all steps and, where wanted, the sentences behind it."""
+    step = steps[position]
+    with st.container(key="stage"):
+        if chart is not None:
+            st.html(_head_html(chart.finding, _below(chart)))
+            st.plotly_chart(
+                _on_stage(chart.figure), theme=None, key=f"stage_{step.key}", width="stretch", config=FIGURE_CONFIG,
+                alt=chart.description or chart.name,
+            )  # fmt: skip
+        else:
+            st.html(_cover_html(view) if step.key == COVER else _closing_html(view))
+        source = chart.source if chart is not None else source_line(view.chosen)
+        st.html(_foot_html(source, f"{position + 1} / {len(steps)}"))
+        if notes:
+            st.html(notes_html(view, step.name, _evidence(view, step, chart)))
+
+
+def _evidence(view: View, step: Step, chart: Chart | None) -> Any:
+    if chart is not None:
+        return chart.evidence
+    return key_figures(view.chosen)[0].evidence if step.key == CLOSING else None
+
+
+def _on_stage(figure: go.Figure) -> go.Figure:
+    """Return the figure as wide as the sheet; the one that all viewers share stays as it is."""
+    return go.Figure(figure).update_layout(width=CHART_WIDTH_PIXELS, autosize=False)
+
+
+def _below(chart: Chart) -> str:
+    return f"{chart.subtitle}　{chart.caution}" if chart.caution else chart.subtitle
+
+
+def _head_html(finding: str, below: str) -> str:
+    return f'<div class="stage-head"><h1>{escaped_html(finding)}</h1><p>{escaped_html(below)}</p></div>'
+
+
+def _foot_html(source: str, counter: str) -> str:
+    return (
+        f'<div class="stage-foot"><span>{escaped_html(source)}</span>'
+        f'<span class="stage-counter">{escaped_html(counter)}</span></div>'
+    )
+
+
+def _cover_html(view: View) -> str:
+    tables = view.chosen
+    streets = streets_in_order(tables)
+    named = "、".join(streets[:MOST_STREETS_NAMED])
+    more = f"等{len(streets):,}个街道" if len(streets) > MOST_STREETS_NAMED else ""
+    return (
+        f'<div class="stage-cover"><b>街道展望</b><h1>{escaped_html(summary(tables))}</h1>'
+        f"<p>{escaped_html(named + more)}</p><p>{escaped_html(coverage(tables))}</p></div>"
+    )
+
+
+def _closing_html(view: View) -> str:
+    figures = "".join(
+        f"<div><b>{figure.value:,}</b><span>{escaped_html(figure.label)}</span></div>"
+        for figure in key_figures(view.chosen)
+    )
+    return (
+        f'<div class="stage-cover"><b>小结</b><div class="stage-figures">{figures}</div>'
+        f"<p>{escaped_html(summary(view.chosen))}</p></div>"
+    )
