@@ -66,8 +66,8 @@ LIGHT = Style(
     empty="#F6F7F9",
     accent="#1F4E8C",
     heat=("#DDE6F1", "#1F4E8C"),
-    series=("#1F4E8C", "#C8531C", "#1F8A70", "#5F8FDB", "#4A2E12", "#C24F9A"),
-    kinds=("#12305A", "#3E74B8", "#C8531C", "#8A94A1"),
+    series=("#1F4E8C", "#C24E19", "#1F8A70", "#5F8FDB", "#4A2E12", "#C24F9A"),
+    kinds=("#12305A", "#3E74B8", "#C24E19", "#8A94A1"),
     cited="#FFF0B8",
     cited_edge="#A87B00",
 )

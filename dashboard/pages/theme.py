@@ -5,7 +5,10 @@ The choice lives in the address (``?look=dark``; ``theme`` is the filter 主题)
 ``.streamlit/config.toml``.
 """
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -30,8 +33,14 @@ def show_theme() -> None:
     """Give page and widgets the colours of the viewer's theme. Call it before anything else is drawn."""
     style = STYLES[follow_address(LOOK, list(STYLES), LIGHT.name)]
     st.html(f"<style>{page_colours(style)}</style>")
-    script = (HERE / "theme.js").read_text(encoding="utf-8").replace("THEME_OF_THE_PAGE", style.name)
-    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+    with st.container(key="look_of_widgets"):
+        _widgets_follow()(key="widgets_follow", data={"theme": style.name}, height=1)
+
+
+@cache
+def _widgets_follow() -> Callable[..., Any]:
+    """Return the component that turns Streamlit's own widgets. Registered once per process."""
+    return st.components.v2.component("widgets_follow", html="<i></i>", js=(HERE / "theme.js").read_text("utf-8"))
 
 
 def show_theme_switch() -> None:
