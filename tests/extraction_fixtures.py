@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
@@ -14,19 +14,22 @@ from dashboard.extraction.date_mention import DateMention
 from dashboard.extraction.dates import find_dates
 from dashboard.extraction.milestones import Milestone, find_milestones
 from dashboard.extraction.quantities import QuantityMention, find_quantities
+from dashboard.extraction.sentence_text import JoinedText
 from dashboard.extraction.targets import Target, find_targets
 from dashboard.paths import LEXICON, SEEDS
-from dashboard.preprocess.document_rows import DocumentRows, document_rows
+from dashboard.preprocess.document_rows import document_rows
 from dashboard.preprocess.pipeline import preprocess
 from dashboard.preprocess.rules import Rules, load_rules
 from dashboard.reading.document import Section, Sentence, Source
 from dashboard.reading.sentences import split_lines, split_sentences
+from dashboard.tables.rows import records
 from dashboard.tables.store import load_tables
 from dashboard.tables.tables import Tables
 
 STREET = "古美路街道"
 PLAN_YEAR = 2021
 
+RecordsByTable = dict[str, list[dict[str, Any]]]
 Mention = TypeVar("Mention", DateMention, QuantityMention)
 
 
@@ -88,14 +91,18 @@ def commitments_of(text: str, *, section: Section | None = None, year: int | Non
     """Return the commitment of each sentence in order; words of a report in the text make it one."""
     sentences = body(text, section=section)
     dates = _by_sentence(find_dates(sentences, year, rules().dates))
-    found = classify(sentences, dates, reading_of(text, year))
+    found = classify(sentences, dates, reading_of(sentences, text, year))
     return [found[sentence.sentence_id] for sentence in sentences]
 
 
-def reading_of(text: str, year: int | None = PLAN_YEAR, *, report: bool | None = None) -> Reading:
+def reading_of(
+    sentences: Sequence[Sentence], text: str, year: int | None = PLAN_YEAR, *, report: bool | None = None
+) -> Reading:
     """Return what is known of a document with this text; words of a report in it make it one."""
     of_report = is_report(text, rules().commitments) if report is None else report
-    return Reading(year, of_report, rules().commitments, SentenceClauses(rules().commitments))
+    joined = JoinedText.of(sentences)
+    clauses = SentenceClauses(sentences, joined, rules().commitments)
+    return Reading(year, of_report, rules().commitments, clauses, joined)
 
 
 def targets_of(text: str, *, section: Section | None = "plan", year: int | None = PLAN_YEAR,
@@ -115,7 +122,7 @@ def _targets_and_milestones(
     found = find_dates(sentences, year, rules().dates)
     dates = _by_sentence(found)
     quantities = _by_sentence(find_quantities(sentences, [(d.start, d.end) for d in found], rules().quantities))
-    reading = reading_of(text, year)
+    reading = reading_of(sentences, text, year)
     promised = classify(sentences, dates, reading)
     targets = find_targets(
         sentences, dates, quantities, promised, reading.clauses, reading.rules, rules().frequencies, year
@@ -130,9 +137,10 @@ def _by_sentence(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
     return found
 
 
-def rows_of(text: str, *, path: str = "文档.txt", default_year: int | None = None) -> DocumentRows:
-    """Return the rows of every table of the map for one document."""
-    return document_rows(Source(path, text.encode()), rules(), default_year)
+def rows_of(text: str, *, path: str = "文档.txt", default_year: int | None = None) -> RecordsByTable:
+    """Return the rows of every table of the map for one document, with the names of their columns."""
+    found = document_rows(Source(path, text.encode()), rules(), default_year)
+    return {table: records(table, rows) for table, rows in found.items()}
 
 
 def write_documents(folder: Path, documents: dict[str, str]) -> Path:

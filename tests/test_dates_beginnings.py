@@ -5,7 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.extraction.date_rules import DateRules, load_date_rules
+from dashboard.extraction.sentence_text import JoinedText
 from dashboard.paths import LEXICON
+from dashboard.reading.document import Sentence
 from tests.extraction_fixtures import dates_of
 
 PIECES = (
@@ -40,7 +42,8 @@ def spans_tried_everywhere(text: str, rules: DateRules) -> list[tuple[int, int]]
 @given(text=st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 @settings(max_examples=500, deadline=None)
 def test_every_time_expression_is_found_at_its_beginning(text: str, rules: DateRules) -> None:
-    found = [match.span() for match in rules.points_at(text, rules.beginnings(text))]
+    sentence = Sentence("s1", None, None, 1, "body", 0, len(text), text, 1)
+    found = [match.span() for match in rules.points_in(JoinedText.of([sentence])).get(0, ())]
     assert found == spans_tried_everywhere(text, rules)
 
 

@@ -1,8 +1,8 @@
 """Names that stay whole: quoted, led by a number, repeated; and what is none."""
 
 import pytest
-import rjieba
 
+from dashboard.extraction.cut_text import cut
 from dashboard.extraction.phrases import discover_names
 from dashboard.extraction.token_rules import TokenRules, load_token_rules
 from dashboard.paths import LEXICON, SEEDS
@@ -14,8 +14,9 @@ def rules() -> TokenRules:
 
 
 def names(text: str, rules: TokenRules) -> set[str]:
-    tokens = rjieba.cut(text)
-    return set(discover_names(text, tokens, rules.phrase_words(tokens), rules))
+    whole = cut(text)
+    words, _ = rules.words_in(whole.tokens)
+    return set(discover_names(whole, words, rules))
 
 
 @pytest.mark.parametrize(

@@ -139,7 +139,7 @@ def _found(context: list[Sentence], own: list[Sentence], year: int, after: int) 
     by_sentence = {
         sentence.sentence_id: [m for m in dates if m.sentence_id == sentence.sentence_id] for sentence in context
     }
-    promised = classify(context, by_sentence, reading_of("", year, report=False))
+    promised = classify(context, by_sentence, reading_of(context, "", year, report=False))
     return [
         *[(m.start - after, m.end - after, m.kind, m.first, m.last) for m in dates if m.sentence_id in kept],
         *[(m.start - after, m.end - after, m.value_min, m.value_max) for m in amounts if m.sentence_id in kept],

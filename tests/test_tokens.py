@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dashboard.extraction import token_rules
 from dashboard.extraction.token_rules import NAME_RULES_FILE, STOP_WORDS_FILE, TokenRules, load_token_rules
-from dashboard.extraction.tokens import TermMention, term_mentions
+from dashboard.extraction.tokens import term_mentions
 from dashboard.extraction.word_lists import read_word_list
 from dashboard.lexicon.csv_file import LexiconError
 from dashboard.paths import LEXICON
@@ -29,15 +29,15 @@ def sentence(text: str, start: int = 0, street: str | None = STREET, part: Part 
 
 
 def terms(text: str, rules: TokenRules, street: str | None = STREET, part: Part = "body") -> list[str]:
-    return [mention.term for mention in term_mentions([sentence(text, 0, street, part)], rules)]
+    return [term for _, _, term, *_ in term_mentions([sentence(text, 0, street, part)], rules)]
 
 
 def test_a_mention_says_where_in_the_document_it_stands(rules: TokenRules) -> None:
     first, second = sentence("推进垃圾分类。", 10), sentence("看“美乐汇”。", 40)
     assert term_mentions([first, second], rules) == [
-        TermMention("s10", STREET, "垃圾", 12, 14, False),
-        TermMention("s10", STREET, "分类", 14, 16, False),
-        TermMention("s40", STREET, "美乐汇", 42, 45, True),
+        ("s10", STREET, "垃圾", 12, 14, False),
+        ("s10", STREET, "分类", 14, 16, False),
+        ("s40", STREET, "美乐汇", 42, 45, True),
     ]
 
 
@@ -81,7 +81,7 @@ def test_a_word_that_no_dictionary_holds_counts_where_it_recurs(rules: TokenRule
 
 def test_a_name_found_once_in_quotes_stays_whole_elsewhere_in_the_document(rules: TokenRules) -> None:
     mentions = term_mentions([sentence("推进“一网统管”。"), sentence("一网统管惠及居民。", 20)], rules)
-    assert [(m.term, m.start, m.is_phrase) for m in mentions] == [("一网统管", 3, True), ("一网统管", 20, True)]
+    assert [mention[2:] for mention in mentions] == [("一网统管", 3, 7, True), ("一网统管", 20, 24, True)]
 
 
 def test_the_longest_name_wins_where_names_overlap(rules: TokenRules) -> None:
@@ -103,8 +103,9 @@ def test_offsets_always_slice_back_to_the_term(texts: list[str]) -> None:
         sentences.append(sentence(text, len(document)))
         document += text + "|"
     mentions = term_mentions(sentences, load_token_rules(LEXICON))
-    assert all(document[mention.start:mention.end] == mention.term for mention in mentions)
-    assert [m.start for m in mentions] == sorted(m.start for m in mentions)
+    assert all(document[start:end] == term for _, _, term, start, end, _ in mentions)
+    starts = [start for _, _, _, start, _, _ in mentions]
+    assert starts == sorted(starts)
 
 
 def test_rules_can_be_sent_to_another_process_after_use(rules: TokenRules) -> None:

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from dashboard.extraction.sentence_text import JoinedText
 from dashboard.extraction.term_file import TermRules, load_term_rules
 from dashboard.extraction.term_matcher import TermMatch, weights_by_group
+from dashboard.reading.document import Sentence
 
 BeneficiaryRules = TermRules
 
@@ -29,11 +31,27 @@ def find_beneficiaries(text: str, rules: BeneficiaryRules) -> list[str]:
 
     The last of them, residents as a whole, counts only where the text names no other.
     """
-    matches = rules.matcher.find(text)
-    if not matches:
-        return []
-    named = _named(matches, rules)
-    return [group for group in rules.groups if group in named]
+    return _groups(rules.matcher.find(text), rules)
+
+
+class BeneficiarySearch:
+    """The groups that a document's sentences name: found in all at once, asked for by stretch of a sentence."""
+
+    def __init__(self, sentences: Sequence[Sentence], joined: JoinedText, rules: BeneficiaryRules) -> None:
+        self._rules = rules
+        found = joined.places(rules.matcher.search)
+        self._found = {
+            sentence.sentence_id: (start, here)
+            for sentence, start, here in zip(sentences, joined.starts, found, strict=False) if here
+        }
+
+    def groups(self, sentence: Sentence, start: int, end: int) -> list[str]:
+        """Return what ``find_beneficiaries`` finds in a stretch of a sentence, in characters of it."""
+        if sentence.sentence_id not in self._found:
+            return []
+        begin, found = self._found[sentence.sentence_id]
+        within = [word for word in found if begin + start <= word[1] and word[2] <= begin + end]
+        return _groups(self._rules.matcher.among(within, sentence.text[start:end]), self._rules) if within else []
 
 
 def find_beneficiary_mentions(text: str, rules: BeneficiaryRules) -> list[BeneficiaryMention]:
@@ -41,10 +59,18 @@ def find_beneficiary_mentions(text: str, rules: BeneficiaryRules) -> list[Benefi
     matches = rules.matcher.find(text)
     named = _named(matches, rules)
     return [
-        BeneficiaryMention(match.term.group, match.term.text, match.start, match.end)
-        for match in matches
-        if match.term.group in named
+        BeneficiaryMention(term.group, term.text, start, end)
+        for term, start, end in matches
+        if term.group in named
     ]
+
+
+def _groups(matches: Sequence[TermMatch], rules: BeneficiaryRules) -> list[str]:
+    """The groups whose terms these are, in the order of the rules."""
+    if not matches:
+        return []
+    named = _named(matches, rules)
+    return [group for group in rules.groups if group in named] if len(named) > 1 else list(named)
 
 
 def _named(matches: Sequence[TermMatch], rules: BeneficiaryRules) -> set[str]:

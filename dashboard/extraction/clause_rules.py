@@ -1,6 +1,8 @@
 """Words around the verb of a clause (``lexicon/clause_words.csv``), with the patterns made from them."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +22,9 @@ NUMBERING = f"[{NUMERALS}]+是|[（(]?[{NUMERALS}\\d]+(?:[)）、]|[.．](?!\\d)
 
 _MARKS_BEFORE = " \t\r\n\u3000“‘■●·"
 """Blanks and marks that may open a clause before its first word."""
+
+_MOVES = frozenset("把将再全")
+"""Characters of which one stands in whatever ``ClauseRules.moved`` finds."""
 
 LONGEST_INTRODUCTION = 14
 """Characters of the longest clause whose last word makes it an introduction (改造后)."""
@@ -78,23 +83,33 @@ class ClauseRules:
     def _noun_after_beginnings(self) -> frozenset[str]:
         return frozenset("0123456789百" + NUMERALS).union(word[0] for word in self.plain("noun_after"))
 
-    @cached_property
-    def subjects(self) -> tuple[str, ...]:
-        return self.plain("subject")
+    def is_noun(self, text: str, begin: int, end: int, verb_start: int, verb_end: int) -> bool:
+        """Return whether a word of action that is as often a noun is one: before 内容, or after no subject."""
+        if verb_end < end and text.startswith(self._compounds.get(text[verb_end], ()), verb_end, end):
+            return True
+        return verb_start > begin and not text.endswith(self._subjects.get(text[verb_start - 1], ()), begin, verb_start)
 
     @cached_property
-    def compounds(self) -> tuple[str, ...]:
-        return self.plain("compound")
+    def _subjects(self) -> dict[str, tuple[str, ...]]:
+        return _by_character(self.plain("subject"), -1)
+
+    @cached_property
+    def _compounds(self) -> dict[str, tuple[str, ...]]:
+        return _by_character(self.plain("compound"), 0)
 
     def introduces(self, clause: str) -> bool:
         """Return whether a clause only leads to what follows: by its first word (围绕…) or its last (改造后)."""
-        if len(clause) <= LONGEST_INTRODUCTION and clause.endswith(self._introduction_ends):
+        if len(clause) <= LONGEST_INTRODUCTION and clause.endswith(self._introduction_ends.get(clause[-1:], ())):
             return True
-        return self._introduction.match(clause) is not None
+        return clause[:1] in self._introduction_beginnings and self._introduction.match(clause) is not None
 
     @cached_property
-    def _introduction_ends(self) -> tuple[str, ...]:
-        return self.plain("introduces_at_end")
+    def _introduction_ends(self) -> dict[str, tuple[str, ...]]:
+        return _by_character(self.plain("introduces_at_end"), -1)
+
+    @cached_property
+    def _introduction_beginnings(self) -> frozenset[str]:
+        return frozenset(NUMERALS + "为在与").union(w[0] for w in (*self.plain("joins"), *self.plain("introduces")))
 
     @cached_property
     def _introduction(self) -> re.Pattern[str]:
@@ -105,22 +120,37 @@ class ClauseRules:
 
     def tells_effect(self, clause: str) -> bool:
         """Return whether a clause tells the effect, the contents or examples of what stands before it (让…, 包括…)."""
-        return self._effect.match(clause) is not None
+        return clause[:1] in self._effect_beginnings and self._effect.match(clause) is not None
+
+    @cached_property
+    def _effect_beginnings(self) -> frozenset[str]:
+        return frozenset("为").union(word[0] for word in (*self.plain("joins"), *self.plain("effect")))
 
     @cached_property
     def _effect(self) -> re.Pattern[str]:
         return re.compile(f"(?:{self.any_of('joins')})?(?:{self.any_of('effect')}|为.{{2,12}}(?:带来|注入|奠定|增添))")
 
+    def filler_end(self, words: str) -> int:
+        """Return where a label goes on after all that opens it and is left out of it."""
+        first = words[:1]
+        if first not in self._filler_beginnings and not first.isdecimal() and not first.isspace():
+            return 0
+        filler = self._filler.match(words)
+        return filler.end() if filler else 0
+
     @cached_property
-    def filler(self) -> re.Pattern[str]:
-        """All that opens a label and is left out of it."""
+    def _filler_beginnings(self) -> frozenset[str]:
+        return frozenset("，,、:：·“（(其计" + NUMERALS).union(word[0] for word in self.plain("filler"))
+
+    @cached_property
+    def _filler(self) -> re.Pattern[str]:
         return re.compile(
             f"[\\s，,、:：·“]*(?:{NUMBERING}|{self.any_of('filler')}|计划(?=[\\u4e00-\\u9fff]{{2}})|[，,、\\s])+"
         )
 
     @cached_property
     def modal(self) -> re.Pattern[str]:
-        """A subject's modal word and what little may stand between it and the verb."""
+        """A subject's modal word and what little may stand between it and the verb, up to the end."""
         return re.compile(f"(?:{self.any_of('modal')})[^，的]{{0,3}}$")
 
     @cached_property
@@ -131,15 +161,26 @@ class ClauseRules:
     def modal_end_characters(self) -> frozenset[str]:
         return frozenset(word[-1] for word in self.plain("modal_end"))
 
+    def moved(self, before: str) -> re.Match[str] | None:
+        """Return the object that 把 or 将 puts before its verb (group 1), or one that 再 or 全面 follows (no group)."""
+        return None if _MOVES.isdisjoint(before) else self._moved_object.search(before)
+
     @cached_property
-    def moved_object(self) -> re.Pattern[str]:
-        """An object that 把 or 将 puts before its verb (group 1), or one that 再 or 全面 follows (no group)."""
+    def _moved_object(self) -> re.Pattern[str]:
         not_moved = "|".join(map(re.escape, self.plain("not_moved")))
         return re.compile(f"[把将](?!{not_moved})([^把将]{{3,}})$|^[^，]{{2,12}}(?:再|全面)")
 
     @cached_property
     def goes_on(self) -> re.Pattern[str]:
         return re.compile(self.any_of("goes_on"))
+
+
+def _by_character(words: Iterable[str], place: int) -> dict[str, tuple[str, ...]]:
+    """Return words by their first (0) or last (-1) character: of many, only the few that can match are tried."""
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for word in words:
+        groups[word[place]].append(word)
+    return {character: tuple(group) for character, group in groups.items()}
 
 
 def load_clause_rules(path: Path) -> ClauseRules:

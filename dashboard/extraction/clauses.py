@@ -1,11 +1,13 @@
 """Clauses of a sentence and the action each opens with."""
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dashboard.extraction.clause_rules import ClauseRules
-from dashboard.extraction.commitment_rules import Action, CommitmentRules, FoundVerb
+from dashboard.extraction.commitment_rules import Action, CommitmentRules
+from dashboard.extraction.literal_search import Found, apart
+from dashboard.extraction.sentence_text import JoinedText
 from dashboard.reading.document import Sentence
 
 MOST_CHARACTERS_BEFORE_VERB = 8
@@ -14,62 +16,80 @@ MOST_CHARACTERS_BEFORE_VERB = 8
 WEAK_KINDS = frozenset(("soft", "result"))
 """Kinds of verbs that name nothing done: an attitude, or what follows from something done."""
 
-_STARTS, _ENDS = " \t\r\n，|｜", "。！？；，,;”’ \t\r\n|｜"
+_STARTS, _ENDS = " \t\r\n，|｜", frozenset("。！？；，,;”’ \t\r\n|｜")
 _OPENS, _CLOSES = frozenset("“‘（(《〈「『〔["), frozenset("”’）)》〉」』〕]")
-_MARK = re.compile(f"[{re.escape(''.join(sorted(_OPENS | _CLOSES)))}，；;。！？|｜\\t\\n]|[,:：](?!\\d)")
+_MARK = re.compile(f"[{re.escape(''.join(sorted(_OPENS | _CLOSES)))}，；;。！？|｜\\t\\n,:：](?!(?<=[,:：])\\d)")
 """Brackets, quotes, cells of a table and what parts clauses; inside a number (16:30, 1,302) a mark parts nothing."""
 
 _NOUN_BEFORE = frozenset("的之“‘")
 """What stands right before a word of action that only names a thing."""
 
 
-class Clause(NamedTuple):
-    """A stretch of a sentence between commas; offsets count characters of the sentence, those of its action too."""
+@dataclass(slots=True)  # not frozen: a frozen one takes several times as long to make, and there are very many
+class Clause:
+    """A stretch of a sentence between commas; offsets count characters of the sentence, those of its action too.
+
+    ``acts`` tells that it names something done rather than an attitude or an effect. Never changed once made.
+    """
 
     start: int
     end: int
     text: str
-    action: Action | None
-
-    @property
-    def acts(self) -> bool:
-        """Whether it names something done rather than an attitude or an effect."""
-        return self.action is not None and self.action.kind not in WEAK_KINDS
+    action: Action | None = None
+    acts: bool = False
 
 
 class SentenceClauses:
-    """The clauses of a document's sentences, each split once, when first asked for."""
+    """The clauses of a document's sentences, each split once, when first asked for; verbs are found at once in all."""
 
-    def __init__(self, rules: CommitmentRules) -> None:
+    def __init__(self, sentences: Sequence[Sentence], joined: JoinedText, rules: CommitmentRules) -> None:
         self._rules = rules
+        self._text = joined.written
+        verbs = joined.places(rules.verb_search)
+        ids = [sentence.sentence_id for sentence in sentences]
+        self._places = dict(zip(ids, zip(joined.starts, verbs, strict=False), strict=True))
         self._found: dict[str, list[Clause]] = {}
 
     def of(self, sentence: Sentence) -> list[Clause]:
         found = self._found.get(sentence.sentence_id)
         if found is None:
-            found = self._found[sentence.sentence_id] = split_clauses(sentence.text, self._rules)
+            begin, verbs = self._places[sentence.sentence_id]
+            found = _clauses(self._text, begin, begin + len(sentence.text), apart(verbs), self._rules)
+            self._found[sentence.sentence_id] = found
         return found
 
 
 def split_clauses(text: str, rules: CommitmentRules) -> list[Clause]:
     """Return the clauses of a sentence with their actions; commas inside quotes and brackets split nothing."""
-    verbs = rules.verbs_in(text)
+    return _clauses(text, 0, len(text), rules.verbs_in(text), rules)
+
+
+def _clauses(text: str, begin: int, limit: int, verbs: Sequence[Found], rules: CommitmentRules) -> list[Clause]:
+    """Return the clauses of the sentence that stands in a text from ``begin`` to ``limit``."""
+    quoted = text.find("“", begin, limit) >= 0 or text.find("《", begin, limit) >= 0
     clauses = []
     first = 0
-    for start, end in _stretches(text):
+    for start, end in _stretches(text, begin, limit):
         words = text[start:end].lstrip(_STARTS)
-        start = end - len(words)
-        while words and words[-1] in _ENDS and not _closes(words[:-1], words[-1]):
-            words = words[:-1]
         if not words:
             continue
-        end = start + len(words)
+        start = end - len(words)
+        if words[-1] in _ENDS:
+            words = _without_end(words)
+            end = start + len(words)
+            if not words:
+                continue
         last = first
-        while last < len(verbs) and verbs[last].start < end:
+        while last < len(verbs) and verbs[last][1] < end:
             last += 1
-        action = _action(text, start, end, verbs[first:last], rules) if last > first else None
+        found = _opening_verb(text, start, end, verbs[first:last], quoted, rules) if last > first else None
         first = last
-        clauses.append(Clause(start, end, words, action))
+        if found is None:
+            clauses.append(Clause(start - begin, end - begin, words))
+        else:
+            verb = rules.verbs[found[0]]
+            action = Action(verb.word, verb.kind, found[1] - begin, found[2] - begin)
+            clauses.append(Clause(start - begin, end - begin, words, action, verb.kind not in WEAK_KINDS))
     return clauses
 
 
@@ -81,24 +101,34 @@ def split_at(clause: Clause, places: Sequence[int], rules: CommitmentRules) -> l
         for part in split_clauses(clause.text[start - clause.start:end - clause.start].rstrip("、"), rules):
             action = part.action
             if action:
-                action = action._replace(start=action.start + start, end=action.end + start)
-            parts.append(Clause(part.start + start, part.end + start, part.text, action))
+                action = Action(action.verb, action.kind, action.start + start, action.end + start)
+            parts.append(Clause(part.start + start, part.end + start, part.text, action, part.acts))
     return parts
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the stretches between the marks that part clauses begin and end."""
-    start = depth = 0
-    for mark in _MARK.finditer(text):
-        character = mark.group()
+def _stretches(text: str, start: int, limit: int) -> list[tuple[int, int]]:
+    """Return where the stretches between the marks that part clauses begin and end."""
+    found = []
+    depth = 0
+    for mark in _MARK.finditer(text, start, limit):
+        character = mark[0]
         if character in _OPENS:
             depth += 1
         elif character in _CLOSES:
             depth = max(0, depth - 1)
         elif depth == 0:
-            yield start, mark.start()
-            start = mark.end()
-    yield start, len(text)
+            end = mark.start()
+            found.append((start, end))
+            start = end + 1
+    found.append((start, limit))
+    return found
+
+
+def _without_end(words: str) -> str:
+    """Return the words of a clause without the marks and blanks that end it."""
+    while words and words[-1] in _ENDS and not _closes(words[:-1], words[-1]):
+        words = words[:-1]
+    return words
 
 
 def _closes(words: str, mark: str) -> bool:
@@ -106,41 +136,36 @@ def _closes(words: str, mark: str) -> bool:
     return mark in "”’" and words.count("“" if mark == "”" else "‘") > words.count(mark)
 
 
-def _action(text: str, start: int, end: int, verbs: Sequence[FoundVerb], rules: CommitmentRules) -> Action | None:
+def _opening_verb(
+    text: str, start: int, end: int, verbs: Sequence[Found], quoted: bool, rules: CommitmentRules
+) -> Found | None:
     """Return the verb that a clause opens with: near its beginning, or after 将, 把 or its subject."""
     begin = rules.clauses.lead_end(text, start, end)
-    found = _first_action(text, start, end, begin, verbs, rules)
-    return found if found or begin == start else _first_action(text, start, end, start, verbs, rules)
+    found = _first_verb(text, start, end, begin, verbs, quoted, rules)
+    return found if found or begin == start else _first_verb(text, start, end, start, verbs, quoted, rules)
 
 
-def _first_action(
-    text: str, start: int, end: int, begin: int, verbs: Sequence[FoundVerb], rules: CommitmentRules
-) -> Action | None:
+def _first_verb(
+    text: str, start: int, end: int, begin: int, verbs: Sequence[Found], quoted: bool, rules: CommitmentRules
+) -> Found | None:
     """Return the first verb of a clause from ``begin`` on that names no thing, one that is no mere attitude first."""
-    weak: Action | None = None
-    for verb, verb_start, verb_end in verbs:
+    weak: Found | None = None
+    for found in verbs:
+        number, verb_start, verb_end = found
+        verb = rules.verbs[number]
         if verb_start < begin or verb.kind == "none" or (verb_start > start and text[verb_start - 1] in _NOUN_BEFORE):
             continue
-        if rules.clauses.names(text, verb_end, end) or _in_quotes(text, start, verb_start):
+        if rules.clauses.names(text, verb_end, end) or (quoted and _in_quotes(text, start, verb_start)):
             continue
-        if verb.may_be_noun and _is_noun(text, begin, end, verb_start, verb_end, rules.clauses):
+        if verb.may_be_noun and rules.clauses.is_noun(text, begin, end, verb_start, verb_end):
             continue
-        action = Action(verb.word, verb.kind, verb_start, verb_end)
         if verb.kind not in WEAK_KINDS:
-            return action
-        weak = weak or action
+            return found
+        weak = weak or found
     return weak
 
 
-def _is_noun(text: str, begin: int, end: int, verb_start: int, verb_end: int, rules: ClauseRules) -> bool:
-    if text.startswith(rules.compounds, verb_end, end):
-        return True
-    return verb_start > begin and not text.endswith(rules.subjects, begin, verb_start)
-
-
 def _in_quotes(text: str, start: int, end: int) -> bool:
-    if "“" not in text and "《" not in text:
-        return False
     return text.count("“", start, end) > text.count("”", start, end) or (
         text.count("《", start, end) > text.count("》", start, end)
     )

@@ -1,11 +1,13 @@
 """Words that tell promises from results, and verbs of what a plan does, with the searches made from them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from dashboard.extraction.clause_rules import ClauseRules, load_clause_rules
-from dashboard.extraction.literal_search import LiteralSearch
+from dashboard.extraction.literal_search import Found, LiteralSearch, apart
+from dashboard.extraction.sentence_text import JoinedText
 from dashboard.lexicon.csv_file import Row, read_rows
 
 CUES = ("will", "planned", "bare", "achieved", "none", "frame", "report")
@@ -21,12 +23,8 @@ class Cue(NamedTuple):
     not_before: frozenset[str]
 
 
-class FoundCue(NamedTuple):
-    """What a cue says and where it stands in the text that was searched (characters, end exclusive)."""
-
-    says: str
-    start: int
-    end: int
+FoundCue = tuple[str, int, int]
+"""What a cue says, and where it starts and ends in the text that was searched (characters, end exclusive)."""
 
 
 class Verb(NamedTuple):
@@ -37,15 +35,8 @@ class Verb(NamedTuple):
     may_be_noun: bool
 
 
-class FoundVerb(NamedTuple):
-    """A word of action and where it stands in the text that was searched (characters, end exclusive)."""
-
-    verb: Verb
-    start: int
-    end: int
-
-
-class Action(NamedTuple):
+@dataclass(slots=True)  # not frozen: a frozen one takes several times as long to make, and there are very many
+class Action:
     """The verb of a clause, its kind and where it stands in the sentence (characters, end exclusive)."""
 
     verb: str
@@ -59,17 +50,25 @@ class CueSearch:
 
     def __init__(self, cues: Iterable[Cue]) -> None:
         self._cues = tuple(cues)
-        self._search = LiteralSearch(cue.word for cue in self._cues)
+        self.search = LiteralSearch(cue.word for cue in self._cues)
 
     def find(self, text: str) -> list[FoundCue]:
         """Return every cue in a text, by start."""
-        found = []
-        for number, start, end in self._search.find(text):
+        return self._judged(self.search.find(text), text)
+
+    def in_sentences(self, joined: JoinedText) -> Iterator[list[FoundCue]]:
+        """Yield the cues of each sentence, at their places in the joined text."""
+        for found in joined.places(self.search):
+            yield self._judged(found, joined.written) if found else []
+
+    def _judged(self, found: Iterable[Found], text: str) -> list[FoundCue]:
+        cues = []
+        for number, start, end in found:
             cue = self._cues[number]
             if text[end:end + 1] in cue.not_before or (start and text[start - 1] in cue.not_after):
                 continue
-            found.append(FoundCue(cue.says, start, end))
-        return found
+            cues.append((cue.says, start, end))
+        return cues
 
 
 class CommitmentRules:
@@ -79,13 +78,13 @@ class CommitmentRules:
         self.cues = CueSearch(cue for cue in cues if cue.says != "report")
         self.report_cues = CueSearch(cue for cue in cues if cue.says == "report")
         self.clauses = clauses
-        self._verbs = tuple(verbs)
-        self._verb_search = LiteralSearch(verb.word for verb in verbs)
+        self.verbs = tuple(verbs)
+        self.verb_search = LiteralSearch(verb.word for verb in verbs)
 
-    def verbs_in(self, text: str) -> list[FoundVerb]:
-        """Return the words of action in a text from left to right, none overlapping, the longest at each place."""
-        found = self._verb_search.find_apart(text)
-        return [FoundVerb(self._verbs[number], start, end) for number, start, end in found]
+    def verbs_in(self, text: str) -> list[Found]:
+        """Return the words of action in a text (their places in ``verbs``) from left to right, none overlapping, the
+        longest at each place."""
+        return apart(self.verb_search.find(text))
 
 
 def load_commitment_rules(lexicon: Path) -> CommitmentRules:

@@ -1,12 +1,14 @@
 """Whether a sentence promises (planned), reports (achieved) or neither (none)."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Literal, NamedTuple
 
+from dashboard.extraction.clause_rules import ClauseRules
 from dashboard.extraction.clauses import Clause, SentenceClauses, opens_with_action
 from dashboard.extraction.commitment_rules import CommitmentRules, FoundCue
 from dashboard.extraction.date_mention import DateMention
+from dashboard.extraction.sentence_text import JoinedText
 from dashboard.reading.document import Sentence
 
 _HAS_NUMBER = re.compile(
@@ -22,6 +24,9 @@ _DISPOSES = re.compile(
 _PURPOSE = re.compile("为(?:了)?(?:更好地?|进一步)?[^，。；]{2,40}，")
 """A purpose (为确保安全，): in a report it promises nothing."""
 
+_PROMISING = frozenset(("will", "planned"))
+"""What the cues say that promise."""
+
 Commitment = Literal["planned", "achieved", "none"]
 
 
@@ -32,6 +37,7 @@ class Reading(NamedTuple):
     report: bool
     rules: CommitmentRules
     clauses: SentenceClauses
+    joined: JoinedText
 
 
 class Cues(NamedTuple):
@@ -39,7 +45,10 @@ class Cues(NamedTuple):
 
     will: bool
     promises: bool
-    says: frozenset[str]
+    says: Set[str]
+
+
+_NO_CUES = Cues(False, False, frozenset())
 
 
 def is_report(text: str, rules: CommitmentRules) -> bool:
@@ -53,21 +62,23 @@ def classify(
     """Return the commitment of each sentence by its id; ``dates`` are the time expressions by sentence id."""
     found: dict[str, Commitment] = {}
     paragraph, before = -1, False
-    for sentence in sentences:
+    text, starts = reading.joined.written, reading.joined.starts
+    words = reading.rules.cues.in_sentences(reading.joined)
+    for sentence, start, cues in zip(sentences, starts, words, strict=False):
         if sentence.paragraph != paragraph:
             paragraph, before = sentence.paragraph, False
         commitment: Commitment = "none"
         if sentence.part == "body":
-            commitment = _classify(sentence, dates.get(sentence.sentence_id, ()), before, reading)
+            said = _cues(cues, text, start, start + len(sentence.text), reading.report) if cues else _NO_CUES
+            commitment = _classify(sentence, dates.get(sentence.sentence_id, ()), said, before, reading)
         found[sentence.sentence_id] = commitment
         before = commitment == "planned"
     return found
 
 
 def _classify(
-    sentence: Sentence, dates: Sequence[DateMention], planned_before: bool, reading: Reading
+    sentence: Sentence, dates: Sequence[DateMention], cues: Cues, planned_before: bool, reading: Reading
 ) -> Commitment:
-    cues = _cues(sentence.text, reading)
     if "none" in cues.says:
         return "none"
     if reading.report:
@@ -87,8 +98,7 @@ def _classify(
         return "planned"
     if "achieved" in cues.says or _looks_back(dates, reading.plan_year):
         return "achieved"
-    clauses = reading.clauses.of(sentence)
-    if "bare" in cues.says or any(opens_with_action(c, reading.rules.clauses) or _counts(c) for c in clauses):
+    if "bare" in cues.says or _has_bare_action(reading.clauses.of(sentence), reading.rules.clauses):
         return "planned"
     return "planned" if planned_before and _HAS_NUMBER.search(sentence.text) else "none"
 
@@ -104,28 +114,35 @@ def _in_report(
     return "achieved" if results else "none"
 
 
-def _cues(text: str, reading: Reading) -> Cues:
-    found = reading.rules.cues.find(text)
-    if not found:
-        return Cues(False, False, frozenset())
-    promising = [cue for cue in found if cue.says in ("will", "planned")]
-    if promising and "将" in text:
-        promising = _outside(promising, [match.span() for match in _DISPOSES.finditer(text)])
-    will = any(cue.says == "will" for cue in promising)
-    if promising and not will and reading.report:
-        promising = _outside(promising, [match.span() for match in _PURPOSE.finditer(text)])
-    return Cues(will, bool(promising), frozenset(cue.says for cue in found))
+def _cues(found: Sequence[FoundCue], text: str, start: int, end: int, report: bool) -> Cues:
+    """Return what the cues found in a sentence say together, which stands in a text from ``start`` to ``end``."""
+    says = {said for said, _, _ in found}
+    if says.isdisjoint(_PROMISING):
+        return Cues(False, False, says)
+    promising = [cue for cue in found if cue[0] in _PROMISING]
+    if text.find("将", start, end) >= 0:
+        promising = _outside(promising, [match.span() for match in _DISPOSES.finditer(text, start, end)])
+    will = "will" in [said for said, _, _ in promising]
+    if promising and not will and report:
+        promising = _outside(promising, [match.span() for match in _PURPOSE.finditer(text, start, end)])
+    return Cues(will, bool(promising), says)
 
 
-def _outside(cues: Iterable[FoundCue], spans: Sequence[tuple[int, int]]) -> list[FoundCue]:
-    return [cue for cue in cues if not any(start < cue.end and cue.start < end for start, end in spans)]
+def _outside(cues: list[FoundCue], spans: Sequence[tuple[int, int]]) -> list[FoundCue]:
+    if not spans:
+        return cues
+    return [cue for cue in cues if not any(start < cue[2] and cue[1] < end for start, end in spans)]
+
+
+def _has_bare_action(clauses: Sequence[Clause], rules: ClauseRules) -> bool:
+    """Return whether a clause promises by its action alone: it opens with it, or counts (共修缮52幢)."""
+    acting = [clause for clause in clauses if clause.acts]
+    return bool(acting) and any(opens_with_action(clause, rules) or _counts(clause) for clause in acting)
 
 
 def _counts(clause: Clause) -> bool:
     """An action with a number after it (共修缮52幢, 由70%提高到80%) is a promise wherever its verb stands."""
-    if clause.action is None or not clause.acts:
-        return False
-    return bool(_HAS_NUMBER.search(clause.text, clause.action.end - clause.start))
+    return clause.action is not None and bool(_HAS_NUMBER.search(clause.text, clause.action.end - clause.start))
 
 
 def _looks_ahead(sentence: Sentence, dates: Sequence[DateMention], cues: Cues, reading: Reading) -> bool:
@@ -160,14 +177,14 @@ def _acts(sentence: Sentence, reading: Reading) -> bool:
 
 def _far_deadline(dates: Sequence[DateMention], plan_year: int | None) -> bool:
     """Return whether a report names a deadline after its own year (至2025年底)."""
-    return plan_year is not None and any(
+    return plan_year is not None and bool(dates) and any(
         date.kind == "date" and date.first is None and date.last is not None and date.last.year > plan_year
         for date in dates
     )
 
 
 def _looks_back(dates: Sequence[DateMention], plan_year: int | None) -> bool:
-    return plan_year is not None and any(
+    return plan_year is not None and bool(dates) and any(
         date.kind == "date" and not date.comparison and (end := date.last or date.first) is not None
         and (end.year < plan_year or _only_tells(date))
         for date in dates

@@ -6,11 +6,14 @@ from collections.abc import Iterable
 
 from dashboard.extraction.date_patterns import CHINESE_DIGITS, FIGURES
 
-_NUMERALS = f"0123456789十廿{CHINESE_DIGITS}"
+_NUMERALS = f"十廿{CHINESE_DIGITS}"
 _AFTER_NUMERAL = (
     f"(?=[{FIGURES}]{{0,3}}+(?:[年月日季世]|\\s[年月日季世]|个季|[周天][一1]次|[-/.]\\d\\d?[-/.]\\d"
     f"|[至到—–\\-~～－]{{1,2}}第?[{FIGURES}]{{1,4}}+(?:个?季|[年月日号)）])|[、和][{FIGURES}、和]{{0,20}}+月))"
 )
+_REST_OF_NUMBER = "(?:[0-9]++(?!年代|世纪|个?季|[年月周天][一1]次|[至到—–\\-~～－]))?"
+"""The other digits of an Arabic number, where no expression can begin at one of them (at the 5 of 1950年代)."""
+
 _AFTER_WORD = (
     ("今", "年天日"), ("昨", "天日"), ("去明后同次翌来全", "年"), ("前", "年\\d二两三四五六七八九十"),
     ("本", "年月世"), ("当", "年月"), ("上", "年月半世个"), ("下", "月半"), ("年", "年内底末终初中"),
@@ -23,7 +26,8 @@ _AFTER_WORD = (
 def beginning_pattern(festival_names: Iterable[str]) -> re.Pattern[str]:
     """Return the pattern of the one character that a time expression begins with, judged by what follows it.
 
-    It takes in no more than that character, so that one ``finditer`` over a document finds every beginning.
+    It takes in no more than that character (of an Arabic number all digits), so that one ``finditer`` over a document
+    finds every beginning.
     """
     endings: defaultdict[str, list[str]] = defaultdict(list)
     for name in festival_names:
@@ -32,6 +36,7 @@ def beginning_pattern(festival_names: Iterable[str]) -> re.Pattern[str]:
     any_name = "|".join(first + rests for first, rests in names)
     # A branch for each character: re passes over other text at full speed only where all branches begin with a literal.
     branches = [
+        *[(numeral, _AFTER_NUMERAL + _REST_OF_NUMBER) for numeral in "0123456789"],
         *[(numeral, _AFTER_NUMERAL) for numeral in _NUMERALS], ("十", "(?=[一二三四五六七八九]五)"),
         *[(word, f"(?=[{following}])") for words, following in _AFTER_WORD for word in words],
         *[(quote, f"(?={any_name})") for quote in "“\"‘「『"], *names,

@@ -11,6 +11,8 @@ _ALWAYS_COMPARED = ("比", "较", "相较于")
 _COMPARED = (*_ALWAYS_COMPARED, "超过", "为", "是", "占", "与", "同", "和", "跟")
 """What a date that only serves to compare stands after: always, and before a word of comparison."""
 
+_COMPARED_ENDS = frozenset(word[-1] for word in _COMPARED)
+
 _COMPARISON_AFTER = re.compile(
     "(?:相比|比|持平|相当|同期|增加|增长|多|提高|下降|减少|少)|的?[\\d一二三四五六七八九十两]+(?:\\.\\d+)?倍"
 )
@@ -26,22 +28,21 @@ def compares(words: SentenceText, mention: DateMention) -> bool:
     text, before, after = words.text, mention.start - words.offset, mention.end - words.offset
     if text.startswith(("同期", "的同期"), after):
         return True
-    if not text.endswith(_COMPARED, 0, before):
+    if text[before - 1:before] not in _COMPARED_ENDS or not text.endswith(_COMPARED, 0, before):
         return False
     return text.endswith(_ALWAYS_COMPARED, 0, before) or bool(_COMPARISON_AFTER.match(text, after))
 
 
-def directed(words: SentenceText, mention: DateMention) -> DateMention:
-    """Return the expression with the particles that give its direction, and its value by them."""
+def direct(words: SentenceText, mention: DateMention) -> None:
+    """Let an expression take in the particles that give its direction, and change its value by them."""
     if mention.kind != "date":
-        return mention
-    if compares(words, mention):
-        mention = mention._replace(comparison=True)
+        return
+    mention.comparison = compares(words, mention)
     text, begin, end = words.text, mention.start - words.offset, mention.end - words.offset
     before = BEFORE.search(text, max(0, begin - 4), begin) if text[begin - 1:begin] in _BEFORE_ENDS else None
     after = AFTER_POINT.match(text, end) if text[end:end + 1] in _AFTER_BEGINS else None
     if not (before or after):
-        return mention
+        return
     direction = after.lastgroup if after else None
     start, end = mention.start, mention.end + (len(after.group()) if after else 0)
     first, last = _by_particle(mention, direction)
@@ -51,9 +52,10 @@ def directed(words: SentenceText, mention: DateMention) -> DateMention:
             last = None
         elif before["until"] and direction is None:
             first = None
-    points = direction in ("start", "before", "within", "later") or (first, last) != (mention.first, mention.last)
-    return mention._replace(start=start, end=end, text=words.written(start, end), first=first, last=last,
-                            whole_year=mention.whole_year and not points)
+    if direction in ("start", "before", "within", "later") or (first, last) != (mention.first, mention.last):
+        mention.whole_year = False
+    mention.start, mention.end, mention.text = start, end, words.written(start, end)
+    mention.first, mention.last = first, last
 
 
 def _by_particle(mention: DateMention, direction: str | None) -> tuple[date | None, date | None]:

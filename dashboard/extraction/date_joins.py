@@ -11,46 +11,53 @@ from dashboard.extraction.sentence_text import SentenceText
 _LONGEST_BETWEEN = 3
 """Characters of 开始至."""
 
-_OTHER_DAY = re.compile("[、和及与,，](?P<day>[12]\\d|3[01]|[1-9])[日号](?!线|楼|院|门|弄)")
+_BEFORE_OTHER_DAY = "、和及与,，"
+
+_OTHER_DAY = re.compile(f"[{_BEFORE_OTHER_DAY}](?P<day>[12]\\d|3[01]|[1-9])[日号](?!线|楼|院|门|弄)")
 
 
-def joined(words: SentenceText, left: DateMention, right: DateMention) -> DateMention | None:
-    """Return two dates with 至 or a dash between them as one range, None where they are none.
+def join(words: SentenceText, left: DateMention, right: DateMention) -> bool:
+    """Let a date take in the one after it where both are one, and return whether they are."""
+    if right.start - left.end > _LONGEST_BETWEEN or left.kind != "date":
+        return False
+    if not (_join_range(words, left, right) or _is_same_day(words, left, right)):
+        return False
+    left.end, left.text = right.end, words.written(left.start, right.end)
+    return True
 
-    The second leans on the year of the first.
-    """
-    gap = right.start - left.end
-    if not 0 < gap <= _LONGEST_BETWEEN or left.kind != "date" or right.kind != "date" or left.is_range:
-        return None
+
+def _join_range(words: SentenceText, left: DateMention, right: DateMention) -> bool:
+    """Make a date the range to the one after 至 or a dash; the second leans on the year of the first."""
+    if right.start <= left.end or right.kind != "date" or left.is_range:
+        return False
     if not BETWEEN.fullmatch(words.between(left, right)):
-        return None
+        return False
     if left.first is None or left.last is None or right.last is None or right.first is None:
-        return None
+        return False
     last = right.last
     if last < left.first and not right.names_year:
         last = _next_year(last)
     if last < left.first:
-        return None
-    granularity = "day" if left.granularity == right.granularity == "day" else "period"
-    return left._replace(end=right.end, text=words.written(left.start, right.end), last=last,
-                         granularity=granularity, is_range=True, whole_year=False)
+        return False
+    left.granularity = "day" if left.granularity == right.granularity == "day" else "period"
+    left.last, left.is_range, left.whole_year = last, True, False
+    return True
 
 
-def same_day(words: SentenceText, left: DateMention, right: DateMention) -> DateMention | None:
-    """Return two names of one day (“八一”建军节) as one, None where they are none."""
-    if right.start - left.end > 1 or words.between(left, right) not in ("", "”", "\"") or left.kind != "date":
-        return None
-    if left.first != right.first or left.last != right.last:
-        return None
+def _is_same_day(words: SentenceText, left: DateMention, right: DateMention) -> bool:
+    """Return whether two names are of one day (“八一”建军节)."""
+    if right.start - left.end > 1 or words.between(left, right) not in ("", "”", "\""):
+        return False
     if left.first is None or left.granularity != "day":
-        return None
-    return left._replace(end=right.end, text=words.written(left.start, right.end))
+        return False
+    return left.first == right.first and left.last == right.last
 
 
 def other_days(words: SentenceText, last: DateMention) -> Iterator[DateMention]:
     """Yield the days without a month that lean on the date right before them (5月1日、3日)."""
-    while last.kind == "date" and last.granularity == "day" and last.last is not None:
-        match = _OTHER_DAY.match(words.text, last.end - words.offset)
+    text, offset = words.text, words.offset
+    while last.last is not None and text[last.end - offset:last.end - offset + 1] in _BEFORE_OTHER_DAY:
+        match = _OTHER_DAY.match(text, last.end - offset)
         if not match:
             return
         try:

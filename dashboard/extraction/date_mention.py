@@ -1,13 +1,15 @@
 """What a time expression is, once read."""
 
+from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
 Kind = Literal["date", "recurring", "anniversary"]
 
 
-class DateMention(NamedTuple):
-    """A time expression in a sentence; offsets count characters of the document.
+@dataclass(slots=True)  # not frozen: it is made in steps, and a frozen one takes several times as long to make
+class DateMention:
+    """A time expression in a sentence; offsets count characters of the document. Never changed once found.
 
     A null first or last day is open on that side (``recurring`` has neither). ``per_year`` is the frequency of a
     recurring one. ``names_year`` says that the expression itself names its year, ``whole_year`` that it is nothing

@@ -137,6 +137,12 @@ EVENT_WORDS = (
 )
 
 
+_BEFORE_YEARS_AT = (
+    f"(?=[昨今上本]|[{FIGURES}]{{1,4}}+(?:[-/.至到—–~～－世]|年[至到—–\\-~～－代])|十[{CHINESE_DIGITS}]五)"
+)
+"""What every expression of ``BEFORE_YEARS`` begins with."""
+
+
 def point_pattern(festival_names: Collection[str]) -> re.Pattern[str]:
     """Return the pattern of all time expressions, with these festivals among them."""
     names = any_word((name, "") for name in festival_names)
@@ -150,7 +156,7 @@ def point_pattern(festival_names: Collection[str]) -> re.Pattern[str]:
         "|(?(named_year)(?:年内)?|(?!))(?P<year_alone>))"
     )
     return re.compile("|".join((
-        _only_at("每一1月周天年逐按逢半", RECURRING), _only_at(f"{FIGURES}昨今上本", BEFORE_YEARS), dated,
+        _only_at("每一1月周天年逐按逢半", RECURRING), f"{_BEFORE_YEARS_AT}(?:{BEFORE_YEARS})", dated,
         _only_at("\\d上本下当年全", AFTER_YEARS),
     )))
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 from dashboard.extraction.festivals import Festival, lunar_days
 from dashboard.extraction.intervals import (
@@ -31,13 +30,6 @@ FIRST_PLAN_YEAR = 1953
 """The first five-year plan began in 1953; the sixth and later ones begin at 1981 + 5 × (number − 6)."""
 
 
-class Years(NamedTuple):
-    """The years a match may lean on: that of writing (今年) and the one spoken of last (a bare 1月底)."""
-
-    now: int | None
-    context: int | None
-
-
 @lru_cache(maxsize=1024)
 def whole(written: str) -> int:
     """Return a whole number that a date pattern matched."""
@@ -47,18 +39,21 @@ def whole(written: str) -> int:
     return int(number.low)
 
 
-def named_year(match: re.Match[str], years: Years) -> tuple[int | None, bool]:
-    """Return the year a match names, and whether it names one; (the context's year, False) where it does not."""
+def named_year(match: re.Match[str], now: int | None, context: int | None) -> tuple[int | None, bool]:
+    """Return the year a match names, and whether it names one; (the context's year, False) where it does not.
+
+    ``now`` is the year of writing (今年), ``context`` the one spoken of last (a bare 1月底).
+    """
     if not match["named_year"]:
-        return years.context, False
+        return context, False
     if digits := match["year"]:
         return int(digits), True
     if words := match["year_words"]:
         return whole(words), True
     name = match["year_name"]
     if name in CONTEXT_YEARS:
-        return (None if years.context is None else years.context + CONTEXT_YEARS[name]), True
-    return (None if years.now is None else years.now + RELATIVE_YEARS[name]), True
+        return (None if context is None else context + CONTEXT_YEARS[name]), True
+    return (None if now is None else now + RELATIVE_YEARS[name]), True
 
 
 def plan_period(number: int, part: str) -> Interval:

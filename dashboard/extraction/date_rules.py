@@ -1,13 +1,13 @@
 """Festivals and founding days, with the patterns of time expressions made from them."""
 
 import re
-from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
 from dashboard.extraction.date_beginnings import beginning_pattern
 from dashboard.extraction.date_patterns import anniversary_pattern, point_pattern
 from dashboard.extraction.festivals import Festival, FoundingDays, load_festivals, load_founding_days
+from dashboard.extraction.sentence_text import BETWEEN_SENTENCES, JoinedText
 
 
 class DateRules:
@@ -29,13 +29,22 @@ class DateRules:
         """Return where a time expression may begin in a text, in order."""
         return [match.start() for match in self.begins.finditer(text)]
 
-    def points_at(self, text: str, beginnings: Iterable[int]) -> Iterator[re.Match[str]]:
-        """Return the matches of the pattern of points from left to right, tried at these places."""
-        match_at, end = self.points.match, 0
-        for position in beginnings:
-            if position >= end and (match := match_at(text, position)):
-                yield match
-                end = match.end()
+    def points_in(self, joined: JoinedText) -> dict[int, list[re.Match[str]]]:
+        """Return the matches of the pattern of points, tried where one may begin, by the number of their sentence."""
+        text, starts, match_at = joined.text, joined.starts, self.points.match
+        found: dict[int, list[re.Match[str]]] = {}
+        number, position, limit = -1, 0, 0
+        for begin in self.beginnings(text):
+            if begin < position:
+                continue
+            if begin >= limit:
+                number = joined.number_at(begin)
+                limit = starts[number + 1] - len(BETWEEN_SENTENCES)
+            match = match_at(text, begin, limit)
+            if match:
+                position = match.end()
+                found.setdefault(number, []).append(match)
+        return found
 
     @cached_property
     def anniversaries(self) -> re.Pattern[str]:

@@ -12,22 +12,23 @@ from dashboard.reading.document import Sentence
 
 
 def find_dates(
-    sentences: Sequence[Sentence], plan_year: int | None, rules: DateRules, written_year: int | None = None
+    sentences: Sequence[Sentence], plan_year: int | None, rules: DateRules, written_year: int | None = None,
+    joined: JoinedText | None = None,
 ) -> list[DateMention]:
     """Return the time expressions of a document's sentences, in their order.
 
     A missing year is the nearest year named before it in the sentence, then in the paragraph, then that of the
     section, then the plan year; where none is known both days stay null. 今年 is the year in which the document was
-    written, which is the plan year unless given.
+    written, which is the plan year unless given. ``joined`` is the sentences' text where it has been joined before.
     """
     context = YearContext(sentences, plan_year, written_year)
-    joined = JoinedText.of(sentences)
-    places = joined.by_sentence(rules.beginnings(joined.text))
-    ends = joined.by_sentence(match.start() for match in ANNIVERSARY_ENDS.finditer(joined.text))
+    joined = joined or JoinedText.of(sentences)
+    points = rules.points_in(joined)
+    ends = {joined.number_at(match.start()) for match in ANNIVERSARY_ENDS.finditer(joined.text)}
     found: list[DateMention] = []
     for number, sentence in enumerate(sentences):
         context.enter(sentence)
-        if number in places or number in ends:
+        if number in points or number in ends:
             words = joined.of_sentence(number, sentence)
-            found += SentenceDates(words, context, rules).read(places.get(number, ()), has_anniversary=number in ends)
+            found += SentenceDates(words, context, rules).read(points.get(number, []), has_anniversary=number in ends)
     return found

@@ -35,40 +35,47 @@ def month_end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
+@lru_cache(maxsize=1024)
 def whole_year(year: int, last_year: int | None = None) -> Interval:
     """Return a year, or the years from ``year`` to ``last_year``."""
     last_year = last_year or year
     return Interval(date(year, 1, 1), date(last_year, 12, 31), "year" if year == last_year else "period")
 
 
+@lru_cache(maxsize=1024)
 def part_of_year(year: int, part: str) -> Interval:
     first, last, granularity = PARTS_OF_YEAR[part]
     return Interval(date(year, first, 1), month_end(year, last), granularity)
 
 
+@lru_cache(maxsize=1024)
 def half_year(year: int, half: str) -> Interval:
     """Return the first (上) or second (下) half of a year."""
     return Interval(date(year, 1 if half == "上" else 7, 1), month_end(year, 6 if half == "上" else 12), "half")
 
 
+@lru_cache(maxsize=1024)
 def quarters(year: int, first: int, last: int) -> Interval:
     """Return the quarters ``first`` to ``last`` (1 to 4) of a year."""
     granularity = "quarter" if first == last else "period"
     return Interval(date(year, 3 * first - 2, 1), month_end(year, 3 * last), granularity)
 
 
+@lru_cache(maxsize=1024)
 def months(year: int, first: int, last: int) -> Interval:
     """Return the months ``first`` to ``last`` of a year; a ``last`` before ``first`` lies in the next year."""
     granularity = "month" if first == last else "period"
     return Interval(date(year, first, 1), month_end(year + (last < first), last), granularity)
 
 
+@lru_cache(maxsize=1024)
 def part_of_month(year: int, month: int, part: str) -> Interval:
     first, last = PARTS_OF_MONTH[part.removesuffix("旬")]
     end = month_end(year, month)
     return Interval(date(year, month, first), end if last > 20 else date(year, month, last), "tenday")
 
 
+@lru_cache(maxsize=4096)
 def one_day(year: int, month: int, day: int) -> Interval | None:
     """Return a day; None where the month has no such day."""
     try:

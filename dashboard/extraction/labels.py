@@ -22,7 +22,7 @@ _PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"))
 _HAS_PAIRED = re.compile("[“”‘’（）]")
 _TAIL = "，,、；;：:。！？ \t\r\n\u3000"
 _STOPS = re.compile("[，；：。]")
-_CUT_BEFORE = re.compile("[、，和与及的]")
+_LAST_CUT = re.compile(".*[、，和与及的]", re.DOTALL)
 
 
 def label(promise: Promise, sentence: Sentence, rules: ClauseRules) -> str:
@@ -52,7 +52,7 @@ def _phrase(promise: Promise, sentence: Sentence, rules: ClauseRules) -> str:
     main = promise.main
     if main.action is not None:
         before = _without_dates(main.start, main.action.start, promise.dates, sentence)
-        if rules.modal.search(before) and not rules.moved_object.search(before):
+        if before and rules.modal.search(before) and not rules.moved(before):
             return _strip(_without_dates(main.action.start, main.end, promise.dates, sentence), sentence, rules)
     return _strip(_without_dates(main.start, main.end, promise.dates, sentence), sentence, rules)
 
@@ -89,15 +89,14 @@ def _without_dates(start: int, end: int, dates: Sequence[DateMention], sentence:
 
 def _join_pieces(pieces: Sequence[str]) -> str:
     """Where a date is left out, the words around it close up, without a comma or space left over."""
-    return "".join(piece.strip(" \t，,") if number else piece.rstrip(" \t，,") for number, piece in enumerate(pieces))
+    return "".join([pieces[0].rstrip(" \t，,"), *[piece.strip(" \t，,") for piece in pieces[1:]]])
 
 
 def _strip(words: str, sentence: Sentence, rules: ClauseRules) -> str:
     words = words.strip()
     if sentence.street and words.startswith(sentence.street):
         words = words[len(sentence.street):].strip()
-    if filler := rules.filler.match(words):
-        words = words[filler.end():]
+    words = words[rules.filler_end(words):]
     if "\t" in words:
         words = words.replace("\t", " ")
     if "（" in words or "(" in words:
@@ -124,8 +123,8 @@ def shorten(words: str, longest: int) -> str:
     stop = _STOPS.search(words, 4, longest + 1)
     if stop:
         return _without_stray_quotes(words[:stop.start()])
-    cut = max((match.start() for match in _CUT_BEFORE.finditer(words, longest // 2, longest)), default=0)
-    return _without_stray_quotes(words[:cut or longest - 1].rstrip("“‘（(、，和与及")) + "…"
+    cut = _LAST_CUT.match(words, longest // 2, longest)
+    return _without_stray_quotes(words[:cut.end() - 1 if cut else longest - 1].rstrip("“‘（(、，和与及")) + "…"
 
 
 def action_and_object(promise: Promise, sentence: Sentence, rules: ClauseRules) -> tuple[str | None, str | None]:
@@ -134,12 +133,15 @@ def action_and_object(promise: Promise, sentence: Sentence, rules: ClauseRules) 
     if clause.action is None:
         return None, None
     words = _strip(_without_dates(clause.action.end, clause.end, promise.dates, sentence), sentence, rules)
-    before = _without_dates(clause.start, clause.action.start, promise.dates, sentence)
-    moved = rules.moved_object.search(before) if before else None
-    if moved and moved[1]:
-        words = _strip(moved[1], sentence, rules)
-    if len(words) < 2:
-        words = _strip(before, sentence, rules)
+    if clause.start < clause.action.start:
+        before = _without_dates(clause.start, clause.action.start, promise.dates, sentence)
+        moved = rules.moved(before)
+        if moved and moved[1]:
+            words = _strip(moved[1], sentence, rules)
+        if len(words) < 2:
+            words = _strip(before, sentence, rules)
+    elif len(words) < 2:
+        words = ""
     if words[-1:] in rules.modal_end_characters:
         words = rules.modal_end.sub("", words)
     return clause.action.verb, shorten(words, LONGEST_OBJECT) or None

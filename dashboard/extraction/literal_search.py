@@ -1,7 +1,9 @@
 """Many literal words found at once in a text, in one pass."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import pairwise
 from operator import itemgetter
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -26,18 +28,47 @@ class LiteralSearch:
     def _all(self) -> AhoCorasick:
         return AhoCorasick(self.words, matchkind=MatchKind.Standard)
 
-    @cached_property
-    def _longest(self) -> AhoCorasick:
-        return AhoCorasick(self.words, matchkind=MatchKind.LeftmostLongest)
-
     def find(self, text: str) -> list[Found]:
-        """Return every place of every word, overlapping ones too: by start, the longest first."""
+        """Return every place of every word in a text, overlapping ones too: by start, the longest first."""
         found = self._all.find_matches_as_indexes(text, overlapping=True)
         if len(found) > 1:  # they come by their end: turned round, those of one start have the longest first
             found.reverse()
             found.sort(key=_START)
         return found
 
-    def find_apart(self, text: str) -> list[Found]:
-        """Return words from left to right, none overlapping, the longest at each place."""
-        return self._longest.find_matches_as_indexes(text)
+
+class SharedSearch:
+    """Several searches made in one pass over a text, which costs little more than one of them."""
+
+    def __init__(self, searches: Iterable[LiteralSearch]) -> None:
+        self._searches = tuple(searches)
+        owned = [(number, own) for number, search in enumerate(self._searches) for own in range(len(search.words))]
+        self._owned = tuple(owned)
+        self._all = LiteralSearch(word for search in self._searches for word in search.words)
+
+    def find(self, text: str) -> dict[LiteralSearch, list[Found]]:
+        """Return what each of the searches finds in a text."""
+        found: list[list[Found]] = [[] for _ in self._searches]
+        add = [of_search.append for of_search in found]
+        for word, start, end in self._all.find(text):
+            number, own = self._owned[word]
+            add[number]((own, start, end))
+        return dict(zip(self._searches, found, strict=True))
+
+
+def apart(found: Iterable[Found]) -> list[Found]:
+    """Return the words from left to right, none overlapping, the longest at each place, of all that ``find`` found."""
+    chosen = []
+    position = 0
+    for place in found:
+        if place[1] >= position:
+            chosen.append(place)
+            position = place[2]
+    return chosen
+
+
+def by_part(found: list[Found], starts: Iterable[int]) -> list[list[Found]]:
+    """Return what was found in a text for each of its parts, by where each begins and where one more would."""
+    begins = [start for _, start, _ in found]
+    firsts = [bisect_left(begins, start) for start in starts]
+    return [found[first:last] for first, last in pairwise(firsts)]

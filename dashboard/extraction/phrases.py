@@ -1,8 +1,10 @@
 """Names that must stay whole in a document: quoted, led by a number, or repeated. None is listed by hand."""
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Container, Iterator, Mapping
 
+from dashboard.extraction.cut_text import CutText, places
 from dashboard.extraction.repeated_phrases import repeated_phrases
 from dashboard.extraction.token_rules import TokenRules, is_dictionary_word
 
@@ -16,17 +18,15 @@ TITLE_CHARACTERS = 24
 NUMBER_LED_NAME_TOKENS = range(2, 5)
 
 
-def discover_names(
-    text: str, tokens: Sequence[str], phrase_words: Mapping[str, int], rules: TokenRules
-) -> frozenset[str]:
+def discover_names(text: CutText, phrase_words: Mapping[str, int], rules: TokenRules) -> frozenset[str]:
     """Return the names of a text that segmentation would take apart.
 
-    ``tokens`` are those of the same text, ``phrase_words`` the counts of those that may be part of a phrase.
+    ``phrase_words`` are the counts of those of its tokens that may be part of a phrase.
     """
-    found = {name for name in quoted_names(text, rules) if not is_dictionary_word(name)}
-    found.update(number_led_names(text, tokens, phrase_words, rules))
-    found.update(paired_number_names(tokens, rules))
-    found.update(repeated_phrases(tokens, phrase_words, rules))
+    found = {name for name in quoted_names(text.text, rules) if not is_dictionary_word(name)}
+    found.update(number_led_names(text, phrase_words, rules))
+    found.update(paired_number_names(text.masked, rules))
+    found.update(repeated_phrases(text.tokens, phrase_words, rules))
     return frozenset(found)
 
 
@@ -51,25 +51,27 @@ def _reads_as_name(content: str, longest: int, rules: TokenRules) -> bool:
     )
 
 
-def number_led_names(
-    text: str, tokens: Sequence[str], phrase_words: Container[str], rules: TokenRules
-) -> Iterator[str]:
+def number_led_names(text: CutText, phrase_words: Container[str], rules: TokenRules) -> Iterator[str]:
     """Yield names such as 15分钟生活服务圈: number, duration unit, then two to four phrase words."""
-    units = [unit for unit in rules.duration_units if unit in text]
-    for position in [position for position, token in enumerate(tokens) if token in units] if units else ():
-        if position == 0 or not tokens[position - 1].isdecimal():
-            continue
-        end = position + 1
-        limit = min(len(tokens), end + NUMBER_LED_NAME_TOKENS.stop - 1)
-        while end < limit and tokens[end] in phrase_words:
-            end += 1
-        if end - position - 1 in NUMBER_LED_NAME_TOKENS:
-            yield "".join(tokens[position - 1:end])
+    tokens, starts = text.tokens, text.starts
+    for unit in rules.duration_units:
+        for place in places(text.text, unit):
+            position = bisect_left(starts, place)
+            if position == 0 or starts[position] != place:
+                continue
+            if tokens[position] != unit or not tokens[position - 1].isdecimal():
+                continue
+            end = position + 1
+            limit = min(len(tokens), end + NUMBER_LED_NAME_TOKENS.stop - 1)
+            while end < limit and tokens[end] in phrase_words:
+                end += 1
+            if end - position - 1 in NUMBER_LED_NAME_TOKENS:
+                yield "".join(tokens[position - 1:end])
 
 
-def paired_number_names(tokens: Sequence[str], rules: TokenRules) -> Iterator[str]:
+def paired_number_names(text: str, rules: TokenRules) -> Iterator[str]:
     """Yield names such as 一老一小, 两旧一村: numeral, character, numeral, character, none of them a measure."""
-    for match in PAIRED_NUMERALS.finditer("".join(tokens)):
+    for match in PAIRED_NUMERALS.finditer(text):
         name = match[0] + match[1]
         halves = {name[:2], name[2:]}
         counts = not rules.measures.isdisjoint((name[1], name[3]))

@@ -1,15 +1,18 @@
 """Commitments of one planned sentence: its clauses grouped, each with its own dates and amounts."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TypeVar
 
 from dashboard.extraction.clause_rules import ClauseRules
 from dashboard.extraction.clauses import Clause, split_at
 from dashboard.extraction.commitment_rules import CommitmentRules
 from dashboard.extraction.date_mention import DateMention
 from dashboard.extraction.quantities import QuantityMention
+
+Mention = TypeVar("Mention", DateMention, QuantityMention)
 
 LONGEST_LABEL_BEFORE = 6
 """Characters of a clause without verb, date and amount that only labels or calls what follows."""
@@ -21,13 +24,8 @@ _DATELINE = re.compile("(?:\\d{4}-\\d{1,2}-\\d{1,2}[\\d :T]*|正文)$")
 """What the first clause of a report is; it belongs to no commitment."""
 
 
-class Part(NamedTuple):
-    """A clause with the dates and amounts that begin in it."""
-
-    clause: Clause
-    dates: Sequence[DateMention]
-    quantities: Sequence[QuantityMention]
-
+Part = tuple[Clause, Sequence[DateMention], Sequence[QuantityMention]]
+"""A clause with the dates and amounts that begin in it; a plain tuple, since there are very many."""
 
 _NONE: tuple[()] = ()
 
@@ -39,37 +37,51 @@ class Promise:
     the sentence, where it has none of its own. ``main`` is the clause that says what is done.
     """
 
-    __slots__ = ("clauses", "dates", "governing", "main", "quantities")
+    __slots__ = ("_weight", "clauses", "dates", "governing", "has_action", "main", "quantities")
 
-    def __init__(self, parts: Sequence[Part]) -> None:
-        self.clauses = [part.clause for part in parts]
-        self.dates = [date for part in parts for date in part.dates]
-        self.quantities = [quantity for part in parts for quantity in part.quantities]
+    def __init__(self, parts: Iterable[Part]) -> None:
+        self.clauses: list[Clause] = []
+        self.dates: list[DateMention] = []
+        self.quantities: list[QuantityMention] = []
         self.governing: DateMention | None = None
-        self.main = _main(parts)
+        self.has_action = False
+        self._weight = -1
+        for part in parts:
+            self.add(part)
+
+    def add(self, part: Part) -> None:
+        """Take in a clause; the main one is the first of those that weigh most."""
+        clause, dates, quantities = part
+        self.clauses.append(clause)
+        if dates:
+            self.dates += dates
+        if quantities:
+            self.quantities += quantities
+        if clause.action is not None:
+            self.has_action = True
+        if self._weight < _ACTS and (weight := _weight(clause, dates, quantities)) > self._weight:
+            self._weight, self.main = weight, clause
 
     def is_concrete(self, rules: ClauseRules) -> bool:
         """Return whether it names an amount or something done rather than an attitude."""
         return bool(self.quantities) or (self.main.acts and not rules.introduces(self.main.text))
 
 
-def _main(parts: Sequence[Part]) -> Clause:
-    """Return the clause that says what is done.
+_HAS_ACTION, _ACTS = 2, 3
 
-    It is the first with an action that is no mere attitude, else the first with any, else the first that has a date
-    or an amount and more words than that, else the first.
+
+def _weight(clause: Clause, dates: Sequence[DateMention], quantities: Sequence[QuantityMention]) -> int:
+    """Return how likely a clause says what is done.
+
+    Most likely is one with an action that is no mere attitude, then one with any, then one that has a date or an
+    amount and more words than that.
     """
-    for part in parts:
-        if part.clause.acts:
-            return part.clause
-    for part in parts:
-        if part.clause.action is not None:
-            return part.clause
-    for part in parts:
-        taken = sum(d.end - d.start for d in part.dates) + sum(q.end - q.start for q in part.quantities)
-        if taken and len(part.clause.text) > taken:
-            return part.clause
-    return parts[0].clause
+    if clause.action is not None:
+        return _ACTS if clause.acts else _HAS_ACTION
+    if not dates and not quantities:
+        return 0
+    taken = sum([d.end - d.start for d in dates]) + sum([q.end - q.start for q in quantities])
+    return 1 if 0 < taken < len(clause.text) else 0
 
 
 def split_promises(
@@ -82,25 +94,31 @@ def split_promises(
     clauses that introduce (根据…, or a mere attitude) join what follows, those that tell the effect (让…) what
     stands before. Parts that only report what was done are left out.
     """
-    groups: list[list[Part]] = []
+    promises: list[Promise] = []
     waiting: list[Part] = []
     for part in _parts(clauses, offset, dates, quantities, rules):
-        if part.dates and _lies_behind(part.dates, plan_year):
+        clause, own_dates, _ = part
+        if own_dates and _lies_behind(own_dates, plan_year):
             continue
-        if not groups and _DATELINE.match(part.clause.text):
+        if not promises and _DATELINE.match(clause.text):
             continue
         if _introduces(part, rules.clauses):
             waiting.append(part)
-            continue
-        if not groups or _opens(part, groups[-1], bool(waiting), rules.clauses):
-            groups.append([])
-        groups[-1] += [*waiting, part]
-        waiting = []
-    if waiting:
-        groups = [*groups[:-1], groups[-1] + waiting] if groups else [waiting]
-    promises = [Promise(group) for group in groups]
-    _govern(promises)
-    return [promise for promise in promises if not _is_past(promise, rules)]
+        elif not promises or _opens(clause, own_dates, promises[-1], bool(waiting), rules.clauses):
+            promises.append(Promise([*waiting, part]))
+            waiting = []
+        else:
+            for each in (*waiting, part):
+                promises[-1].add(each)
+            waiting = []
+    if waiting and promises:
+        for part in waiting:
+            promises[-1].add(part)
+    elif waiting:
+        promises.append(Promise(waiting))
+    if dates:
+        _govern(promises)
+    return [promise for promise in promises if promise.has_action or not _is_past(promise, rules)]
 
 
 def _parts(
@@ -108,17 +126,31 @@ def _parts(
     rules: CommitmentRules,
 ) -> list[Part]:
     if not dates and not quantities:
-        return [Part(clause, _NONE, _NONE) for clause in clauses]
-    parts = []
-    for clause in clauses:
-        own = [date for date in dates if clause.start <= date.start - offset < clause.end]
-        counted = [quantity for quantity in quantities if clause.start <= quantity.start - offset < clause.end]
+        return [(clause, _NONE, _NONE) for clause in clauses]
+    starts = [clause.start for clause in clauses]
+    dated, counted = _by_clause(dates, clauses, starts, offset), _by_clause(quantities, clauses, starts, offset)
+    parts: list[Part] = []
+    for number, clause in enumerate(clauses):
+        own, amounts = dated.get(number, _NONE), counted.get(number, _NONE)
         places = _steps(clause, offset, own) if len(own) > 1 else _NONE
         if places:
-            parts += _parts(split_at(clause, places, rules), offset, own, counted, rules)
+            parts += _parts(split_at(clause, places, rules), offset, own, amounts, rules)
         else:
-            parts.append(Part(clause, own, counted))
+            parts.append((clause, own, amounts))
     return parts
+
+
+def _by_clause(
+    mentions: Sequence[Mention], clauses: Sequence[Clause], starts: Sequence[int], offset: int
+) -> dict[int, list[Mention]]:
+    """Return the mentions by the number of the clause they begin in."""
+    found: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        begin = mention.start - offset
+        number = bisect_right(starts, begin) - 1
+        if number >= 0 and begin < clauses[number].end:
+            found.setdefault(number, []).append(mention)
+    return found
 
 
 def _steps(clause: Clause, offset: int, dates: Sequence[DateMention]) -> list[int]:
@@ -139,14 +171,20 @@ def _lies_behind(dates: Sequence[DateMention], plan_year: int | None) -> bool:
     """Return whether every date of a clause lies before the plan year (去年10月开工)."""
     if plan_year is None or not dates:
         return False
-    ends = [date.last or date.first for date in dates if date.kind == "date" and not date.comparison]
-    years = [end.year for end in ends if end is not None]
-    return bool(years) and max(years) < plan_year
+    behind = False
+    for date in dates:
+        end = date.last or date.first
+        if date.kind == "date" and not date.comparison and end is not None:
+            if end.year >= plan_year:
+                return False
+            behind = True
+    return behind
 
 
 def _introduces(part: Part, rules: ClauseRules) -> bool:
     """Return whether a clause that is only a date, a label or an introduction belongs to what follows."""
-    (_, _, text, action), own, quantities = part
+    clause, own, quantities = part
+    text, action = clause.text, clause.action
     if own and action is None and len(text) - sum(date.end - date.start for date in own) <= 2:
         return True
     if quantities:
@@ -161,36 +199,35 @@ def _introduces(part: Part, rules: ClauseRules) -> bool:
     return rules.introduces(text)
 
 
-def _opens(part: Part, group: Sequence[Part], introduced: bool, rules: ClauseRules) -> bool:
-    """Return whether a clause begins a new commitment after those of the group."""
-    action = part.clause.action
-    has_own_date = bool(part.dates) and any(date.kind != "anniversary" for date in part.dates)
+def _opens(
+    clause: Clause, dates: Sequence[DateMention], before: Promise, introduced: bool, rules: ClauseRules
+) -> bool:
+    """Return whether a clause with these dates begins a new commitment after the one before."""
+    action = clause.action
+    has_own_date = bool(dates) and any(date.kind != "anniversary" for date in dates)
     if action is None and not has_own_date:
         return False
-    if (action is not None and action.kind == "result") or rules.tells_effect(part.clause.text):
+    if (action is not None and action.kind == "result") or rules.tells_effect(clause.text):
         return False
-    group_acts = any(other.clause.action is not None for other in group)
-    if has_own_date and (group_acts or any(other.dates for other in group)):
+    if has_own_date and (before.has_action or before.dates):
         return True
-    return action is not None and (group_acts or introduced)
+    return action is not None and (before.has_action or introduced)
 
 
 def _govern(promises: Iterable[Promise]) -> None:
     """Let the last date that ends reach the commitments after it that have none."""
     governing: DateMention | None = None
     for promise in promises:
-        due = [date for date in promise.dates if date.kind == "date" and date.last is not None and not date.comparison]
-        if due:
-            governing = due[-1]
-        else:
-            promise.governing = governing
+        promise.governing = governing
+        for date in promise.dates:
+            if date.kind == "date" and date.last is not None and not date.comparison:
+                governing, promise.governing = date, None
 
 
 def _is_past(promise: Promise, rules: CommitmentRules) -> bool:
-    """Return whether a part of a planned sentence only reports (2008年起，曹杨便启动了改造): it promises nothing."""
-    if promise.main.action is not None:
-        return False
+    """Return whether a part of a planned sentence without action only reports (2008年起，曹杨便启动了改造): it
+    promises nothing."""
     if any(date.kind == "date" and not date.comparison for date in promise.dates):
         return False  # parts with a past date are left out before
-    says = {cue.says for cue in rules.cues.find("".join(clause.text for clause in promise.clauses))}
+    says = {says for says, _, _ in rules.cues.find("".join(clause.text for clause in promise.clauses))}
     return "achieved" in says and not says & {"will", "planned"}

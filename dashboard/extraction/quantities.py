@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import partial
 from string import ascii_letters
 from typing import NamedTuple
 
 from dashboard.extraction.numerals import NumberRange, read_number
-from dashboard.extraction.quantity_rules import PERCENT, QuantityRules, Unit
+from dashboard.extraction.quantity_rules import PERCENT, QuantityRules, Unit, Written
 from dashboard.extraction.sentence_text import JoinedText
 from dashboard.reading.document import Sentence
 
@@ -17,8 +18,10 @@ ACRONYM_LETTERS = 3
 """So many letters in a row, or more, are a word: a number may follow it."""
 
 _NAMES_BEFORE = ("第", "星期", "礼拜", "周", "编号", "电话", "热线", "版本")
+_NAMES_BEFORE_ENDS = frozenset(name[-1] for name in _NAMES_BEFORE)
 _SIGNS_BEFORE = frozenset(f"{ascii_letters}+×*/.〔[")
 _ADDRESS_BEFORE = frozenset("弄路街村")
+_SAY_MOST = ("most", "within")
 _WITHIN_DIMENSIONS = ("duration", "length")
 _HALF = NumberRange(0.5, 0.5)
 _OPENING_QUOTES, _CLOSING_QUOTES = frozenset("“‘「『"), frozenset("”’」』")
@@ -37,11 +40,19 @@ class QuantityMention(NamedTuple):
     unit: str
 
 
+_mention, _written = partial(tuple.__new__, QuantityMention), partial(tuple.__new__, Written)
+"""Constructors from a tuple: the classes' own are Python code and twice as slow."""
+
+
 def find_quantities(
-    sentences: Sequence[Sentence], taken: Iterable[tuple[int, int]], rules: QuantityRules
+    sentences: Sequence[Sentence], taken: Iterable[tuple[int, int]], rules: QuantityRules,
+    joined: JoinedText | None = None,
 ) -> list[QuantityMention]:
-    """Return the amounts of a document's sentences, in order; ``taken`` are the spans of its dates, which are none."""
-    joined = JoinedText.of(sentences)
+    """Return the amounts of a document's sentences, in order; ``taken`` are the spans of its dates, which are none.
+
+    ``joined`` is the sentences' text where it has been joined before.
+    """
+    joined = joined or JoinedText.of(sentences)
     text, match_at = joined.text, rules.pattern.match
     names = (match.span() for match in rules.name_pattern.finditer(text))
     blocked = sorted([*names, *joined.placed(taken, sentences), (len(text), len(text) + 1)])
@@ -70,18 +81,19 @@ def find_quantities(
 class _Amount:
     """One number with a unit, judged and valued by the words around it; ``offset`` is where its sentence begins."""
 
-    __slots__ = ("bound", "end", "match", "number", "offset", "says_after", "sentence", "start", "text", "unit")
+    __slots__ = ("bound", "end", "number", "offset", "says_after", "sentence", "start", "text", "unit", "written")
 
     def __init__(self, sentence: Sentence, offset: int, match: re.Match[str], rules: QuantityRules) -> None:
-        self.sentence, self.offset, self.match = sentence, offset, match
+        self.sentence, self.offset = sentence, offset
         self.text = match.string
-        self.unit = _unit(match, rules)
+        self.written = written = _written(match.groups())
+        self.unit = _unit(written, rules)
         self.start, self.end = match.span()
         self.bound = rules.bounds.before(self.text, offset, self.start)
         if self.bound:
             self.start = self.bound.start()
-        self.number: str = match["low"] or match["percent"] or "半"
-        self.says_after = rules.bounds.says_after.get(match["after"])
+        self.number: str = written.low or written.percent or "半"
+        self.says_after = rules.bounds.says_after[written.after] if written.after else None
         if self.says_after == "within" and self.unit and self.unit.dimension not in _WITHIN_DIMENSIONS:
             self.says_after, self.end = None, match.start("after")
 
@@ -98,16 +110,18 @@ class _Amount:
         if low is None and high is None:  # 上百年内 bounds nothing
             return None
         sentence, start, end = self.sentence, self.start - self.offset, self.end - self.offset
-        return QuantityMention(
+        return _mention((
             sentence.sentence_id, sentence.start + start, sentence.start + end, sentence.text[start:end], low, high,
-            unit.name.removeprefix("个") or "个",
-        )
+            unit.shown,
+        ))
 
     def _is_name(self, unit: Unit) -> bool:
         """Ordinals, versions, addresses, formulas and an indefinite 一 are no amounts."""
-        text, start, match = self.text, self.start, self.match
+        text, start, low = self.text, self.start, self.written.low
         before = text[start - 1:start]
-        names = before in _SIGNS_BEFORE or before.isdecimal() or text.endswith(_NAMES_BEFORE, 0, start)
+        names = before in _SIGNS_BEFORE or before.isdecimal() or (
+            before in _NAMES_BEFORE_ENDS and text.endswith(_NAMES_BEFORE, 0, start)
+        )
         if names and not self.bound and not _is_acronym(text[max(0, start - ACRONYM_LETTERS):start]):
             return True
         if before in _OPENING_QUOTES and text[self.end:self.end + 1] in _CLOSING_QUOTES:
@@ -116,28 +130,28 @@ class _Amount:
             return True
         if unit.only_after and not text.endswith(unit.only_after, 0, start):
             return True
-        if match["low"] == "一":
-            return not (unit.measured or match["half"] or match["high"] or self._is_bounded())
-        return self.number[0] == "零" or (match["low"] in _BARE_MAGNITUDES and not self._is_bounded())
+        if low == "一":
+            return not (unit.measured or self.written.half or self.written.high or self._is_bounded())
+        return self.number[0] == "零" or (low in _BARE_MAGNITUDES and not self._is_bounded())
 
     def _is_bounded(self) -> bool:
-        return bool(self.bound or self.says_after or self.match["more"] or self.match["infix"])
+        return bool(self.bound or self.says_after or self.written.more or self.written.infix)
 
     def _value(self, unit: Unit) -> NumberRange | None:
-        match = self.match
-        if match["half_unit"]:
+        written = self.written
+        if written.half_unit:
             return _HALF
-        low = read_number(self.number + (match["spaced"] or ""))
+        low = read_number(self.number + written.spaced if written.spaced else self.number)
         if low is None or low.low is None:
             return None
-        if match["magnitude"]:
-            scale = read_number("1" + match["magnitude"])
+        if written.magnitude:
+            scale = read_number("1" + written.magnitude)
             return NumberRange(low.low * scale.low, None) if scale and scale.low else None
-        if high := match["high"] or match["percent_high"]:
+        if high := written.high or written.percent_high:
             return _range(self.number, low.low, high)
-        if match["infix"] == "半":
+        if written.infix == "半":
             return NumberRange(low.low + 0.5, low.low + 0.5)
-        if match["half"]:
+        if written.half:
             is_divided = unit.dimension in ("duration", "length", "ratio")
             return NumberRange(low.low + 0.5, low.low + 0.5) if is_divided else None
         return low
@@ -145,10 +159,10 @@ class _Amount:
     def _bounded(self, value: NumberRange) -> tuple[float | None, float | None]:
         """Return least and greatest amount by the words around the number."""
         low, high = value
-        says = (self.bound.lastgroup if self.bound else None, self.says_after)
-        if "most" in says or "within" in says:
+        says, says_after = self.bound.lastgroup if self.bound else None, self.says_after
+        if says in _SAY_MOST or says_after in _SAY_MOST:
             return None, high
-        if "least" in says or self.match["more"] in ("多", "余") or self.match["infix"] == "多":
+        if says == "least" or says_after == "least" or self.written.more in ("多", "余") or self.written.infix == "多":
             return low, None
         return low, high
 
@@ -158,15 +172,15 @@ def _is_acronym(text: str) -> bool:
     return len(text) == ACRONYM_LETTERS and text.isascii() and text.isalpha()
 
 
-def _unit(match: re.Match[str], rules: QuantityRules) -> Unit | None:
+def _unit(written: Written, rules: QuantityRules) -> Unit | None:
     """Return the unit of a matched amount; None where a range has two different ones."""
-    if match["percent"]:
+    if written.percent:
         return PERCENT
-    if name := match["many_unit"] or match["half_unit"]:
+    if name := written.many_unit or written.half_unit:
         return rules.units.get(f"个{name.removeprefix('个')}") or rules.units.get(name)
-    if match["low_unit"] and match["low_unit"] != match["unit"]:
+    if written.unit is None or (written.low_unit and written.low_unit != written.unit):
         return None
-    return rules.units[match["unit"]]
+    return rules.units[written.unit]
 
 
 def _range(written_low: str, low: float, written_high: str) -> NumberRange | None:

@@ -20,16 +20,40 @@ MANY_UNITS = ("月", "小时", "星期", "礼拜", "季度", "百分点", "工�
 
 
 class Unit(NamedTuple):
-    """A unit: what it measures, whether 一 before it counts, and where its characters are another word."""
+    """A unit: what it measures, whether 一 before it counts, and where its characters are another word.
+
+    ``shown`` is its name without the 个 that only counts (个月).
+    """
 
     name: str
+    shown: str
     dimension: str
     measured: bool
     not_before: str
     only_after: tuple[str, ...]
 
 
-PERCENT = Unit("%", "share", measured=True, not_before="", only_after=())
+
+PERCENT = Unit("%", "%", "share", measured=True, not_before="", only_after=())
+
+
+class Written(NamedTuple):
+    """The groups of ``QuantityRules.pattern`` in its order: what an amount is written with."""
+
+    half_unit: str | None
+    percent: str | None
+    percent_high: str | None
+    low: str | None
+    infix: str | None
+    many_unit: str | None
+    low_unit: str | None
+    high: str | None
+    spaced: str | None
+    more: str | None
+    magnitude: str | None
+    unit: str | None
+    half: str | None
+    after: str | None
 
 
 class QuantityRules:
@@ -101,6 +125,9 @@ def _units(row: Row) -> dict[str, Unit]:
     if not row["dimension"]:
         raise row.error("no dimension")
     return {
-        name: Unit(name, row["dimension"], row["measured"] == "yes", row["not_before"], row.words("only_after"))
+        name: Unit(
+            name, name.removeprefix("个") or "个", row["dimension"], row["measured"] == "yes", row["not_before"],
+            row.words("only_after"),
+        )
         for name in row.words("units")
     }

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
 
@@ -13,6 +14,8 @@ LEAST_COUNT = 2
 TOKENS_PER_EXTRA_COUNT = 50_000
 LEAST_COHESION = 0.35
 LEAST_BOUNDARY_ENTROPY_NATS = 0.6
+FEW = 3
+"""Of so many neighbours two that differ are enough: 0.64 nats where the third is like one of them."""
 BREAK = "\0"
 """Stands for every token that is no recurring phrase word, and for the ends of the text."""
 PAIR = re.compile(f"[^{BREAK}](?=[^{BREAK}])")
@@ -40,14 +43,12 @@ def repeated_phrases(tokens: Sequence[str], phrase_words: Mapping[str, int], rul
     codes = {word: chr(code) for code, word in enumerate(recurring, start=ord(BREAK) + 1)}
     coded = f"{BREAK}{''.join(map(codes.get, tokens, repeat(BREAK)))}{BREAK}"
     number = sum(phrase_words.values())
-    grams = _recurring_grams(coded, LEAST_COUNT + number // TOKENS_PER_EXTRA_COUNT)
-    counts = {code: phrase_words[word] for word, code in codes.items()}
-    counts |= {gram: len(starts) for gram, starts in grams.items()}
+    grams, standing_free = _recurring_grams(coded, LEAST_COUNT + number // TOKENS_PER_EXTRA_COUNT)
     longer: list[str] = []  # the n-grams of more than two tokens that are kept
     phrases: set[str] = set()
-    for gram in reversed(_standing_free(grams, coded)):
+    for gram in reversed(standing_free):
         words = [recurring[ord(code) - 1] for code in gram]
-        if not _is_phrase(words, rules) or _cohesion(gram, counts, number) < LEAST_COHESION:
+        if not _is_phrase(words, rules) or _cohesion(gram, words, grams, phrase_words, number) < LEAST_COHESION:
             continue
         around = [kept for kept in longer if gram in kept]
         if not (around and _within(around, gram, grams).issuperset(grams[gram])):
@@ -57,67 +58,67 @@ def repeated_phrases(tokens: Sequence[str], phrase_words: Mapping[str, int], rul
     return phrases
 
 
-def _recurring_grams(coded: str, least: int) -> dict[str, Starts]:
-    """Return the n-grams that occur ``least`` times and hold no BREAK, with their starts, the shortest first.
+def _recurring_grams(coded: str, least: int) -> tuple[dict[str, Starts], list[str]]:
+    """Return the n-grams that occur ``least`` times and hold no BREAK, with their starts; and those of them whose
+    neighbours vary on both sides. Both have the shortest first; ``coded`` begins and ends with BREAK.
 
-    Each is grown from two overlapping n-grams that recur themselves.
+    What follows an n-gram tells both whether it varies there and which n-grams, longer by a token, may recur.
     """
     grams: dict[str, Starts] = {}
-    starts = [pair.start() for pair in PAIR.finditer(coded)]
+    standing_free: list[str] = []
+    grown = _pairs(coded)
     for size in range(2, PHRASE_TOKENS + 1):
-        grown: dict[str, Starts] = {}
-        for start in starts:
-            gram = coded[start:start + size]
-            if gram in grown:
-                grown[gram].append(start)
-            else:
-                grown[gram] = [start]
-        recurring = {gram: found for gram, found in grown.items() if len(found) >= least}
-        if not recurring:
-            break
+        recurring = {gram: starts for gram, starts in grown.items() if len(starts) >= least}
         grams |= recurring
-        shorter = set().union(*recurring.values())
-        starts = [start for start in sorted(shorter) if start + 1 in shorter]
-    return grams
+        grown = defaultdict(list)
+        for gram, starts in recurring.items():
+            following = [coded[start + size] for start in starts]
+            if following.count(following[0]) == len(following) and following[0] != BREAK:
+                grown[gram + following[0]] = starts  # most of them: it never stands without that token
+                continue
+            if len(starts) > 2:  # of two that are followed by different tokens nothing longer recurs
+                for start, code in zip(starts, following, strict=True):
+                    if code != BREAK:
+                        grown[gram + code].append(start)
+            if _vary(following) and _vary([coded[start - 1] for start in starts]):
+                standing_free.append(gram)
+    return grams, standing_free
 
 
-def _cohesion(gram: str, counts: Mapping[str, int], words: int) -> float:
-    """Return ln(p(ab) / p(a)p(b)) / -ln p(ab) for the weaker of first token + rest and rest + last token."""
-    together = counts[gram]
-    if together == words:
-        return 1.0
-    apart = max(counts[gram[:-1]] * counts[gram[-1]], counts[gram[0]] * counts[gram[1:]])
-    return math.log(together * words / apart) / -math.log(together / words)
+def _pairs(coded: str) -> defaultdict[str, Starts]:
+    """Return every pair of tokens that holds no BREAK, with its starts."""
+    pairs: defaultdict[str, Starts] = defaultdict(list)
+    for start in [pair.start() for pair in PAIR.finditer(coded)]:
+        pairs[coded[start:start + 2]].append(start)
+    return pairs
 
 
-def _standing_free(grams: Mapping[str, Starts], coded: str) -> list[str]:
-    """Return the n-grams whose neighbours vary on both sides; ``coded`` begins and ends with BREAK.
+def _cohesion(
+    gram: str, words: Sequence[str], grams: Mapping[str, Starts], counts: Mapping[str, int], number: int
+) -> float:
+    """Return ln(p(ab) / p(a)p(b)) / -ln p(ab) for the weaker of first token + rest and rest + last token.
 
-    None does that always has the same neighbour: one longer by a token then occurs as often. Where such a longer one
-    would be known, no more need be asked of an n-gram that occurs twice: it has two neighbours that differ.
+    ``counts`` are those of the words, ``number`` their sum.
     """
-    enclosed = {
-        part for gram, starts in grams.items() if len(gram) > 2
-        for part in (gram[1:], gram[:-1]) if len(grams[part]) == len(starts)
-    }
-    return [
-        gram for gram, starts in grams.items()
-        if gram not in enclosed and (
-            (len(starts) == 2 and len(gram) < PHRASE_TOKENS)
-            or all(_vary([coded[start + side] for start in starts]) for side in (-1, len(gram)))
-        )
-    ]
+    together, first, last = len(grams[gram]), counts[words[0]], counts[words[-1]]
+    if together == number:
+        return 1.0
+    apart = max(len(grams[gram[:-1]]) * last, first * len(grams[gram[1:]])) if len(gram) > 2 else first * last
+    return math.log(together * number / apart) / -math.log(together / number)
 
 
 def _vary(neighbours: list[str]) -> bool:
     """Return whether the entropy of an n-gram's neighbours is high enough; each BREAK is one of its own."""
-    distinct = dict.fromkeys(neighbours)
-    if len(distinct) == len(neighbours):  # two are enough: ln 2 nats
+    number = len(neighbours)
+    if neighbours.count(neighbours[0]) == number:
+        return neighbours[0] == BREAK
+    if number <= FEW:
         return True
+    distinct = dict.fromkeys(neighbours)
     distinct.pop(BREAK, None)
     # a neighbour that does not recur adds nothing: 1 · ln 1
     repeated = sum([count * math.log(count) for count in map(neighbours.count, distinct)])
-    return math.log(len(neighbours)) - repeated / len(neighbours) >= LEAST_BOUNDARY_ENTROPY_NATS
+    return math.log(number) - repeated / number >= LEAST_BOUNDARY_ENTROPY_NATS
 
 
 def _within(around: Iterable[str], gram: str, grams: Mapping[str, Starts]) -> set[int]:
@@ -131,7 +132,7 @@ def _within(around: Iterable[str], gram: str, grams: Mapping[str, Starts]) -> se
 def _is_phrase(words: Sequence[str], rules: TokenRules) -> bool:
     """Return whether the tokens make a name: not all general nouns, no broken word in front, not too long."""
     return (
-        len("".join(words)) <= PHRASE_CHARACTERS
-        and (len(words[0]) > 1 or words[0] in rules.prefixes)
+        (len(words[0]) > 1 or words[0] in rules.prefixes)
+        and sum(map(len, words)) <= PHRASE_CHARACTERS
         and not rules.general_nouns.issuperset([word for word in words if len(word) > 1])
     )

@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from dashboard.extraction.date_direction import compares, directed
-from dashboard.extraction.date_joins import joined, other_days, same_day
+from dashboard.extraction.date_direction import compares, direct
+from dashboard.extraction.date_joins import join, other_days
 from dashboard.extraction.date_mention import DateMention, Kind
 from dashboard.extraction.date_points import (
-    Years,
     dated,
     day_of_month,
     decade,
@@ -38,28 +37,23 @@ class SentenceDates:
         self.words, self.context, self.rules = words, context, rules
         self.text, self.offset = words.text, words.offset
 
-    def read(self, beginnings: Sequence[int], *, has_anniversary: bool) -> list[DateMention]:
-        """Return the time expressions; ``beginnings`` are the places of the sentence where one may begin."""
+    def read(self, matches: Sequence[re.Match[str]], *, has_anniversary: bool) -> list[DateMention]:
+        """Return the time expressions; ``matches`` are those of the pattern of points in the sentence."""
         points: list[DateMention] = []
-        for match in self._matches(beginnings, has_anniversary):
+        for match in self._with_anniversaries(matches) if has_anniversary else matches:
             if match.re is self.rules.points:
                 self._add(points, match)
             else:
                 points.append(self._anniversary(match))
-        if not points:
-            return points
-        found = [directed(self.words, point) for point in points]
-        for mention in found:
+        for mention in points:
+            direct(self.words, mention)
             if mention.names_year and mention.first is None and mention.last is not None:
                 self.context.only_until(mention.last.year)
-        return found
+        return points
 
-    def _matches(self, beginnings: Sequence[int], has_anniversary: bool) -> list[re.Match[str]]:
+    def _with_anniversaries(self, points: Sequence[re.Match[str]]) -> list[re.Match[str]]:
         """Return the matches in order; anniversaries win over dates inside them."""
-        points = list(self.rules.points_at(self.text, beginnings))
-        if not has_anniversary:
-            return points
-        anniversaries = list(self.rules.anniversaries.finditer(self.text))
+        anniversaries = list(self.rules.anniversaries.finditer(self.text, self.words.start, self.words.end))
         outside = [
             match for match in points
             if not any(match.start() < other.end() and other.start() < match.end() for other in anniversaries)
@@ -70,12 +64,12 @@ class SentenceDates:
         mention = self._mention(match)
         if mention is None:
             return
-        if points and (both := joined(self.words, points[-1], mention) or same_day(self.words, points[-1], mention)):
-            points[-1] = mention = both
+        if points and join(self.words, points[-1], mention):
+            mention = points[-1]
         else:
             points.append(mention)
         self._pass_on(mention, match)
-        if mention.granularity == "day":
+        if mention.granularity == "day" and mention.kind == "date":
             points.extend(other_days(self.words, mention))
 
     def _mention(self, match: re.Match[str]) -> DateMention | None:
@@ -83,55 +77,60 @@ class SentenceDates:
         return read(self, match) if read else self._in_year(match)
 
     def _in_year(self, match: re.Match[str]) -> DateMention | None:
-        year, named = named_year(match, self._years())
+        year, named = named_year(match, self.context.now, self.context.year)
         interval = dated(match, year, named)
         if interval is None and year is not None:
             return None
-        is_range = match.lastgroup in ("month_range", "days") or bool(match["day_last"])
-        return self._make(match, "date", interval, "", names_year=named, is_range=is_range)
-
-    def _years(self) -> Years:
-        return Years(self.context.now, self.context.year)
+        mention = self._make(match, "date", interval, names_year=named)
+        mention.is_range = match.lastgroup in ("month_range", "days") or bool(match["day_last"])
+        return mention
 
     def _recurring(self, match: re.Match[str]) -> DateMention:
         number, granularity = per_year(match)
-        return self._make(
-            match, "recurring", None, granularity, number=number, is_bare=not match["recurring_detail"]
-        )
+        mention = self._make(match, "recurring", None, granularity)
+        mention.per_year, mention.is_bare = number, not match["recurring_detail"]
+        return mention
 
     def _stretch_of_years(self, match: re.Match[str]) -> DateMention | None:
         first, last = int(match["first_year"]), int(match["last_year"])
         if first >= last:
             return None
-        return self._make(match, "date", whole_year(first, last), "period", names_year=True, is_range=True)
+        mention = self._make(match, "date", whole_year(first, last), names_year=True)
+        mention.is_range = True
+        return mention
 
     def _decade(self, match: re.Match[str]) -> DateMention:
-        return self._make(match, "date", decade(match), "period", names_year=True)
+        return self._make(match, "date", decade(match), names_year=True)
 
     def _part_of_century(self, match: re.Match[str]) -> DateMention:
-        return self._make(match, "date", part_of_century(match), "period", names_year=True)
+        return self._make(match, "date", part_of_century(match), names_year=True)
 
     def _plan(self, match: re.Match[str]) -> DateMention:
         number = 10 + "一二三四五六七八九".index(match["plan_number"]) + 1
-        return self._make(match, "date", plan_period(number, match["plan_part"] or ""), "period", names_year=True)
+        return self._make(match, "date", plan_period(number, match["plan_part"] or ""), names_year=True)
 
     def _year_alone(self, match: re.Match[str]) -> DateMention | None:
-        year, _ = named_year(match, self._years())
+        year, _ = named_year(match, self.context.now, self.context.year)
         if year is None and match["year_name"] in ("同年", "当年"):
             return None
-        return self._make(match, "date", whole_year(year) if year else None, "year", names_year=True, whole=True)
+        mention = self._make(match, "date", whole_year(year) if year else None, "year", names_year=True)
+        mention.whole_year = True
+        return mention
 
     def _this_year(self, match: re.Match[str]) -> DateMention:
         year = self.context.year
-        return self._make(match, "date", whole_year(year) if year else None, "year", whole=True)
+        mention = self._make(match, "date", whole_year(year) if year else None, "year")
+        mention.whole_year = True
+        return mention
 
     def _iso(self, match: re.Match[str]) -> DateMention | None:
         try:
             day = date(int(match["iso_year"]), int(match["iso_month"]), int(match["iso_day"]))
         except ValueError:
             return None
-        return self._make(match, "date", Interval(day, day, "day"), "day", names_year=True,
-                          is_dateline=match.start() + self.offset <= DATELINE_WITHIN)
+        mention = self._make(match, "date", Interval(day, day, "day"), names_year=True)
+        mention.is_dateline = match.start() + self.offset <= DATELINE_WITHIN
+        return mention
 
     def _day_of_report(self, match: re.Match[str]) -> DateMention | None:
         """昨天 and a bare 20日 are days only where the report says when it was written."""
@@ -147,27 +146,33 @@ class SentenceDates:
         else:
             day = written - timedelta(days=1) if match["near_name"].startswith("昨") else written
             interval = Interval(day, day, "day")
-        return self._make(match, "date", interval, "day") if interval else None
+        return self._make(match, "date", interval) if interval else None
 
     def _festival(self, match: re.Match[str]) -> DateMention | None:
         festival = self.rules.festivals[match["festival_name"]]
-        if festival.looks_alike and self.text[match.end():].lstrip("”\"’」』").startswith(festival.looks_alike):
+        if festival.looks_alike and self._goes_on(match.end(), festival.looks_alike):
             return None
         quoted = bool(match["quote"]) and match.group()[-1] in "”\"’」』"
         if festival.needs_context and not quoted and not _FESTIVE.match(self.text, match.end()):
             return None
-        year, named = named_year(match, self._years())
+        year, named = named_year(match, self.context.now, self.context.year)
         return self._make(match, "date", festival_day(festival, year), "day", names_year=named)
 
-    def _make(self, match: re.Match[str], kind: Kind, interval: Interval | None, granularity: str, *,
-              number: float | None = None, names_year: bool = False, whole: bool = False, is_range: bool = False,
-              is_bare: bool = False, is_dateline: bool = False) -> DateMention:
+    def _goes_on(self, position: int, words: tuple[str, ...]) -> bool:
+        """Return whether one of these words follows, closing quotes left out."""
+        return self.text[position:self.words.end].lstrip("”\"’」』").startswith(words)
+
+    def _make(
+        self, match: re.Match[str], kind: Kind, interval: Interval | None, granularity: str = "", *,
+        names_year: bool = False,
+    ) -> DateMention:
+        """Return a match as a mention; ``granularity`` is that of one whose interval is unknown."""
         start, end = match.span()
         first, last, granularity = interval or (None, None, granularity)
+        start, end = start + self.offset, end + self.offset
         return DateMention(
-            self.words.sentence.sentence_id, start + self.offset, end + self.offset,
-            self.words.sentence.text[start:end], kind, first, last, granularity, number, names_year, whole, is_range,
-            False, is_bare, is_dateline,
+            self.words.sentence.sentence_id, start, end, self.words.written(start, end), kind, first, last,
+            granularity, None, names_year,
         )
 
     def _pass_on(self, mention: DateMention, match: re.Match[str]) -> None:

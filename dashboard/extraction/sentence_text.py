@@ -1,10 +1,11 @@
 """A document's and a sentence's text with half-width digits, as patterns read it."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple, Protocol
 
+from dashboard.extraction.literal_search import Found, LiteralSearch, SharedSearch, by_part
 from dashboard.extraction.numerals import half_width
 from dashboard.reading.document import Sentence
 
@@ -22,15 +23,18 @@ class Placed(Protocol):
 
 
 class SentenceText(NamedTuple):
-    """The text of a sentence; ``offset`` is where the sentence stands in the document."""
+    """A sentence inside a text from ``start`` to ``end``; ``offset`` leads from there to its place in the document."""
 
     sentence: Sentence
     text: str
+    start: int
+    end: int
     offset: int
 
     def written(self, start: int, end: int) -> str:
         """Return the words between two offsets of the document, as the document writes them."""
-        return self.sentence.text[start - self.offset:end - self.offset]
+        begin = self.sentence.start
+        return self.sentence.text[start - begin:end - begin]
 
     def between(self, left: Placed, right: Placed) -> str:
         return self.text[left.end - self.offset:right.start - self.offset]
@@ -38,32 +42,30 @@ class SentenceText(NamedTuple):
 
 class JoinedText(NamedTuple):
     """The text of all sentences in one piece, to be searched at once; ``starts`` says where each begins in it,
-    and where one more would."""
+    and where one more would. ``written`` is the same as the document writes it."""
 
     text: str
+    written: str
     starts: list[int]
+    found: Mapping[LiteralSearch, list[Found]]
+    """What has been searched for already."""
 
     @classmethod
-    def of(cls, sentences: Sequence[Sentence]) -> "JoinedText":
+    def of(cls, sentences: Sequence[Sentence], searches: SharedSearch | None = None) -> "JoinedText":
+        """Return the sentences' text; ``searches`` are made in it at once."""
         texts = [sentence.text for sentence in sentences]
         starts = list(accumulate((len(text) + len(BETWEEN_SENTENCES) for text in texts), initial=0))
-        return cls(half_width(BETWEEN_SENTENCES.join(texts)), starts)
+        written = BETWEEN_SENTENCES.join(texts)
+        return cls(half_width(written), written, starts, searches.find(written) if searches else {})
 
-    def by_sentence(self, positions: Iterable[int]) -> dict[int, list[int]]:
-        """Return positions in order by the number of their sentence, counted from where that begins."""
-        found: dict[int, list[int]] = {}
-        number, end = -1, 0
-        for position in positions:
-            if position >= end:
-                number = bisect_right(self.starts, position) - 1
-                start, end = self.starts[number], self.starts[number + 1]
-                found[number] = here = []
-            here.append(position - start)
-        return found
+    def places(self, search: LiteralSearch) -> list[list[Found]]:
+        """Return every place of every word of a search by sentence, in characters of the text, as ``find`` does."""
+        found = self.found.get(search)
+        return by_part(search.find(self.written) if found is None else found, self.starts)
 
     def of_sentence(self, number: int, sentence: Sentence) -> SentenceText:
         start = self.starts[number]
-        return SentenceText(sentence, self.text[start:start + len(sentence.text)], sentence.start)
+        return SentenceText(sentence, self.text, start, start + len(sentence.text), sentence.start - start)
 
     def number_at(self, position: int) -> int:
         """Return the number of the sentence that holds a position."""

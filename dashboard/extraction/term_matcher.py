@@ -1,16 +1,16 @@
 """Many terms found at once in a text, each for the groups (themes, beneficiaries) that list it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
-from dashboard.extraction.literal_search import LiteralSearch
+from dashboard.extraction.literal_search import Found, LiteralSearch
 
-WEIGHT_DECIMALS = 6  # sums are rounded to these, so that 0.7 + 0.3 reaches 1
+MILLION = 1_000_000
+"""Weights are summed in millionths, so that 0.7 + 0.2 + 0.1 reaches 1."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Term:
     """A term of a group. It counts only where one of the words ``near`` stands in the same text, if there are any.
 
@@ -21,6 +21,10 @@ class Term:
     text: str
     weight: float = 1.0
     near: tuple[str, ...] = ()
+    millionths: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.millionths = round(self.weight * MILLION)
 
     def counts_in(self, text: str) -> bool:
         """Whether a word that the term needs is there."""
@@ -35,12 +39,8 @@ class Lookalike:
     text: str
 
 
-class TermMatch(NamedTuple):
-    """A term at its place in the text that was searched (characters, end exclusive)."""
-
-    term: Term
-    start: int
-    end: int
+TermMatch = tuple[Term, int, int]
+"""A term, and where it starts and ends in the text that was searched (characters, end exclusive)."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,8 @@ class TermMatcher:
         return list(self._patterns.values())
 
     @cached_property
-    def _search(self) -> LiteralSearch:
+    def search(self) -> LiteralSearch:
+        """The search for every word; ``among`` judges what it finds."""
         return LiteralSearch(self._patterns)
 
     def find(self, text: str) -> list[TermMatch]:
@@ -73,16 +74,21 @@ class TermMatcher:
 
         A term of two groups comes once for each; two terms that only cross (家长, 长者 in 三家长者食堂) both come.
         """
+        return self.among(self.search.find(text), text)
+
+    def among(self, found: Sequence[Found], text: str) -> list[TermMatch]:
+        """Return those of the words found that count as terms of a text, by the rules of ``find``."""
         matches: list[TermMatch] = []
         covered = 0
         hidden_to: dict[str, int] = {}
-        for pattern, start, end in self._search.find(text):
+        meanings = self._meanings
+        for pattern, start, end in found:
             if end <= covered:
                 continue
-            terms, hidden_groups = self._meanings[pattern]
+            terms, hidden_groups = meanings[pattern]
             for term in terms:
                 if (not hidden_to or end > hidden_to.get(term.group, 0)) and (not term.near or term.counts_in(text)):
-                    matches.append(TermMatch(term, start, end))
+                    matches.append((term, start, end))
                     covered = end
             for group in hidden_groups:
                 hidden_to[group] = max(end, hidden_to.get(group, 0))
@@ -92,8 +98,9 @@ class TermMatcher:
 def weights_by_group(matches: Sequence[TermMatch]) -> dict[str, float]:
     """The summed weights of each group's different terms, in order: a term repeated proves no more."""
     if len(matches) == 1:
-        return {matches[0].term.group: matches[0].term.weight}
-    weights: dict[str, float] = {}
-    for term in dict.fromkeys(match.term for match in matches):
-        weights[term.group] = round(weights.get(term.group, 0.0) + term.weight, WEIGHT_DECIMALS)
-    return weights
+        term = matches[0][0]
+        return {term.group: term.weight}
+    millionths: dict[str, int] = {}
+    for term in {term: None for term, _, _ in matches}:
+        millionths[term.group] = millionths.get(term.group, 0) + term.millionths
+    return {group: weight / MILLION for group, weight in millionths.items()}

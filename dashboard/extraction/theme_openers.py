@@ -20,9 +20,13 @@ def find_openers(sentences: Sequence[Sentence], themed: Container[int]) -> dict[
     opener: int | None = None
     paragraph: int | None = None
     for sentence in sentences:
+        is_first, size = sentence.paragraph != paragraph, len(sentence.text)
+        if size > POINT_CHARACTERS and (is_first or opener is None):
+            opener, paragraph = None, sentence.paragraph  # it opens nothing, whether it is a point or not
+            continue
         point = POINT.match(sentence.text) is not None
-        if point or sentence.paragraph != paragraph:
-            short = len(sentence.text) <= (POINT_CHARACTERS if point else OPENER_CHARACTERS)
+        if point or is_first:
+            short = size <= (POINT_CHARACTERS if point else OPENER_CHARACTERS)
             opener = sentence.ordinal if short and sentence.ordinal in themed else None
             paragraph = sentence.paragraph
         elif opener is not None:

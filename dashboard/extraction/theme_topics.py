@@ -38,13 +38,16 @@ def runs_on(sentences: Sequence[Sentence]) -> bool:
 def find_reports(sentences: Sequence[Sentence], weights: Mapping[int, Weights], threshold: float) -> list[Report]:
     """The reports that a document holds, by article; none where it is a plan.
 
-    ``weights`` are those of each sentence's themes, by its ordinal.
+    ``weights`` are those of each sentence's themes, by its ordinal; none for a sentence without terms.
     """
     if not runs_on(sentences):
         return []
     body = (s for s in sentences if s.part == "body")
     runs = [tuple(run) for _, run in groupby(body, key=lambda s: s.article_id)]
-    return [_report(run, [weights[s.ordinal] for s in run], threshold) for run in runs if len(run) >= REPORT_SENTENCES]
+    return [
+        _report(run, [weights[s.ordinal] for s in run if s.ordinal in weights], threshold)
+        for run in runs if len(run) >= REPORT_SENTENCES
+    ]
 
 
 def _report(run: tuple[Sentence, ...], weights: Sequence[Weights], threshold: float) -> Report:

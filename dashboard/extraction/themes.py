@@ -1,14 +1,16 @@
 """Themes of sentences, each with the words that show it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from dashboard.extraction.report_words import ReportWords, load_report_words
+from dashboard.extraction.sentence_text import JoinedText
 from dashboard.extraction.term_file import TermRules, load_term_rules
-from dashboard.extraction.term_matcher import TermMatch, weights_by_group
+from dashboard.extraction.term_matcher import TermMatch, TermMatcher, weights_by_group
 from dashboard.extraction.theme_openers import find_openers
 from dashboard.extraction.theme_topics import Report, Weights, find_reports, runs_on
 from dashboard.reading.document import Sentence
@@ -44,8 +46,10 @@ class ThemeMention(NamedTuple):
     carried: bool = False
 
 
-Mentions = Mapping[int, Sequence[ThemeMention]]
-"""The mentions of each sentence, by its ordinal."""
+_mention = partial(tuple.__new__, ThemeMention)  # the class's own constructor is Python code and twice as slow
+
+Mentions = Mapping[int, list[ThemeMention]]
+"""The mentions of each sentence that has any, by its ordinal."""
 
 
 def load_themes(themes: Path, report_words: Path) -> ThemeRules:
@@ -54,49 +58,72 @@ def load_themes(themes: Path, report_words: Path) -> ThemeRules:
     return ThemeRules(terms.groups, terms.threshold, terms.matcher, load_report_words(report_words))
 
 
-def find_themes(sentences: Sequence[Sentence], rules: ThemeRules) -> list[ThemeMention]:
+def find_themes(
+    sentences: Sequence[Sentence], rules: ThemeRules, joined: JoinedText | None = None
+) -> list[ThemeMention]:
     """The theme mentions of one document's sentences, sentence by sentence. A wish has none.
 
     How much evidence a sentence needs for a theme depends on the text around it. A sentence without a theme of its
     own takes that of the line it stands under: the short sentence that opens its paragraph or its point
     (二是居住条件的优化。), else its innermost heading that has a theme, else the topic of a text without headings.
+    ``joined`` is the sentences' text where it has been joined before.
     """
-    sentences = [s for s in sentences if s.part != "wish"]
+    joined = joined or JoinedText.of(sentences)
+    searched = [s for s in sentences if s.part != "wish"]
     tells_nothing = rules.report_words.tells_nothing
-    untold = {s.ordinal for s in sentences if tells_nothing(s.text)} if runs_on(sentences) else set()
-    matches = {s.ordinal: [] if s.ordinal in untold else rules.matcher.find(s.text) for s in sentences}
+    untold = {s.ordinal for s in searched if tells_nothing(s.text)} if runs_on(searched) else set()
+    matches = _matches(sentences, untold, rules.matcher, joined)
     weights = {ordinal: weights_by_group(found) for ordinal, found in matches.items()}
-    reports = find_reports(sentences, weights, rules.threshold)
+    reports = find_reports(searched, weights, rules.threshold)
     report_of = {s.ordinal: report for report in reports for s in report.sentences}
-    own = {
-        s.ordinal: _own_mentions(s, of_sentence, weights[s.ordinal], rules.threshold, report_of.get(s.ordinal))
-        if (of_sentence := matches[s.ordinal]) else []
-        for s in sentences
-    }
-    openers = find_openers(sentences, {ordinal for ordinal, found in own.items() if found})
+    own: dict[int, list[ThemeMention]] = {}
+    for sentence, start in zip(sentences, joined.starts, strict=False):
+        ordinal = sentence.ordinal
+        if ordinal in matches:
+            themes = _themes_that_count(weights[ordinal], rules.threshold, report_of.get(ordinal))
+            if themes:
+                own[ordinal] = _own_mentions(sentence.sentence_id, matches[ordinal], themes, sentence.start - start)
     topic = {ordinal: found for report in reports for ordinal, found in _topic_mentions(report, own, untold).items()}
+    return _with_carried(searched, own, topic)
+
+
+def _matches(
+    sentences: Sequence[Sentence], untold: Container[int], matcher: TermMatcher, joined: JoinedText
+) -> dict[int, list[TermMatch]]:
+    """The terms of each sentence that has any, by its ordinal, at their places in the joined text; a wish has none."""
+    matches: dict[int, list[TermMatch]] = {}
+    for sentence, found in zip(sentences, joined.places(matcher.search), strict=True):
+        if found and sentence.part != "wish" and sentence.ordinal not in untold:
+            terms = matcher.among(found, sentence.text)
+            if terms:
+                matches[sentence.ordinal] = terms
+    return matches
+
+
+def _with_carried(sentences: Sequence[Sentence], own: Mentions, topic: Mentions) -> list[ThemeMention]:
+    """The mentions of all sentences: their own, else those of the nearest line above that has any."""
+    openers = find_openers(sentences, own)
     mentions: list[ThemeMention] = []
     for sentence in sentences:
-        found = own[sentence.ordinal]
-        if not found and sentence.part == "body":
-            lines = [openers.get(sentence.ordinal), *reversed(sentence.headings)]
-            above = [own.get(ordinal, []) for ordinal in lines if ordinal is not None]
-            found = _carried(sentence, [*above, topic.get(sentence.ordinal, [])])
-        mentions += found
+        ordinal = sentence.ordinal
+        if ordinal in own:
+            mentions += own[ordinal]
+        elif sentence.part == "body":
+            opener = openers.get(ordinal)
+            lines = sentence.headings[::-1] if opener is None else (opener, *sentence.headings[::-1])
+            above = next((own[line] for line in lines if line in own), None) or topic.get(ordinal)
+            if above:
+                mentions += _carried(sentence, above)
     return mentions
 
 
 def _own_mentions(
-    sentence: Sentence, matches: Sequence[TermMatch], weights: Weights, threshold: float, report: Report | None
+    sentence_id: str, matches: Sequence[TermMatch], themes: Container[str], moved: int
 ) -> list[ThemeMention]:
-    themes = _themes_that_count(weights, threshold, report)
-    if not themes:
-        return []
-    offset = sentence.start
+    """The matches of these themes as mentions; ``moved`` leads from where they were found into the document."""
     return [
-        ThemeMention(sentence.sentence_id, term.group, term.text, offset + start, offset + end)
-        for term, start, end in matches
-        if term.group in themes
+        _mention((sentence_id, term.group, term.text, start + moved, end + moved, False))
+        for term, start, end in matches if term.group in themes
     ]
 
 
@@ -106,6 +133,8 @@ def _themes_that_count(weights: Weights, threshold: float, report: Report | None
     They are those that reach the threshold, which is higher for what is no topic of a text that has topics; where
     none does, the one theme that outweighs all others, in prose only if the text shows it elsewhere too.
     """
+    if len(weights) == 1 and report is None:
+        return [theme for theme, weight in weights.items() if weight >= threshold * ALONE_SHARE]
     top = max(weights.values())
     topics = report.topics if report else frozenset()
     enough = max(threshold, top * PASSING_SHARE)
@@ -125,15 +154,14 @@ def _may_stand_alone(theme: str, report: Report | None) -> bool:
     return theme in (report.topics or report.shown)
 
 
-def _carried(sentence: Sentence, above: Sequence[Sequence[ThemeMention]]) -> list[ThemeMention]:
-    """The themes of the nearest line above that has any, at their first term there; none if it has too many."""
-    for mentions in above:
-        if mentions:
-            first = {mention.theme: mention for mention in reversed(mentions)}
-            if len(first) > CARRIED_THEMES:
-                return []
-            return [m._replace(sentence_id=sentence.sentence_id, carried=True) for m in reversed(first.values())]
-    return []
+def _carried(sentence: Sentence, above: Sequence[ThemeMention]) -> list[ThemeMention]:
+    """The themes of a line above, at their first term there; none if it has too many."""
+    first = {mention.theme: mention for mention in reversed(above)}
+    if len(first) > CARRIED_THEMES:
+        return []
+    return [
+        _mention((sentence.sentence_id, m.theme, m.term, m.start, m.end, True)) for m in reversed(first.values())
+    ]
 
 
 def _topic_mentions(report: Report, own: Mentions, untold: set[int]) -> dict[int, list[ThemeMention]]:
@@ -143,11 +171,13 @@ def _topic_mentions(report: Report, own: Mentions, untold: set[int]) -> dict[int
     """
     carried: dict[int, list[ThemeMention]] = {}
     telling = {s.ordinal for s in report.sentences if len(s.text) >= TELLING_CHARACTERS} - untold
-    judged = [s.ordinal for s in report.sentences if s.ordinal in telling or own[s.ordinal]]
-    topic = _carried_topic([dict.fromkeys(m.theme for m in own[ordinal]) for ordinal in judged])
+    judged = [s.ordinal for s in report.sentences if s.ordinal in telling or s.ordinal in own]
+    topic = _carried_topic([dict.fromkeys(m.theme for m in own.get(ordinal, ())) for ordinal in judged])
+    if topic is None:
+        return carried
     last: list[ThemeMention] = []
     for sentence in report.sentences:
-        here = [m for m in own[sentence.ordinal] if m.theme == topic]
+        here = [m for m in own.get(sentence.ordinal, ()) if m.theme == topic]
         if not here and last and sentence.ordinal in telling:
             carried[sentence.ordinal] = last
         last = here or last

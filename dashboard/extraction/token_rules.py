@@ -1,8 +1,8 @@
 """The rules by which text becomes terms: stop words and how names are told from running text."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -47,30 +47,34 @@ class TokenRules:
         """Return the sets alone: what is made from them cannot be pickled."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
-    def phrase_words(self, tokens: Iterable[str]) -> dict[str, int]:
-        """Return how often the tokens occur that may be part of a phrase: words, but no ``phrase_breaks``.
+    def words_in(self, tokens: Iterable[str]) -> tuple[dict[str, int], set[str]]:
+        """Return how often the tokens occur that may be part of a phrase, and which of them are terms by themselves.
 
-        No words are punctuation, numbers and counts (三, 两次, 第二轮, 万多平方米).
+        Part of a phrase may be words, but no ``phrase_breaks``; no words are punctuation, numbers and counts (三, 两次,
+        第二轮, 万多平方米). Terms by themselves are those of two characters or more that are no stop words; one that
+        no dictionary holds is the segmenter's guess and must recur.
         """
         kinds = self._kinds
-        return {token: count for token, count in Counter(tokens).items() if kinds[token]}
-
-    def single_terms(self, phrase_words: Mapping[str, int]) -> set[str]:
-        """Return the words (with their counts) that are terms by themselves: two characters or more, no stop words.
-
-        A word that no dictionary holds is the segmenter's guess; it must recur.
-        """
-        kinds = self._kinds
-        return {word for word, count in phrase_words.items() if kinds[word] > (PART if count > 1 else GUESS)}
+        words: dict[str, int] = {}
+        single: set[str] = set()
+        for token, count in Counter(tokens).items():
+            if kind := kinds[token]:
+                words[token] = count
+                if kind > (PART if count > 1 else GUESS):
+                    single.add(token)
+        return words, single
 
     @cached_property
     def _kinds(self) -> "TokenKinds":
         return TokenKinds(self)
 
-    def vocabulary_in(self, text: str) -> set[str]:
-        """Return which words of the ``vocabulary`` a text holds."""
+    def vocabulary_in(self, text: str) -> dict[str, list[int]]:
+        """Return which words of the ``vocabulary`` a text holds, and where each starts."""
         words, search = self._vocabulary_search
-        return {words[number] for number, _, _ in search.find_matches_as_indexes(text, overlapping=True)}
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for number, start, _ in search.find_matches_as_indexes(text, overlapping=True):
+            found[words[number]].append(start)
+        return found
 
     @cached_property
     def _vocabulary_search(self) -> tuple[list[str], AhoCorasick]:

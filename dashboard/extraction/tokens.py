@@ -1,14 +1,10 @@
 """Terms of a document: the words and names that may become keywords, each where it stands."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Container, Iterable, Sequence, Set
-from functools import lru_cache, partial
-from itertools import accumulate, chain, starmap
-from typing import NamedTuple
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
+from functools import lru_cache
 
-import rjieba
-
+from dashboard.extraction.cut_text import CutText, cut, places
 from dashboard.extraction.phrases import discover_names
 from dashboard.extraction.token_rules import TokenRules
 from dashboard.reading.document import Sentence
@@ -16,20 +12,13 @@ from dashboard.reading.document import Sentence
 STREET_SUFFIX = re.compile(r"(?:街道|镇|乡)$")
 NAME_SUFFIX = re.compile(r"(?:新村|路)$")
 SHORTEST_NAME = 2
-MASK = "\ue000"  # stands for one character of a 街道's own name: no word of any dictionary holds it
 
-_Term = tuple[int, int, str, bool]  # start and end in the joined sentences, term, is_phrase
+TermMention = tuple[str, str, str, int, int, bool]
+"""A term where it stands: sentence_id, street, term, start and end in the document, and whether it is a phrase, a name
+that was discovered whole. A plain tuple: there is one for every few characters of a document."""
 
-
-class TermMention(NamedTuple):
-    """A term where it stands. Offsets are the document's; ``is_phrase``: a name that was discovered whole."""
-
-    sentence_id: str
-    street: str
-    term: str
-    start: int
-    end: int
-    is_phrase: bool
+_Term = tuple[int, str]
+"""Where a term starts in the joined sentences, and the term."""
 
 
 def term_mentions(sentences: Sequence[Sentence], rules: TokenRules) -> list[TermMention]:
@@ -40,19 +29,18 @@ def term_mentions(sentences: Sequence[Sentence], rules: TokenRules) -> list[Term
     ]
     if not counted:
         return []
-    text = "\n".join([sentence.text for sentence in counted])
     own_names = street_names({sentence.street for sentence in counted if sentence.street})
-    tokens = rjieba.cut(_masked(text, own_names))
-    starts = list(accumulate(map(len, tokens), initial=0))
-    words = rules.phrase_words(tokens)
-    names = discover_names(text, tokens, words, rules)
-    whole = _whole(text, set(starts), names | rules.vocabulary_in(text))
-    terms = [
-        (start, end, name, name in names) for start, end in whole
-        if (name := text[start:end]) not in own_names and name not in rules.stop_words
+    text = cut("\n".join([sentence.text for sentence in counted]), own_names)
+    words, single = rules.words_in(text.tokens)
+    names = discover_names(text, words, rules)
+    whole, covered = _whole(text, names, rules.vocabulary_in(text.text))
+    terms = [(start, name) for start, name in whole if name not in own_names and name not in rules.stop_words]
+    terms += [
+        (start, token) for start, token in zip(text.starts, text.tokens, strict=False)
+        if token in single and not covered[start]
     ]
-    terms += _outside(whole, zip(starts, tokens, strict=False), rules.single_terms(words))
-    return _placed(sorted(terms), counted)
+    terms.sort()
+    return _placed(terms, counted, names)
 
 
 def street_names(streets: Iterable[str]) -> frozenset[str]:
@@ -67,62 +55,43 @@ def _names_of(street: str) -> frozenset[str]:
     return frozenset(name for name in names if len(name) >= SHORTEST_NAME)
 
 
-def _masked(text: str, names: Iterable[str]) -> str:
-    """Return the text with each name overwritten by as many MASK characters, so that no word runs into it."""
-    for name in sorted(names, key=len, reverse=True):
-        text = text.replace(name, MASK * len(name))
-    return text
-
-
-def _whole(text: str, boundaries: Container[int], names: Iterable[str]) -> list[tuple[int, int]]:
-    """Return where names stand from token boundary to token boundary, in order and none overlapping.
+def _whole(
+    text: CutText, names: Set[str], vocabulary: Mapping[str, Iterable[int]]
+) -> tuple[list[_Term], bytearray]:
+    """Return the names and the words of the vocabulary (with their starts) that stand from token boundary to token
+    boundary, none overlapping; and for each character of the text whether one of them covers it.
 
     Where two overlap the longer one stands, then the one that the text holds more often, then the one further left.
     """
-    found: dict[str, list[int]] = {}
-    for name in names:
-        size, starts = len(name), []
-        start = text.find(name)
-        while start >= 0:
-            if start in boundaries and start + size in boundaries:
-                starts.append(start)
-            start = text.find(name, start + 1)
-        found[name] = starts
-    taken = bytearray(len(text))
-    whole: list[tuple[int, int]] = []
-    for size, _, start in sorted([(-len(name), -len(starts), at) for name, starts in found.items() for at in starts]):
+    found: list[tuple[int, int, int]] = []
+    for name in names | vocabulary.keys():
+        size = len(name)
+        starts = [
+            start for start in vocabulary.get(name) or places(text.text, name) if text.is_whole(start, start + size)
+        ]
+        found += [(-size, -len(starts), start) for start in starts]
+    found.sort()
+    covered = bytearray(len(text.text))
+    whole: list[_Term] = []
+    for size, _, start in found:
         end = start - size
-        if not (taken[start] or taken[end - 1]):  # nothing shorter is taken that could lie between these two
-            taken[start:end] = b"\1" * -size
-            whole.append((start, end))
-    whole.sort()
-    return whole
+        if not (covered[start] or covered[end - 1]):  # nothing shorter is taken that could lie between these two
+            covered[start:end] = b"\1" * -size
+            whole.append((start, text.text[start:end]))
+    return whole, covered
 
 
-def _outside(
-    whole: Iterable[tuple[int, int]], tokens: Iterable[tuple[int, str]], single: Set[str]
-) -> list[_Term]:
-    """Return the tokens among ``single`` (with their starts) that stand outside the names in ``whole``."""
-    covered = set(chain.from_iterable(starmap(range, whole)))
-    return [
-        (start, start + len(token), token, False)
-        for start, token in tokens if token in single and start not in covered
-    ]
-
-
-def _placed(terms: Sequence[_Term], sentences: Iterable[Sentence]) -> list[TermMention]:
+def _placed(terms: Iterable[_Term], sentences: Iterable[Sentence], names: Container[str]) -> list[TermMention]:
     """Return each term with the sentence it stands in; ``terms`` count from the sentences joined by line ends."""
-    mention = partial(tuple.__new__, TermMention)  # the class's own constructor is Python code and twice as slow
     mentions: list[TermMention] = []
-    first = begin = 0
-    for sentence in sentences:
-        limit = begin + len(sentence.text)
-        last = bisect_left(terms, (limit,), first)
-        if first < last:
-            shift, sentence_id, street = sentence.start - begin, sentence.sentence_id, sentence.street
-            mentions += [
-                mention((sentence_id, street, term, start + shift, end + shift, is_phrase))
-                for start, end, term, is_phrase in terms[first:last]
-            ]
-        first, begin = last, limit + 1
+    following = iter(sentences)
+    end, shift = -1, 0
+    sentence_id = street = ""
+    for start, term in terms:
+        while start > end:
+            sentence = next(following)
+            shift, sentence_id, street = sentence.start - (end + 1), sentence.sentence_id, sentence.street or ""
+            end += 1 + len(sentence.text)
+        place = start + shift
+        mentions.append((sentence_id, street, term, place, place + len(term), term in names))
     return mentions

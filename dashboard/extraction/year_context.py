@@ -29,7 +29,8 @@ class YearContext:
         self.year = document
         self._section_year = document
         self._years_of_heading = {
-            s.ordinal: set(_YEAR_IN_HEADING.findall(half_width(s.text))) for s in sentences if s.part == "heading"
+            s.ordinal: set(_YEAR_IN_HEADING.findall(half_width(s.text))) for s in sentences
+            if s.part == "heading" and "年" in s.text
         }
         self._paragraph = -1
         self._only_until = False

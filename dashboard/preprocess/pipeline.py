@@ -4,21 +4,22 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
+import pandas as pd
 import pyarrow as pa
 
 from dashboard.extraction.keywords import keyword_table, load_background_idf
 from dashboard.paths import LEXICON
-from dashboard.preprocess.document_rows import DocumentRows, Row, document_rows, failed_document
+from dashboard.preprocess.document_rows import document_rows, failed_document
 from dashboard.preprocess.fingerprint import fingerprint, seed_files
 from dashboard.preprocess.rules import load_rules
 from dashboard.preprocess.tallies import theme_table
 from dashboard.reading.document import Source
 from dashboard.reading.read import load_source
+from dashboard.tables.rows import Row, RowsByTable, table_of
 from dashboard.tables.schemas import SCHEMAS
 from dashboard.tables.store import load_fingerprint, load_tables, save_tables
 
@@ -52,26 +53,27 @@ def preprocess(
         raise FileNotFoundError(f"no folder {seeds}; put the documents there or name another with --seeds")
     made_from = fingerprint(seeds, default_year)
     if not force and load_fingerprint(out) == made_from:
-        documents = load_tables(out).documents.to_dict("records")
-        return Report(len(documents), _failures(documents), was_current=True)
+        return replace(_report(load_tables(out).documents), was_current=True)
     files = seed_files(seeds)
     rows: defaultdict[str, list[Row]] = defaultdict(list)
     for done, found in enumerate(_mapped(files, seeds, default_year, workers), 1):
         for table, of_table in found.items():
             rows[table] += of_table
         if on_progress:
-            on_progress(done, len(files), found["documents"][0]["path"])
-    save_tables(reduce_rows(rows), out, made_from)
-    return Report(len(rows["documents"]), _failures(rows["documents"]))
+            on_progress(done, len(files), files[done - 1].relative_to(seeds).as_posix())
+    tables = reduce_rows(rows)
+    save_tables(tables, out, made_from)
+    return _report(tables["documents"].to_pandas())
 
 
-def _failures(documents: Iterable[Mapping[Any, Any]]) -> list[tuple[str, str]]:
-    return [(row["path"], row["problem"]) for row in documents if row["status"] == "failed"]
+def _report(documents: pd.DataFrame) -> Report:
+    failed = documents[documents["status"] == "failed"]
+    return Report(len(documents), list(zip(failed["path"], failed["problem"], strict=True)))
 
 
 def _mapped(
     files: Sequence[Path], seeds: Path, default_year: int | None, workers: int | None
-) -> Iterator[DocumentRows]:
+) -> Iterator[RowsByTable]:
     """Return the rows of each file in order, from as many processes as pay."""
     work = partial(map_file, seeds=seeds, lexicon=LEXICON, default_year=default_year)
     processes = min(workers or os.cpu_count() or 1, len(files) // LEAST_DOCUMENTS_PER_WORKER)
@@ -82,7 +84,7 @@ def _mapped(
         yield from pool.map(work, files, chunksize=8)
 
 
-def map_file(file: Path, *, seeds: Path, lexicon: Path, default_year: int | None) -> DocumentRows:
+def map_file(file: Path, *, seeds: Path, lexicon: Path, default_year: int | None) -> RowsByTable:
     """Return the rows of one file; whatever goes wrong with it becomes its problem, never that of the others."""
     try:
         source = load_source(seeds, file)
@@ -98,10 +100,7 @@ def map_file(file: Path, *, seeds: Path, lexicon: Path, default_year: int | None
 
 def reduce_rows(rows: Mapping[str, Iterable[Row]]) -> dict[str, pa.Table]:
     """Return every table of the data contract from the rows of all documents."""
-    tables = {
-        name: pa.Table.from_pylist(list(rows.get(name, ())), schema=schema)
-        for name, schema in SCHEMAS.items() if name not in ("themes", "keywords")
-    }
+    tables = {name: table_of(name, list(rows.get(name, ()))) for name in SCHEMAS if name not in ("themes", "keywords")}
     frames = {name: tables[name].to_pandas() for name in ("articles", "sentences", "theme_mentions", "term_mentions")}
     themes = theme_table(
         frames["articles"], frames["sentences"], frames["theme_mentions"], load_rules(LEXICON).themes.groups

@@ -7,6 +7,7 @@ from pathlib import Path
 from dashboard.extraction.beneficiaries import BeneficiaryRules, load_beneficiaries
 from dashboard.extraction.commitment_rules import CommitmentRules, load_commitment_rules
 from dashboard.extraction.date_rules import DateRules, load_date_rules
+from dashboard.extraction.literal_search import SharedSearch
 from dashboard.extraction.quantity_rules import QuantityRules, load_quantity_rules
 from dashboard.extraction.targets import FrequencyRules, load_frequency_rules
 from dashboard.extraction.themes import ThemeRules, load_themes
@@ -17,7 +18,10 @@ from dashboard.reading.rules import ReadingRules, load_reading_rules
 
 @dataclass(frozen=True)
 class Rules:
-    """Every rule by which a document is read and its contents are extracted."""
+    """Every rule by which a document is read and its contents are extracted.
+
+    ``searches`` makes the searches for the words of several of them in one pass.
+    """
 
     reading: ReadingRules
     gazetteer: Gazetteer
@@ -28,20 +32,27 @@ class Rules:
     commitments: CommitmentRules
     frequencies: FrequencyRules
     tokens: TokenRules
+    searches: SharedSearch
 
 
 @cache
 def load_rules(lexicon: Path) -> Rules:
     """Return the rules of a lexicon folder, read once per process. Raises ValueError naming file and line."""
     reading = load_reading_rules(lexicon)
+    themes = load_themes(lexicon / "themes.toml", lexicon / "report.toml")
+    beneficiaries = load_beneficiaries(lexicon / "beneficiaries.toml")
+    commitments = load_commitment_rules(lexicon)
     return Rules(
         reading=reading,
         gazetteer=load_gazetteer(lexicon, reading),
         dates=load_date_rules(lexicon),
         quantities=load_quantity_rules(lexicon),
-        themes=load_themes(lexicon / "themes.toml", lexicon / "report.toml"),
-        beneficiaries=load_beneficiaries(lexicon / "beneficiaries.toml"),
-        commitments=load_commitment_rules(lexicon),
+        themes=themes,
+        beneficiaries=beneficiaries,
+        commitments=commitments,
         frequencies=load_frequency_rules(lexicon / "frequency.toml"),
         tokens=load_token_rules(lexicon),
+        searches=SharedSearch((
+            themes.matcher.search, beneficiaries.matcher.search, commitments.cues.search, commitments.verb_search,
+        )),
     )

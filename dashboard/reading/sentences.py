@@ -38,6 +38,8 @@ def split_sentences(line: Span) -> list[Span]:
     if is_table_row(line.text):
         return [line]
     pieces = SENTENCE.findall(line.text)
+    if len(pieces[0]) == len(line.text):
+        return [line]
     if '"' in line.text:
         _close_quotes(pieces)
     return _stripped(line.start, pieces)

@@ -1,0 +1,46 @@
+"""A text in tokens, each where it starts."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from itertools import accumulate
+from typing import NamedTuple
+
+import rjieba
+
+MASK = "\ue000"  # stands for one character of a 街道's own name: no word of any dictionary holds it
+
+
+class CutText(NamedTuple):
+    """A text and its tokens; ``starts`` says where each begins, and where one more would.
+
+    ``masked`` is the text as the segmenter saw it: some names in it are overwritten by as many MASK characters.
+    """
+
+    text: str
+    masked: str
+    tokens: list[str]
+    starts: list[int]
+
+    def is_whole(self, start: int, end: int) -> bool:
+        """Return whether a stretch of the text begins and ends where tokens do."""
+        starts = self.starts
+        return starts[bisect_left(starts, start)] == start and starts[bisect_left(starts, end)] == end
+
+
+def cut(text: str, names: Iterable[str] = ()) -> CutText:
+    """Return the text in tokens. The ``names`` are hidden from the segmenter, so that no word runs into them."""
+    masked = text
+    for name in sorted(names, key=len, reverse=True):
+        masked = masked.replace(name, MASK * len(name))
+    tokens = rjieba.cut(masked)
+    return CutText(text, masked, tokens, list(accumulate(map(len, tokens), initial=0)))
+
+
+def places(text: str, word: str) -> list[int]:
+    """Return every place where a word starts in a text, those included that overlap."""
+    found = []
+    start = text.find(word)
+    while start >= 0:
+        found.append(start)
+        start = text.find(word, start + 1)
+    return found

@@ -1,0 +1,27 @@
+"""Rows as the map gives them, and the tables that rows make."""
+
+from collections.abc import Sequence
+from operator import itemgetter
+from typing import Any
+
+import pyarrow as pa
+
+from dashboard.tables.schemas import SCHEMAS
+
+Row = tuple[Any, ...]
+"""The cells of a row in the order of its schema's columns, None where one is missing. A plain tuple: very many are
+made, sent from process to process and turned into columns; names they get by ``records`` where few are read."""
+
+RowsByTable = dict[str, list[Row]]
+
+
+def table_of(name: str, rows: Sequence[Row]) -> pa.Table:
+    """Return rows as the table of this name, built column by column."""
+    schema = SCHEMAS[name]
+    columns = [pa.array(list(map(itemgetter(at), rows)), field.type) for at, field in enumerate(schema)]
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
+def records(name: str, rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """Return rows of the table of this name with their columns' names, to read a few."""
+    return [dict(zip(SCHEMAS[name].names, row, strict=True)) for row in rows]
