@@ -46,7 +46,7 @@ def listen_to_keys(
 ) -> None:
     """Let the keys move through the steps; the callbacks read ``position`` and ``notes`` by ``pressed``."""
     keys = [step.key for step in steps]
-    with st.container(key="stage_keys_box"):
+    with st.container(key="unseen_keys"):
         _keys()(
             key=KEYS, data={"position": position, "keys": keys, "notes": notes}, height=1,
             on_position_change=on_move, on_leave_change=on_leave, on_notes_change=on_notes,
