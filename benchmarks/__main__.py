@@ -71,7 +71,8 @@ def briefing_line(step: StepTime) -> str:
 
 def briefing_figures(step: StepTime) -> dict[str, Any]:
     """Return what is kept of a step: milliseconds from the key to the drawn chart, by round."""
-    return {"step": step.key or "closing", "milliseconds": {name: round(took) for name, took in step.milliseconds.items()}}
+    milliseconds = {name: round(took) for name, took in step.milliseconds.items()}
+    return {"step": step.key or "closing", "milliseconds": milliseconds}
 
 
 def map_lines(comparison: Comparison) -> list[str]:

@@ -41,7 +41,8 @@ class Briefing:
 
     def open(self, query: str = "?step=cover") -> "Briefing":
         self.page.goto(self.address + query)
-        self.page.wait_for_selector(".stage-counter:visible" if "step=" in query else "h1.message", timeout=MILLISECONDS)
+        shown = ".stage-counter:visible" if "step=" in query else "h1.message"
+        self.page.wait_for_selector(shown, timeout=MILLISECONDS)
         self.page.wait_for_function("window.__stage?.detach !== undefined || !location.search.includes('step=')")
         return self
 

@@ -96,6 +96,7 @@ def test_cell_of_the_heat_map_opens_its_sentences(watched: Watched) -> None:
     page.mouse.click(cell["x"] + cell["width"] / 2, cell["y"] + cell["height"] / 2)
     page.wait_for_selector(".st-key-evidence blockquote", timeout=MILLISECONDS)
     assert page.locator(".st-key-evidence .cited-words").count() > 0
+    watched.settle()
     page.keyboard.press("Escape")
     page.wait_for_selector(".st-key-evidence", state="detached", timeout=MILLISECONDS)
 

@@ -12,13 +12,14 @@ from dashboard.charts.empty import empty_chart
 from dashboard.charts.evidence import evidence_of, joined_evidence
 from dashboard.charts.months_figure import MonthLine, SideNumber, months_figure
 from dashboard.charts.style import CHART_HEIGHT_PIXELS, CHART_WIDTH_PIXELS, LIGHT, Style
-from dashboard.charts.timeline_lanes import of_year, plan_years, undated_commitments
+from dashboard.charts.timeline_lanes import RECURRING, of_year, plan_years, undated_commitments
 from dashboard.charts.wording import coverage, is_missing, plan_year, short_name, source_line
 from dashboard.tables.tables import Tables
 
 KEY, NAME = "deadlines_per_month", "每月时限"
 MONTHS = tuple(f"{month}月" for month in range(1, 13))
 WHOLE_YEAR, UNDATED = "只写全年", "未写日期"
+ONLY_BEGINNING, ONLY_FREQUENCY = "只写起点", "只写频次"
 MOST_PEAKS = 4
 
 
@@ -43,7 +44,7 @@ def deadlines_per_month(
         key=KEY,
         name=NAME,
         finding=_finding(counts),
-        subtitle=_subtitle(tables, year),
+        subtitle=_subtitle(tables, year, _without_end(tables, rows, year)),
         source=source_line(tables),
         figure=_figure(rows, counts, width, height, style),
         table=_table(counts),
@@ -52,10 +53,25 @@ def deadlines_per_month(
     )
 
 
-def _subtitle(tables: Tables, year: int | None) -> str:
+def _subtitle(tables: Tables, year: int | None, without_end: Mapping[str, int]) -> str:
     others = [str(other) for other in plan_years(tables) if other != year]
     only = f"只计{year}年，另有{'、'.join(others)}年的计划；" if others else ""
-    return f"按写明的截止日或时段的最后一天归入月份，单位：项；{only}{coverage(tables)}"
+    listed = "、".join(f"{count}项{words}" for words, count in without_end.items() if count)
+    beside = f"；{listed}的不计" if listed else ""
+    return f"按写明的截止日或时段的最后一天归入月份，单位：项{beside}；{only}{coverage(tables)}"
+
+
+def _without_end(tables: Tables, rows: Sequence[pd.DataFrame], year: int | None) -> dict[str, int]:
+    """Return how many of the year's commitments belong to no bar: their date has no end, or is a frequency alone."""
+    counted = set().union(*(part["commitment_id"].dropna() for part in rows))
+    others = tables.milestones.dropna(subset=["street", "commitment_id"])
+    others = others[~others["commitment_id"].isin(counted) & others["to_date"].isna()]
+    recurring = others["kind"] == RECURRING
+    begins = pd.to_datetime(others["from_date"]).dt.year == year
+    return {
+        ONLY_BEGINNING: int(others.loc[begins & ~recurring, "commitment_id"].nunique()),
+        ONLY_FREQUENCY: int(others.loc[recurring, "commitment_id"].nunique()),
+    }
 
 
 def _rows(tables: Tables, year: int | None) -> list[pd.DataFrame]:

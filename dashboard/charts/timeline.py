@@ -102,7 +102,9 @@ def _pages(tables: Tables, width: int, height: int) -> list[TimelinePage]:
 def _subtitle(page: TimelinePage, years: Sequence[int]) -> str:
     year, lanes = page.axis.year, page.lanes
     parts = [f"{year}年计划中写明日期的事项", f"{len(lanes)}个街道", f"{sum(lane.dated for lane in lanes)}项有日期"]
-    undated = sum(lane.undated for lane in lanes)
+    recurring, undated = sum(lane.recurring for lane in lanes), sum(lane.undated for lane in lanes)
+    if recurring:
+        parts[-1] += f"、{recurring}项只写频次"
     if undated:
         parts[-1] += f"，另有{undated}项未写日期"
     if page.pages > 1:

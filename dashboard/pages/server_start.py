@@ -8,6 +8,7 @@ import importlib
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import streamlit as st
 from streamlit.starlette import App
@@ -19,9 +20,11 @@ FIRST_PAGE = "dashboard.pages.overview"
 @asynccontextmanager
 async def started(app: App) -> AsyncIterator[None]:
     """Run beside the server: import at once, and open the browser unless Streamlit runs headless."""
-    tasks = [asyncio.create_task(asyncio.to_thread(importlib.import_module, FIRST_PAGE))]
+    tasks: list[asyncio.Future[Any]] = [
+        asyncio.ensure_future(asyncio.to_thread(importlib.import_module, FIRST_PAGE))
+    ]
     if not st.get_option("server.headless"):
-        tasks.append(asyncio.create_task(_open_when_listening()))
+        tasks.append(asyncio.ensure_future(_open_when_listening()))
     yield
     for task in tasks:
         task.cancel()

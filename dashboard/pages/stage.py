@@ -17,7 +17,7 @@ from dashboard.charts.key_figures import key_figures, summary
 from dashboard.charts.wording import coverage, source_line, streets_in_order
 from dashboard.pages.briefing_notes import notes_html
 from dashboard.pages.briefing_steps import CLOSING, COVER, Step
-from dashboard.pages.escape import escaped_html
+from dashboard.pages.escape import escaped_html, headline_html
 from dashboard.pages.view import View
 from dashboard.tables.tables import Tables
 
@@ -106,7 +106,7 @@ def _below(chart: Chart) -> str:
 
 
 def _head_html(finding: str, below: str) -> str:
-    return f'<div class="stage-head"><h1>{escaped_html(finding)}</h1><p>{escaped_html(below)}</p></div>'
+    return f'<div class="stage-head"><h1>{headline_html(finding)}</h1><p>{escaped_html(below)}</p></div>'
 
 
 def _foot_html(source: str, place: int, steps: int) -> str:
@@ -123,7 +123,7 @@ def _cover_html(view: View) -> str:
     named = "、".join(streets[:MOST_STREETS_NAMED])
     more = f"等{len(streets):,}个街道" if len(streets) > MOST_STREETS_NAMED else ""
     return (
-        f'<div class="stage-cover"><b>街道展望</b><h1>{escaped_html(summary(tables))}</h1>'
+        f'<div class="stage-cover"><b>街道展望</b><h1>{headline_html(summary(tables))}</h1>'
         f"<p>{escaped_html(named + more)}</p><p>{escaped_html(coverage(tables))}</p></div>"
     )
 

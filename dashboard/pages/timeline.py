@@ -50,7 +50,7 @@ def _show_undated(view: View) -> None:
             cited.html(
                 f'<p class="undated">{escaped_html(short_name(str(street)))} <b>{count:,}</b>项</p>',
                 name=f"undated_{position}", heading=f"{street}未写日期的目标", rows=rows,
-            )  # fmt: skip
+            )
         )
     st.html(f'<div class="undated-line">{"".join(lines)}</div>')
     cited.listen()
