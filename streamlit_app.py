@@ -5,7 +5,7 @@ from streamlit.starlette import App
 
 if get_script_run_ctx(suppress_warning=True) is None:
     # Imported by the server, once.
-    from dashboard.pages.server_address import MIDDLEWARE
+    from dashboard.pages.page_head import MIDDLEWARE
     from dashboard.pages.server_start import started
 
     app = App(__file__, lifespan=started, middleware=MIDDLEWARE)

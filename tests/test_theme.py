@@ -53,6 +53,20 @@ both_themes = pytest.mark.parametrize("style", (LIGHT, DARK), ids=("light", "dar
 
 @pytest.mark.browser
 @both_themes
+def test_a_page_has_its_ground_before_anything_of_streamlit_runs(
+    browser: Any, app_address: str, style: Style
+) -> None:
+    page = browser.new_page()
+    page.route("**/*.js", lambda route: route.abort())
+    page.goto(app_address + "/" + OWN_HINTS[style.name])
+    ground = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    assert (ground == rgb(DARK.paper)) == (style is DARK)
+    assert page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") == (style is DARK)
+    page.close()
+
+
+@pytest.mark.browser
+@both_themes
 @pytest.mark.parametrize("name", CONTENT_PAGES)
 def test_everything_stands_out_from_its_ground(watched: Watched, name: str, style: Style) -> None:
     page = watched.open(name, OWN_HINTS[style.name])
