@@ -33,6 +33,9 @@ OUTSIDE_THE_SHEET = """() => {
 }"""
 
 
+HEAD_IS_WHOLE = "[...document.querySelectorAll('.stage-head')].every(head => head.scrollHeight <= head.clientHeight)"
+
+
 class Briefing:
     """A browser page on a step of the briefing."""
 
@@ -179,6 +182,7 @@ def test_every_step_fits_every_screen(briefing: Briefing, width: int, height: in
             key = KEYS[number - 2]
             briefing.page.wait_for_selector(f".st-key-stage_{key} .js-plotly-plot .main-svg", timeout=MILLISECONDS)
         assert briefing.page.evaluate(OUTSIDE_THE_SHEET) == [], f"step {number}"
+        assert briefing.page.evaluate(HEAD_IS_WHOLE), f"step {number}"
         sheet = briefing.page.locator(".st-key-stage").bounding_box()
         assert sheet["x"] >= -1 and sheet["y"] >= -1
         assert sheet["x"] + sheet["width"] <= width + 1 and sheet["y"] + sheet["height"] <= height + 1

@@ -1,7 +1,7 @@
 """Puts into the head of each HTML page what has to be known before Streamlit's front end starts.
 
-Where the server is: Streamlit's front end does not know whether ``/原文`` is a page or the folder that the app is served
-from, and asks at both places. The wrong one answers 404, which every browser reports as an error in its console and
+Where the server is: Streamlit's front end does not know whether ``/原文`` is a page or the folder from which the app
+comes, and asks at both places. The wrong one answers 404, which every browser reports as an error in its console and
 which delays the page. The front end reads ``window.__streamlit.BACKEND_BASE_URL`` before it guesses; this middleware
 sets it.
 

@@ -75,14 +75,14 @@ def _show_step(view: View, steps: Sequence[Step], place: int, chart: Chart | Non
     """Draw one step, its place among all steps and, where wanted, the sentences behind it."""
     step = steps[place]
     if chart is not None:
-        st.html(_head_html(chart.finding, _below(chart)))
+        st.html(_head_html(chart.finding, chart.subtitle))
         st.plotly_chart(
             chart.figure, theme=None, key=f"stage_{step.key}", width="stretch", config=FIGURE_CONFIG,
             alt=chart.description or chart.name,
         )  # fmt: skip
     else:
         st.html(_cover_html(view) if step.key == COVER else _closing_html(view))
-    source = chart.source if chart is not None else source_line(view.chosen)
+    source = _sources(chart) if chart is not None else source_line(view.chosen)
     st.html(_foot_html(source, place, len(steps)))
     if notes:
         st.html(notes_html(view, step.name, _evidence(view, step, chart)))
@@ -101,8 +101,8 @@ def staged_chart(tables: Tables, *, chart_key: str, **options: Any) -> Chart:
     return chart
 
 
-def _below(chart: Chart) -> str:
-    return f"{chart.subtitle}　{chart.caution}" if chart.caution else chart.subtitle
+def _sources(chart: Chart) -> str:
+    return f"{chart.source}　{chart.caution}" if chart.caution else chart.source
 
 
 def _head_html(finding: str, below: str) -> str:
