@@ -5,10 +5,10 @@ from streamlit.starlette import App
 
 if get_script_run_ctx(suppress_warning=True) is None:
     # Imported by the server, once.
-    from dashboard.pages.open_browser import open_browser
-    from dashboard.pages.server_address import MIDDLEWARE
+    from dashboard.pages.page_head import MIDDLEWARE
+    from dashboard.pages.server_start import started
 
-    app = App(__file__, lifespan=open_browser, middleware=MIDDLEWARE)
+    app = App(__file__, lifespan=started, middleware=MIDDLEWARE)
 else:
     # Run as a script, for each viewer and each interaction.
     from dashboard.pages.app import run_app

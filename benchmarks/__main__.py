@@ -64,13 +64,15 @@ PARTS: dict[str, Part] = {"map": measure_map, "app": measure_app, "briefing": me
 
 
 def briefing_line(step: StepTime) -> str:
-    """Return the time of a step as a line of text: the first time through, and again."""
-    return f"step {step.key or 'closing'}: {step.first:,.0f} ms, again {step.again:,.0f} ms"
+    """Return the times of a step as a line of text, by round."""
+    times = ", ".join(f"{name} {milliseconds:,.0f} ms" for name, milliseconds in step.milliseconds.items())
+    return f"step {step.key or 'closing'}: {times}"
 
 
 def briefing_figures(step: StepTime) -> dict[str, Any]:
-    """Return what is kept of a step: milliseconds from the key to the drawn chart."""
-    return {"step": step.key or "closing", "first_milliseconds": round(step.first), "milliseconds": round(step.again)}
+    """Return what is kept of a step: milliseconds from the key to the drawn chart, by round."""
+    milliseconds = {name: round(took) for name, took in step.milliseconds.items()}
+    return {"step": step.key or "closing", "milliseconds": milliseconds}
 
 
 def map_lines(comparison: Comparison) -> list[str]:

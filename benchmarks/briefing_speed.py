@@ -15,22 +15,24 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 WANTED_MILLISECONDS = 300
-BETWEEN_KEYS_MILLISECONDS = 1_000
-"""Nobody moves on faster than this; meanwhile the server makes the next chart."""
+PAUSES_MILLISECONDS = {"first": 1_000, "again": 1_000, "hurried": 0}
+"""How long each round waits before a key. The first time through, charts are made; again, they are kept.
 
-ROUNDS = 2
-"""The first time through, charts are made; the second shows what is kept."""
+Nobody who speaks to a step moves on within a second; meanwhile the next one is drawn. Hurried: the key comes as soon
+as the step before is seen, so nothing is drawn in advance.
+"""
 
 MILLISECONDS = 60_000
 SCREEN: Any = {"width": 1920, "height": 1080}
 
 WATCH = """([number, key]) => {
   window.stepTook = undefined;
+  const seen = element => element !== null && getComputedStyle(element).visibility === 'visible';
   addEventListener('keydown', () => {
     const pressed = performance.now();
     const look = () => {
-      const counter = document.querySelector('.stage-counter')?.innerText ?? '';
-      const drawn = key === null || document.querySelector(`.st-key-stage_${key} .js-plotly-plot .main-svg text`);
+      const counter = [...document.querySelectorAll('.stage-counter')].find(seen)?.textContent ?? '';
+      const drawn = key === null || seen(document.querySelector(`.st-key-stage_${key} .js-plotly-plot .main-svg text`));
       if (counter.startsWith(`${number} /`) && drawn) window.stepTook = performance.now() - pressed;
       else requestAnimationFrame(look);
     };
@@ -44,8 +46,8 @@ class StepTime:
     """Milliseconds of the wall clock from the key to the drawn step, by the step's key (None: the closing page)."""
 
     key: str | None
-    first: float
-    again: float
+    milliseconds: dict[str, float]
+    """By round, as ``PAUSES_MILLISECONDS`` names them."""
 
 
 def measure(browser: "Browser") -> list[StepTime]:
@@ -55,20 +57,20 @@ def measure(browser: "Browser") -> list[StepTime]:
         with served(PROJECT / "streamlit_app.py", PROJECT, {"JIEDAO_DATA": folder}) as address:
             page = browser.new_page(viewport=SCREEN)
             page.goto(f"{address}/{quote('汇报')}?step=cover")
-            page.wait_for_selector(".stage-counter", timeout=MILLISECONDS)
-            rounds = [_round(page) for _ in range(ROUNDS)]
+            page.wait_for_selector(".stage-counter:visible", timeout=MILLISECONDS)
+            rounds = {name: _round(page, pause) for name, pause in PAUSES_MILLISECONDS.items()}
             page.close()
-    return [StepTime(key, first, again) for (key, first), (_, again) in zip(*rounds, strict=True)]
+    return [StepTime(key, {name: took[key] for name, took in rounds.items()}) for key in rounds["first"]]
 
 
-def _round(page: "Page") -> list[tuple[str | None, float]]:
+def _round(page: "Page", pause: int) -> dict[str | None, float]:
     page.keyboard.press("Home")
-    page.wait_for_function("document.querySelector('.stage-counter')?.innerText.startsWith('1 /')")
-    took = []
+    page.wait_for_selector(".stage-counter:visible >> text=/^1 \\//", timeout=MILLISECONDS)
+    took: dict[str | None, float] = {}
     for number, key in enumerate([*(definition.key for definition in CHARTS), None], 2):
-        page.wait_for_timeout(BETWEEN_KEYS_MILLISECONDS)
+        page.wait_for_timeout(pause)
         page.evaluate(WATCH, [number, key])
         page.keyboard.press("PageDown")
         page.wait_for_function("window.stepTook !== undefined", timeout=MILLISECONDS)
-        took.append((key, float(page.evaluate("window.stepTook"))))
+        took[key] = float(page.evaluate("window.stepTook"))
     return took

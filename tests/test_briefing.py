@@ -17,15 +17,23 @@ KEYS = [definition.key for definition in CHARTS]
 LAST = len(KEYS) + 2
 """Pages of the whole briefing: cover, charts, closing page."""
 
+COUNTER = "[...document.querySelectorAll('.stage-counter')].map(counter => counter.innerText).join('')"
+"""The counter of the step that is to be seen: the text of its unseen neighbours is blank to the browser."""
+
+NEIGHBOUR_DRAWN = f".st-key-stage_{KEYS[1]} .js-plotly-plot .main-svg"
+
 OUTSIDE_THE_SHEET = """() => {
     const sheet = document.querySelector('.st-key-stage').getBoundingClientRect();
     return [...document.querySelectorAll('.st-key-stage h1, .st-key-stage p, .st-key-stage span, .st-key-stage text')]
-        .filter(element => element.textContent.trim() && element.getClientRects().length)
+        .filter(element => element.textContent.trim() && element.checkVisibility({visibilityProperty: true}))
         .map(element => [element.textContent, element.getBoundingClientRect()])
         .filter(([_, box]) => box.left < sheet.left - 1 || box.right > sheet.right + 1
             || box.top < sheet.top - 1 || box.bottom > sheet.bottom + 1)
         .map(([text]) => text);
 }"""
+
+
+HEAD_IS_WHOLE = "[...document.querySelectorAll('.stage-head')].every(head => head.scrollHeight <= head.clientHeight)"
 
 
 class Briefing:
@@ -36,7 +44,8 @@ class Briefing:
 
     def open(self, query: str = "?step=cover") -> "Briefing":
         self.page.goto(self.address + query)
-        self.page.wait_for_selector(".stage-counter" if "step=" in query else "h1.message", timeout=MILLISECONDS)
+        shown = ".stage-counter:visible" if "step=" in query else "h1.message"
+        self.page.wait_for_selector(shown, timeout=MILLISECONDS)
         self.page.wait_for_function("window.__stage?.detach !== undefined || !location.search.includes('step=')")
         return self
 
@@ -48,7 +57,13 @@ class Briefing:
     def is_on(self, number: int, of: int = LAST) -> None:
         """Wait until the counter says so."""
         self.page.wait_for_function(
-            "wanted => document.querySelector('.stage-counter')?.innerText === wanted", arg=f"{number} / {of}",
+            f"wanted => {COUNTER} === wanted", arg=f"{number} / {of}", timeout=MILLISECONDS
+        )
+
+    def address_comes_to_say(self, key: str, value: str) -> None:
+        """Wait for the server, which writes the address after the browser has turned to the step."""
+        self.page.wait_for_function(
+            "([key, value]) => new URLSearchParams(location.search).get(key) === value", arg=[key, value],
             timeout=MILLISECONDS,
         )  # fmt: skip
 
@@ -79,17 +94,29 @@ def test_keys_move_through_the_steps(briefing: Briefing, keys: list[str], number
     briefing.is_on(number)
 
 
+def test_the_next_step_shows_before_the_server_answers(briefing: Briefing) -> None:
+    page = briefing.open(f"?step={KEYS[0]}").page
+    page.wait_for_selector(NEIGHBOUR_DRAWN, state="attached", timeout=MILLISECONDS)
+    seen_at_once = page.evaluate(
+        "() => { window.dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowRight'})); return " + COUNTER + "; }"
+    )
+    assert seen_at_once == f"3 / {LAST}"
+    briefing.address_comes_to_say("step", KEYS[1])
+    briefing.is_on(3)
+
+
 def test_each_step_has_an_address(briefing: Briefing) -> None:
     briefing.open(f"?step={KEYS[2]}").is_on(4)
     briefing.press("ArrowRight").is_on(5)
-    assert briefing.address_says("step") == KEYS[3]
+    briefing.address_comes_to_say("step", KEYS[3])
     briefing.page.reload()
     briefing.is_on(5)
 
 
 def test_the_way_back_in_the_browser_leads_to_the_step_before(briefing: Briefing) -> None:
-    briefing.open().press("ArrowRight").is_on(2)
+    briefing.open().press("ArrowRight").address_comes_to_say("step", KEYS[0])
     briefing.press("ArrowRight").is_on(3)
+    briefing.address_comes_to_say("step", KEYS[1])
     briefing.page.go_back()
     briefing.is_on(2)
     briefing.press("ArrowRight").is_on(3)
@@ -98,7 +125,7 @@ def test_the_way_back_in_the_browser_leads_to_the_step_before(briefing: Briefing
 def test_the_address_chooses_and_orders_the_charts(briefing: Briefing) -> None:
     briefing.open(f"?step=cover&show={KEYS[4]},{KEYS[0]}").is_on(1, of=4)
     briefing.press("ArrowRight").is_on(2, of=4)
-    assert briefing.address_says("step") == KEYS[4]
+    briefing.address_comes_to_say("step", KEYS[4])
 
 
 def test_escape_leads_back_to_the_menu(briefing: Briefing) -> None:
@@ -123,8 +150,8 @@ def test_the_menu_writes_choice_and_order_into_the_address(briefing: Briefing) -
 def test_notes_quote_the_sentences_behind_the_step(briefing: Briefing, seed_tables: Any) -> None:
     page = briefing.open(f"?step={KEYS[0]}").press("n").page
     page.wait_for_selector(".stage-notes blockquote", timeout=MILLISECONDS)
-    quotes = page.locator(".stage-notes blockquote").all_inner_texts()
-    assert set(quotes) <= set(seed_tables.sentences["text"])
+    quotes = page.locator(".stage-notes blockquote:visible").all_inner_texts()
+    assert quotes and set(quotes) <= set(seed_tables.sentences["text"])
     assert page.locator(".stage-notes .cited-words").count() > 0
     briefing.press("n")
     page.wait_for_selector(".stage-notes", state="detached", timeout=MILLISECONDS)
@@ -152,8 +179,10 @@ def test_every_step_fits_every_screen(briefing: Briefing, width: int, height: in
     for number in range(1, LAST + 1):
         briefing.is_on(number)
         if 1 < number < LAST:
-            briefing.page.wait_for_selector(".st-key-stage .js-plotly-plot .main-svg", timeout=MILLISECONDS)
+            key = KEYS[number - 2]
+            briefing.page.wait_for_selector(f".st-key-stage_{key} .js-plotly-plot .main-svg", timeout=MILLISECONDS)
         assert briefing.page.evaluate(OUTSIDE_THE_SHEET) == [], f"step {number}"
+        assert briefing.page.evaluate(HEAD_IS_WHOLE), f"step {number}"
         sheet = briefing.page.locator(".st-key-stage").bounding_box()
         assert sheet["x"] >= -1 and sheet["y"] >= -1
         assert sheet["x"] + sheet["width"] <= width + 1 and sheet["y"] + sheet["height"] <= height + 1

@@ -96,13 +96,24 @@ def test_cell_of_the_heat_map_opens_its_sentences(watched: Watched) -> None:
     page.mouse.click(cell["x"] + cell["width"] / 2, cell["y"] + cell["height"] / 2)
     page.wait_for_selector(".st-key-evidence blockquote", timeout=MILLISECONDS)
     assert page.locator(".st-key-evidence .cited-words").count() > 0
+    watched.settle()
     page.keyboard.press("Escape")
     page.wait_for_selector(".st-key-evidence", state="detached", timeout=MILLISECONDS)
 
 
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_text_that_opens_sentences_is_chosen_with_the_keyboard_too(watched: Watched, key: str) -> None:
+    page = watched.open("总览")
+    page.wait_for_selector('[class*="st-key-unseen_cited"] i', state="attached", timeout=MILLISECONDS)
+    page.locator("#cited-overview-figure_1").focus()
+    page.keyboard.press(key)
+    page.wait_for_selector(".st-key-evidence blockquote", timeout=MILLISECONDS)
+    assert watched.errors == []
+
+
 def test_sentence_leads_to_its_place_in_the_article(watched: Watched) -> None:
     page = watched.open("总览")
-    page.locator('[class*="st-key-cited_overview_step_0"] button').click()
+    page.locator("#cited-overview-step_0").click()
     quoted = page.locator(".st-key-evidence blockquote").first.inner_text()
     page.locator(".st-key-evidence").get_by_text("看原文").first.click()
     page.wait_for_selector(".sentence.cited", timeout=MILLISECONDS)

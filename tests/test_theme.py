@@ -53,6 +53,20 @@ both_themes = pytest.mark.parametrize("style", (LIGHT, DARK), ids=("light", "dar
 
 @pytest.mark.browser
 @both_themes
+def test_a_page_has_its_ground_before_anything_of_streamlit_runs(
+    browser: Any, app_address: str, style: Style
+) -> None:
+    page = browser.new_page()
+    page.route("**/*.js", lambda route: route.abort())
+    page.goto(app_address + "/" + OWN_HINTS[style.name])
+    ground = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    assert (ground == rgb(DARK.paper)) == (style is DARK)
+    assert page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") == (style is DARK)
+    page.close()
+
+
+@pytest.mark.browser
+@both_themes
 @pytest.mark.parametrize("name", CONTENT_PAGES)
 def test_everything_stands_out_from_its_ground(watched: Watched, name: str, style: Style) -> None:
     page = watched.open(name, OWN_HINTS[style.name])
@@ -66,7 +80,7 @@ def test_everything_stands_out_from_its_ground(watched: Watched, name: str, styl
 def test_drawer_and_lists_of_choices_stand_out(watched: Watched, style: Style) -> None:
     page = watched.open("总览", OWN_HINTS[style.name])
     wait_for_theme(page, style)
-    page.locator('[class*="st-key-cited_overview_step_0"] button').click()
+    page.locator("#cited-overview-step_0").click()
     page.wait_for_selector(".st-key-evidence blockquote", timeout=MILLISECONDS)
     page.locator(".st-key-choose_theme button").first.click()
     page.wait_for_selector('[data-testid="stPopoverBody"]', timeout=MILLISECONDS)
@@ -89,7 +103,7 @@ def test_list_of_a_select_box_stands_out(watched: Watched, style: Style) -> None
 @both_themes
 def test_sentence_that_was_asked_for_stands_out(watched: Watched, style: Style) -> None:
     page = watched.open("总览", OWN_HINTS[style.name])
-    page.locator('[class*="st-key-cited_overview_step_0"] button').click()
+    page.locator("#cited-overview-step_0").click()
     page.locator(".st-key-evidence").get_by_text("看原文").first.click()
     page.wait_for_selector(".sentence.cited", timeout=MILLISECONDS)
     watched.settle()

@@ -12,13 +12,14 @@ from dashboard.charts.empty import empty_chart
 from dashboard.charts.evidence import evidence_of, joined_evidence
 from dashboard.charts.months_figure import MonthLine, SideNumber, months_figure
 from dashboard.charts.style import CHART_HEIGHT_PIXELS, CHART_WIDTH_PIXELS, LIGHT, Style
-from dashboard.charts.timeline_lanes import of_year, plan_years, undated_commitments
+from dashboard.charts.timeline_lanes import RECURRING, of_year, plan_years, undated_commitments
 from dashboard.charts.wording import coverage, is_missing, plan_year, short_name, source_line
 from dashboard.tables.tables import Tables
 
 KEY, NAME = "deadlines_per_month", "每月时限"
 MONTHS = tuple(f"{month}月" for month in range(1, 13))
 WHOLE_YEAR, UNDATED = "只写全年", "未写日期"
+ONLY_BEGINNING, ONLY_FREQUENCY = "只写起点", "只写频次"
 MOST_PEAKS = 4
 
 
@@ -43,19 +44,34 @@ def deadlines_per_month(
         key=KEY,
         name=NAME,
         finding=_finding(counts),
-        subtitle=_subtitle(tables, year),
+        subtitle=_subtitle(tables, year, _without_end(tables, rows, year)),
         source=source_line(tables),
         figure=_figure(rows, counts, width, height, style),
         table=_table(counts),
         evidence=joined_evidence(*(evidence_of(part, part["bar"]) for part in rows)),
-        description="，".join(f"{bar}{count}项" for bar, count in counts.items() if count),
+        description="，".join(f"{bar}{count:,}项" for bar, count in counts.items() if count),
     )
 
 
-def _subtitle(tables: Tables, year: int | None) -> str:
+def _subtitle(tables: Tables, year: int | None, without_end: Mapping[str, int]) -> str:
     others = [str(other) for other in plan_years(tables) if other != year]
     only = f"只计{year}年，另有{'、'.join(others)}年的计划；" if others else ""
-    return f"按写明的截止日或时段的最后一天归入月份，单位：项；{only}{coverage(tables)}"
+    listed = "、".join(f"{count:,}项{words}" for words, count in without_end.items() if count)
+    beside = f"；{listed}的不计" if listed else ""
+    return f"按写明的截止日或时段的最后一天归入月份，单位：项{beside}；{only}{coverage(tables)}"
+
+
+def _without_end(tables: Tables, rows: Sequence[pd.DataFrame], year: int | None) -> dict[str, int]:
+    """Return how many of the year's commitments belong to no bar: their date has no end, or is a frequency alone."""
+    counted = set().union(*(part["commitment_id"].dropna() for part in rows))
+    others = tables.milestones.dropna(subset=["street", "commitment_id"])
+    others = others[~others["commitment_id"].isin(counted) & others["to_date"].isna()]
+    recurring = others["kind"] == RECURRING
+    begins = pd.to_datetime(others["from_date"]).dt.year == year
+    return {
+        ONLY_BEGINNING: int(others.loc[begins & ~recurring, "commitment_id"].nunique()),
+        ONLY_FREQUENCY: int(others.loc[recurring, "commitment_id"].nunique()),
+    }
 
 
 def _rows(tables: Tables, year: int | None) -> list[pd.DataFrame]:
@@ -85,7 +101,7 @@ def _count(rows: Sequence[pd.DataFrame], bar: str) -> int:
 def _finding(counts: Mapping[str, int]) -> str:
     months = {month: counts[month] for month in MONTHS}
     dated, most = sum(months.values()), max(months.values())
-    rest = [f"{counts[bar]}项{bar}" for bar in (WHOLE_YEAR, UNDATED) if counts[bar]]
+    rest = [f"{counts[bar]:,}项{bar}" for bar in (WHOLE_YEAR, UNDATED) if counts[bar]]
     beside = f"，另有{'、'.join(rest)}" if rest else ""
     if not dated:
         return f"没有写明到月份的时限{beside}"
@@ -93,17 +109,17 @@ def _finding(counts: Mapping[str, int]) -> str:
     if dated == 1:
         return f"写明到月份的时限只有1项，在{peaks[0]}{beside}"
     if len(peaks) * most == dated and len(peaks) <= MOST_PEAKS:
-        return f"{dated}项写明到月份的时限{_spread(peaks, most)}{beside}"
+        return f"{dated:,}项写明到月份的时限{_spread(peaks, most)}{beside}"
     if len(peaks) <= MOST_PEAKS:
         each = "，各" if len(peaks) > 1 else "，"
-        return f"{dated}项写明到月份的时限中，{'、'.join(peaks)}最多{each}{most}项{beside}"
-    return f"{dated}项写明到月份的时限没有集中在哪个月{beside}"
+        return f"{dated:,}项写明到月份的时限中，{'、'.join(peaks)}最多{each}{most:,}项{beside}"
+    return f"{dated:,}项写明到月份的时限没有集中在哪个月{beside}"
 
 
 def _spread(peaks: Sequence[str], each: int) -> str:
     if len(peaks) == 1:
         return f"都在{peaks[0]}"
-    return f"分布在{'、'.join(peaks)}，各{each}项"
+    return f"分布在{'、'.join(peaks)}，各{each:,}项"
 
 
 def _figure(

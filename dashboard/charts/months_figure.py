@@ -128,7 +128,7 @@ def _in_line(line: MonthLine, room: float) -> str:
 
 
 def _rest(left_out: int) -> str:
-    return f"{BETWEEN_ITEMS}另有{left_out}项" if left_out else ""
+    return f"{BETWEEN_ITEMS}另有{left_out:,}项" if left_out else ""
 
 
 def _side_traces(

@@ -101,10 +101,12 @@ def _pages(tables: Tables, width: int, height: int) -> list[TimelinePage]:
 
 def _subtitle(page: TimelinePage, years: Sequence[int]) -> str:
     year, lanes = page.axis.year, page.lanes
-    parts = [f"{year}年计划中写明日期的事项", f"{len(lanes)}个街道", f"{sum(lane.dated for lane in lanes)}项有日期"]
-    undated = sum(lane.undated for lane in lanes)
+    parts = [f"{year}年计划中写明日期的事项", f"{len(lanes)}个街道", f"{sum(lane.dated for lane in lanes):,}项有日期"]
+    recurring, undated = sum(lane.recurring for lane in lanes), sum(lane.undated for lane in lanes)
+    if recurring:
+        parts[-1] += f"、{recurring:,}项只写频次"
     if undated:
-        parts[-1] += f"，另有{undated}项未写日期"
+        parts[-1] += f"，另有{undated:,}项未写日期"
     if page.pages > 1:
         drawn = len(page.placed)
         parts.append(f"第{page.number}页，共{page.pages}页，按有日期的事项多少排列，本页{drawn}个街道")
@@ -149,7 +151,7 @@ def _figure(page: TimelinePage, today: date | None, width: int, colours: Mapping
 def _draw_silent(drawing: Drawing, silent: Sequence[Lane], width: int, middle: float) -> None:
     """Name the 街道 without a dated step in one line, as many as fit, and how many commitments they have."""
     targets = sum(lane.undated for lane in silent)
-    rest = f"，{targets}项目标未写日期" if targets else ""
+    rest = f"，{targets:,}项目标未写日期" if targets else ""
     names = [short_name(lane.street) for lane in silent]
     texts = (f"没有写明日期的事项：{join_names(names, most)}{rest}" for most in range(len(names), 0, -1))
     shortest = f"{len(names)}个街道没有写明日期的事项"
@@ -188,7 +190,7 @@ def _table(lanes: Sequence[Lane], year: int) -> pd.DataFrame:
         for step in lane.steps
     ]
     undated = [lane for lane in lanes if lane.undated]
-    rows += [(lane.street, lane.district, f"另有{lane.undated}项目标", "未写日期", "") for lane in undated]
+    rows += [(lane.street, lane.district, f"另有{lane.undated:,}项目标", "未写日期", "") for lane in undated]
     return pd.DataFrame(rows, columns=["街道", "区", "事项", "原文日期", "时间"])
 
 

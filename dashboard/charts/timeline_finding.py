@@ -54,7 +54,7 @@ def _without_finer_dates(lanes: Sequence[Lane], year: int) -> str:
     if steps:
         return f"{year}年写明日期的{len(steps)}项都没有年内的分阶段时限"
     if undated:
-        return f"{undated}项目标都没有写明{year}年内的日期"
+        return f"{undated:,}项目标都没有写明{year}年内的日期"
     return f"没有写明{year}年内日期的事项"
 
 

@@ -10,6 +10,8 @@ import pandas as pd
 from dashboard.charts.wording import as_date, is_missing, plan_year
 from dashboard.tables.tables import Tables
 
+RECURRING = "recurring"
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -44,15 +46,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """The steps of one 街道, by date, and how many of its commitments have a date and how many have none.
+    """The steps of one 街道, by date, and how many of its commitments have a date, a frequency alone, or neither.
 
-    ``dated`` counts commitments, not steps: one date can reach several of them, and all of them count.
+    They are counts of commitments, not of steps: one date can reach several of them, and all of them count.
     """
 
     street: str
     district: str
     steps: tuple[Step, ...]
     dated: int
+    recurring: int
     undated: int
 
 
@@ -67,7 +70,7 @@ def timeline_lanes(tables: Tables, year: int) -> list[Lane]:
     """Return a lane for each 街道 with an article or a dated step of the year, in the order of the documents."""
     steps = _steps_by_street(tables, year)
     undated = of_year(undated_commitments(tables), tables, year).groupby("street")["commitment_id"].nunique()
-    dated = _dated_commitments(tables, steps, year).groupby("street")["commitment_id"].nunique()
+    dated, recurring = _dated_commitments(tables, steps, year)
     articles = tables.articles.dropna(subset=["street"])
     own = set(articles.loc[articles["year"].isna() | (articles["year"] == year), "street"]) | set(steps)
     articles = articles[articles["street"].isin(own)].drop_duplicates("street")
@@ -77,6 +80,7 @@ def timeline_lanes(tables: Tables, year: int) -> list[Lane]:
             "" if pd.isna(district) else district,
             tuple(steps.get(street, ())),
             int(dated.get(street, 0)),
+            int(recurring.get(street, 0)),
             int(undated.get(street, 0)),
         )
         for street, district in zip(articles["street"], articles["district"], strict=True)
@@ -90,12 +94,15 @@ def of_year(targets: pd.DataFrame, tables: Tables, year: int) -> pd.DataFrame:
     return targets[own.isna() | (own == year)]
 
 
-def _dated_commitments(tables: Tables, steps: Mapping[str, list[Step]], year: int) -> pd.DataFrame:
-    """Return 街道 and id of the year's commitments that have a date or a frequency, as often as they stand."""
+def _dated_commitments(tables: Tables, steps: Mapping[str, list[Step]], year: int) -> tuple[pd.Series, pd.Series]:
+    """Return how many of the year's commitments have a date, by 街道, and how many have a frequency alone."""
     targets = tables.targets[tables.targets["due_from"].notna() | tables.targets["due_to"].notna()]
-    columns = ["street", "commitment_id"]
-    drawn = [(step.street, step.commitment_id) for own in steps.values() for step in own]
-    return pd.concat([of_year(targets, tables, year)[columns], pd.DataFrame(drawn, columns=columns)]).dropna()
+    columns = ["street", "commitment_id", "has_date"]
+    drawn = [(step.street, step.commitment_id, step.kind != RECURRING) for own in steps.values() for step in own]
+    told = of_year(targets, tables, year).assign(has_date=True)[columns]
+    every = pd.concat([told, pd.DataFrame(drawn, columns=columns)]).dropna().astype({"has_date": bool})
+    has_date = every.groupby(["street", "commitment_id"])["has_date"].any()
+    return has_date.groupby("street").sum(), (~has_date).groupby("street").sum()
 
 
 def undated_commitments(tables: Tables) -> pd.DataFrame:

@@ -8,11 +8,10 @@ from typing import Any
 import streamlit as st
 
 from dashboard.charts import timeline
-from dashboard.charts.catalogue import CHARTS, chart_named
+from dashboard.charts.catalogue import CHARTS
 from dashboard.charts.chart import Chart
 from dashboard.charts.wording import source_line
 from dashboard.pages.briefing_steps import (
-    CLOSING,
     COVER,
     Step,
     chosen_keys,
@@ -24,7 +23,7 @@ from dashboard.pages.briefing_steps import (
 )
 from dashboard.pages.escape import escaped_html
 from dashboard.pages.show_chart import built_chart, show_source
-from dashboard.pages.stage import CHART_HEIGHT_PIXELS, CHART_WIDTH_PIXELS, HERE, listen_to_keys, pressed, show_step
+from dashboard.pages.stage import HERE, listen_to_keys, pressed, show_stage, staged_chart
 from dashboard.pages.view import View, current_view
 
 STEP, SHOWN = "step", "show"
@@ -60,11 +59,8 @@ def _show_stage(view: View, chosen: list[str]) -> None:
         st.session_state[_NOTES] = bool(pressed("notes"))
 
     st.html(HERE / "stage.css")
-    key = steps[position].key
-    show_step(view, steps, position, None if key in (COVER, CLOSING) else _chart(view, key), notes=notes)
+    show_stage(view, steps, position, partial(_chart, view), notes=notes)
     listen_to_keys(position, steps, notes=notes, on_move=move, on_leave=leave, on_notes=turn_notes)
-    if position + 1 < len(steps) - 1:  # made while this step is looked at, so that the next comes at once
-        _chart(view, steps[position + 1].key)
 
 
 def _position(steps: Sequence[Step]) -> int:
@@ -79,14 +75,8 @@ def _position(steps: Sequence[Step]) -> int:
 
 
 def _chart(view: View, key: str) -> Chart:
-    draw = chart_named(key).draw
-    options: dict[str, Any] = {"width": CHART_WIDTH_PIXELS, "height": CHART_HEIGHT_PIXELS}
-    if isinstance(draw, partial):
-        options |= draw.keywords
-        draw = draw.func
-    if key == timeline.KEY:
-        options["today"] = date.today()
-    return built_chart(view, draw, **options)
+    options: dict[str, Any] = {"today": date.today()} if key == timeline.KEY else {}
+    return built_chart(view, staged_chart, chart_key=key, **options)
 
 
 def _show_menu(view: View, chosen: list[str]) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.charts.commitments import commitments
 from dashboard.charts.wording import is_missing, short_name
 from dashboard.pages.address import follow_address, keep_choice
-from dashboard.pages.cited import show_cited
+from dashboard.pages.cited import CitedTexts
 from dashboard.pages.escape import escaped_html
 from dashboard.pages.pager import page_number, pages_of, show_pager, turn_to
 from dashboard.pages.rows import rows_of
@@ -39,14 +39,17 @@ def show_commitment_list(view: View, page: str) -> None:
     rows = rows[rows[wanted or WANTED[0]] & rows["text"].str.contains(words or "", regex=False)]
     pages = pages_of(len(rows), ROWS_PER_PAGE)
     last = page_number(_NAME, pages) * ROWS_PER_PAGE
-    st.html(_row_html(HEADINGS, head=True))
+    cited = CitedTexts(view, page)
+    lines = [_row_html(HEADINGS, head=True)]
     if rows.empty:
-        st.html('<p class="quiet">没有符合条件的目标</p>')
+        lines.append('<p class="quiet">没有符合条件的目标</p>')
     for row in rows_of(rows.iloc[last - ROWS_PER_PAGE : last]):
         evidence = pd.DataFrame([(row.sentence_id, row.start, row.end)], columns=["sentence_id", "start", "end"])
         cells = (short_name(row.street), row.text, row.amounts, row.due, row.groups, row.themes)
         heading = f"{row.street}的目标"
-        show_cited(_row_html(cells), view, page, name=row.commitment_id, heading=heading, rows=evidence)
+        lines.append(cited.html(_row_html(cells), name=row.commitment_id, heading=heading, rows=evidence))
+    st.html("".join(lines))
+    cited.listen()
     show_pager(_NAME, pages, f"{len(rows):,}项")
 
 

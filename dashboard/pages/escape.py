@@ -4,6 +4,7 @@ import html
 import re
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=])")
+_KEPT_TOGETHER = re.compile(r"([“（《][^“”（）《》]{1,16}[”）》]|\d[\d.,—%]*[^\d\s，。；：、“”（）《》]?)")
 
 
 def escaped_html(text: object) -> str:
@@ -14,3 +15,12 @@ def escaped_html(text: object) -> str:
 def escaped_markdown(text: object) -> str:
     """Return the text with everything that Streamlit's Markdown reads as markup escaped; line ends become spaces."""
     return _MARKDOWN.sub(r"\\\1", " ".join(str(text).split()))
+
+
+def headline_html(text: str) -> str:
+    """Return the text escaped; a line never ends within a quoted or bracketed phrase, a number, or before its unit."""
+    pieces = []
+    for position, piece in enumerate(_KEPT_TOGETHER.split(text)):
+        escaped = escaped_html(piece)
+        pieces.append(f'<span class="together">{escaped}</span>' if position % 2 else escaped)
+    return "".join(pieces)

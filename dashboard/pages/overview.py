@@ -9,7 +9,7 @@ from dashboard.charts.key_figures import key_figures, summary
 from dashboard.charts.next_steps import next_steps
 from dashboard.charts.theme_heatmap import theme_heatmap
 from dashboard.charts.wording import coverage, is_missing, length_caution, short_name, source_line, streets_in_order
-from dashboard.pages.cited import show_cited
+from dashboard.pages.cited import CitedTexts
 from dashboard.pages.escape import escaped_html
 from dashboard.pages.evidence import show_evidence
 from dashboard.pages.rows import rows_of
@@ -28,6 +28,15 @@ MOST_STREETS = 4
 WORDS_OF_A_STREET = 3
 
 
+class Step(NamedTuple):
+    """A dated step: when, whose, what, and where it stands in the text."""
+
+    due_words: str
+    street: str
+    label: str
+    rows: pd.DataFrame
+
+
 class OwnWords(NamedTuple):
     """A 街道 with the keyword it states, its strongest words beside that, and where they all stand in its text."""
 
@@ -40,6 +49,7 @@ class OwnWords(NamedTuple):
 @st.fragment
 def show_overview(view: View) -> None:
     """Draw the page."""
+    cited = CitedTexts(view, PAGE)
     above = st.container()
     left, right = st.columns([1.45, 1], gap="large")
     with left:  # the chart first: it takes longest to reach the screen
@@ -50,51 +60,67 @@ def show_overview(view: View) -> None:
         show_chart(view, chart, PAGE, source=False, caution=False, width=HEATMAP_WIDTH_PIXELS)
     with above:
         show_heading(computed(view, summary), computed(view, coverage), computed(view, length_caution), heading="h1")
-        _show_figures(view)
+        _show_figures(view, cited)
     with right:
-        _show_steps(view)
-        _show_own_words(view)
+        _show_steps(view, cited)
+        _show_own_words(view, cited)
     show_source(computed(view, source_line))
+    cited.listen()
     show_evidence(view, PAGE)
 
 
-def _show_figures(view: View) -> None:
-    with st.container(key="figures", horizontal=True, gap="large"):
-        for position, figure in enumerate(computed(view, key_figures)):
-            html = f'<div class="figure"><b>{figure.value:,}</b><span>{escaped_html(figure.label)}</span></div>'
-            heading = f"{figure.value:,}{figure.label}"
-            show_cited(html, view, PAGE, name=f"figure_{position}", heading=heading, rows=figure.evidence, narrow=True)
+def _show_figures(view: View, cited: CitedTexts) -> None:
+    figures = [
+        cited.html(
+            f'<div class="figure"><b>{figure.value:,}</b><span>{escaped_html(figure.label)}</span></div>',
+            name=f"figure_{position}", heading=f"{figure.value:,}{figure.label}", rows=figure.evidence,
+        )
+        for position, figure in enumerate(computed(view, key_figures))
+    ]  # fmt: skip
+    st.html(f'<div class="figures">{"".join(figures)}</div>')
 
 
-def _show_steps(view: View) -> None:
-    steps = computed(view, next_steps, most=MOST_STEPS)
-    st.html('<h2>接下来的日期</h2><p class="quiet">按日期先后，点开看原文</p>')
-    if steps.empty:
-        st.html('<p class="quiet">没有写明日期的事项</p>')
-    for position, step in enumerate(rows_of(steps)):
-        html = (
+def _show_steps(view: View, cited: CitedTexts) -> None:
+    lines = [
+        cited.html(
             f'<div class="step"><b>{escaped_html(step.due_words)}</b>'
             f'<span class="whose">{escaped_html(short_name(step.street))}</span>'
-            f"<span>{escaped_html(step.label)}</span></div>"
+            f"<span>{escaped_html(step.label)}</span></div>",
+            name=f"step_{position}", heading=f"{step.due_words} {step.label}", rows=step.rows,
         )
-        rows = steps.iloc[[position]][["sentence_id", "start", "end"]]
-        heading = f"{step.due_words} {step.label}"
-        show_cited(html, view, PAGE, name=f"step_{position}", heading=heading, rows=rows)
+        for position, step in enumerate(computed(view, _first_steps))
+    ]  # fmt: skip
+    st.html(
+        '<h2>接下来的日期</h2><p class="quiet">按日期先后，点开看原文</p>'
+        + ("".join(lines) or '<p class="quiet">没有写明日期的事项</p>')
+    )
 
 
-def _show_own_words(view: View) -> None:
-    streets = streets_in_order(view.chosen)
+def _first_steps(tables: Tables) -> list[Step]:
+    """Return the first dated steps, for as many as there is room."""
+    steps = next_steps(tables, most=MOST_STEPS)
+    places = steps[["sentence_id", "start", "end"]]
+    return [
+        Step(step.due_words, step.street, step.label, places.iloc[[position]])
+        for position, step in enumerate(rows_of(steps))
+    ]
+
+
+def _show_own_words(view: View, cited: CitedTexts) -> None:
+    streets = computed(view, streets_in_order)
     colours = colours_of_all_streets(view)
-    st.html('<h2 class="apart">各街道自己的关键词</h2>')
-    for position, own in enumerate(computed(view, _own_words)):
-        html = (
+    lines = [
+        cited.html(
             f'<div class="own"><span class="dot" style="background:{colours[own.street]}"></span>'
             f"<span>{escaped_html(short_name(own.street))}</span><b>{escaped_html(own.keyword)}</b>"
-            f"<span>{escaped_html(' · '.join(own.words))}</span></div>"
+            f"<span>{escaped_html(' · '.join(own.words))}</span></div>",
+            name=f"own_{position}", heading=f"{own.street}的关键词", rows=own.rows,
         )
-        show_cited(html, view, PAGE, name=f"own_{position}", heading=f"{own.street}的关键词", rows=own.rows)
+        for position, own in enumerate(computed(view, _own_words))
+    ]  # fmt: skip
     if len(streets) > MOST_STREETS:
-        st.html(f'<p class="quiet">另有{len(streets) - MOST_STREETS:,}个街道，见“关键词”页</p>')
+        lines.append(f'<p class="quiet">另有{len(streets) - MOST_STREETS:,}个街道，见“关键词”页</p>')
+    st.html(f'<h2 class="apart">各街道自己的关键词</h2>{"".join(lines)}')
 
 
 def _own_words(tables: Tables) -> list[OwnWords]:

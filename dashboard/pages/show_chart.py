@@ -9,7 +9,7 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.evidence import SEPARATOR
 from dashboard.charts.style import CHART_WIDTH_PIXELS, street_colours
 from dashboard.charts.wording import streets_in_order
-from dashboard.pages.escape import escaped_html
+from dashboard.pages.escape import escaped_html, headline_html
 from dashboard.pages.evidence import open_evidence
 from dashboard.pages.theme import chart_style
 from dashboard.pages.view import View
@@ -82,7 +82,7 @@ def show_heading(finding: str, subtitle: str, caution: str | None = None, *, hea
     style = ' class="message"' if heading == "h1" else ""
     warning = f'<p class="caution">{escaped_html(caution)}</p>' if caution else ""
     st.html(
-        f"<{heading}{style}>{escaped_html(finding)}</{heading}>"
+        f"<{heading}{style}>{headline_html(finding)}</{heading}>"
         f'<p class="quiet">{escaped_html(subtitle)}</p>{warning}'
     )
 

@@ -1,8 +1,10 @@
 // Keys, size and cursor of the stage. The position moves here at once and is told to the server as a number of its
-// own, so that keys pressed faster than the server answers are never lost or counted twice.
+// own, so that keys pressed faster than the server answers are never lost or counted twice. A neighbour that is drawn
+// already is turned to at once.
 
 const WIDTH = 1920;
 const HEIGHT = 1080;
+const SLOTS = 3; // as stage.py draws them
 const IDLE_MILLISECONDS = 1500;
 
 const AFTER_STREAMLIT_MILLISECONDS = 250; // it answers a changed address with a run of its own
@@ -16,8 +18,11 @@ export default function (component) {
   const stage = (window.__stage ??= {});
   stage.detach?.(); // called again for each step: what listened before must not count a key twice
   stage.last = data.keys.length - 1;
-  stage.notes = data.notes;
   // What the server has drawn counts, unless a later key is still on its way to it.
+  if (stage.asked === undefined || stage.asked === data.notes) {
+    stage.notes = data.notes;
+    stage.asked = undefined;
+  }
   if (stage.sent === undefined || stage.sent === data.position) {
     stage.position = data.position;
     stage.sent = undefined;
@@ -30,11 +35,25 @@ export default function (component) {
     root.style.setProperty("--stage-top", `${(window.innerHeight - HEIGHT * scale) / 2}px`);
   };
 
+  const isDrawn = (position) => {
+    const slot = document.querySelector(`.st-key-stage_slot_${position % SLOTS}`);
+    if (!slot?.querySelector(`.stage-at-${position}`)) return false;
+    return slot.querySelector(`.stage-cover, .st-key-stage_${data.keys[position]} .main-svg`) !== null;
+  };
+
+  const turnTo = (position) => (root.dataset.stageSlot = position % SLOTS);
+
   const go = (position) => {
     const within = Math.min(Math.max(position, 0), stage.last);
     if (within === stage.position) return;
     stage.position = stage.sent = within;
+    if (isDrawn(within)) turnTo(within);
     setStateValue("position", within);
+  };
+
+  const turnNotes = () => {
+    stage.notes = stage.asked = !stage.notes;
+    setStateValue("notes", stage.notes);
   };
 
   // The browser's own way back and forth changes the address alone.
@@ -53,7 +72,7 @@ export default function (component) {
     else if (key === "Home") go(0);
     else if (key === "End") go(stage.last);
     else if (key === "Escape") setTriggerValue("leave", stage.position);
-    else if (key === "n" || key === "N") setStateValue("notes", !stage.notes);
+    else if (key === "n" || key === "N") turnNotes();
     else if (key === "f" || key === "F") fullscreen();
     else return;
     event.preventDefault();
@@ -75,6 +94,7 @@ export default function (component) {
   };
 
   fit();
+  turnTo(isDrawn(stage.position) ? stage.position : data.position);
   hideCursor();
   window.addEventListener("resize", fit);
   window.addEventListener("popstate", followLater);

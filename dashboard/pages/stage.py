@@ -1,20 +1,25 @@
-"""The stage of a briefing: one step fills the screen, and the keys move on."""
+"""The stage of a briefing: one step fills the screen, and the keys move on.
+
+The step before and the step after are drawn too, unseen, so that a key only has to turn to them. Each step has its
+slot by its place, so a step that stays drawn from one run to the next stays where it is in the page.
+"""
 
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
 
+from dashboard.charts.catalogue import chart_named
 from dashboard.charts.chart import Chart
 from dashboard.charts.key_figures import key_figures, summary
 from dashboard.charts.wording import coverage, source_line, streets_in_order
 from dashboard.pages.briefing_notes import notes_html
 from dashboard.pages.briefing_steps import CLOSING, COVER, Step
-from dashboard.pages.escape import escaped_html
+from dashboard.pages.escape import escaped_html, headline_html
 from dashboard.pages.view import View
+from dashboard.tables.tables import Tables
 
 HERE = Path(__file__).parent
 CHART_WIDTH_PIXELS, CHART_HEIGHT_PIXELS = 1800, 790
@@ -25,6 +30,8 @@ MOST_STREETS_NAMED = 6
 
 FIGURE_CONFIG = {"staticPlot": True, "displayModeBar": False, "responsive": False}
 KEYS = "stage_keys"
+SLOTS = 3
+"""The step that is shown and its neighbours; stage.js counts with the same number."""
 
 
 @cache
@@ -39,7 +46,7 @@ def listen_to_keys(
 ) -> None:
     """Let the keys move through the steps; the callbacks read ``position`` and ``notes`` by ``pressed``."""
     keys = [step.key for step in steps]
-    with st.container(key="stage_keys_box"):
+    with st.container(key="unseen_keys"):
         _keys()(
             key=KEYS, data={"position": position, "keys": keys, "notes": notes}, height=1,
             on_position_change=on_move, on_leave_change=on_leave, on_notes_change=on_notes,
@@ -51,22 +58,34 @@ def pressed(name: str) -> Any:
     return (st.session_state.get(KEYS) or {}).get(name)
 
 
-def show_step(view: View, steps: Sequence[Step], position: int, chart: Chart | None, *, notes: bool) -> None:
-    """Draw one step, its place among all steps and, where wanted, the sentences behind it."""
-    step = steps[position]
+def show_stage(
+    view: View, steps: Sequence[Step], position: int, chart_of: Callable[[str], Chart], *, notes: bool
+) -> None:
+    """Draw the step at ``position``, then its neighbours; stage.js shows one of them. ``chart_of`` takes a key."""
     with st.container(key="stage"):
-        if chart is not None:
-            st.html(_head_html(chart.finding, _below(chart)))
-            st.plotly_chart(
-                _on_stage(chart.figure), theme=None, key=f"stage_{step.key}", width="stretch", config=FIGURE_CONFIG,
-                alt=chart.description or chart.name,
-            )  # fmt: skip
-        else:
-            st.html(_cover_html(view) if step.key == COVER else _closing_html(view))
-        source = chart.source if chart is not None else source_line(view.chosen)
-        st.html(_foot_html(source, f"{position + 1} / {len(steps)}"))
-        if notes:
-            st.html(notes_html(view, step.name, _evidence(view, step, chart)))
+        slots = [st.container(key=f"stage_slot_{number}") for number in range(SLOTS)]
+        for place in (position, position + 1, position - 1):
+            if 0 <= place < len(steps):
+                key = steps[place].key
+                with slots[place % SLOTS]:
+                    _show_step(view, steps, place, None if key in (COVER, CLOSING) else chart_of(key), notes=notes)
+
+
+def _show_step(view: View, steps: Sequence[Step], place: int, chart: Chart | None, *, notes: bool) -> None:
+    """Draw one step, its place among all steps and, where wanted, the sentences behind it."""
+    step = steps[place]
+    if chart is not None:
+        st.html(_head_html(chart.finding, chart.subtitle))
+        st.plotly_chart(
+            chart.figure, theme=None, key=f"stage_{step.key}", width="stretch", config=FIGURE_CONFIG,
+            alt=chart.description or chart.name,
+        )  # fmt: skip
+    else:
+        st.html(_cover_html(view) if step.key == COVER else _closing_html(view))
+    source = _sources(chart) if chart is not None else source_line(view.chosen)
+    st.html(_foot_html(source, place, len(steps)))
+    if notes:
+        st.html(notes_html(view, step.name, _evidence(view, step, chart)))
 
 
 def _evidence(view: View, step: Step, chart: Chart | None) -> Any:
@@ -75,23 +94,26 @@ def _evidence(view: View, step: Step, chart: Chart | None) -> Any:
     return key_figures(view.chosen)[0].evidence if step.key == CLOSING else None
 
 
-def _on_stage(figure: go.Figure) -> go.Figure:
-    """Return the figure as wide as the sheet; the one that all viewers share stays as it is."""
-    return go.Figure(figure).update_layout(width=CHART_WIDTH_PIXELS, autosize=False)
+def staged_chart(tables: Tables, *, chart_key: str, **options: Any) -> Chart:
+    """Return the chart of the catalogue, drawn for the sheet and never wider or narrower than it."""
+    chart = chart_named(chart_key).draw(tables, width=CHART_WIDTH_PIXELS, height=CHART_HEIGHT_PIXELS, **options)
+    chart.figure.update_layout(width=CHART_WIDTH_PIXELS, autosize=False)
+    return chart
 
 
-def _below(chart: Chart) -> str:
-    return f"{chart.subtitle}　{chart.caution}" if chart.caution else chart.subtitle
+def _sources(chart: Chart) -> str:
+    return f"{chart.source}　{chart.caution}" if chart.caution else chart.source
 
 
 def _head_html(finding: str, below: str) -> str:
-    return f'<div class="stage-head"><h1>{escaped_html(finding)}</h1><p>{escaped_html(below)}</p></div>'
+    return f'<div class="stage-head"><h1>{headline_html(finding)}</h1><p>{escaped_html(below)}</p></div>'
 
 
-def _foot_html(source: str, counter: str) -> str:
+def _foot_html(source: str, place: int, steps: int) -> str:
+    """Return the last lines of a sheet; by their class stage.js knows which step a slot holds."""
     return (
-        f'<div class="stage-foot"><span>{escaped_html(source)}</span>'
-        f'<span class="stage-counter">{escaped_html(counter)}</span></div>'
+        f'<div class="stage-foot stage-at-{place}"><span>{escaped_html(source)}</span>'
+        f'<span class="stage-counter">{place + 1} / {steps}</span></div>'
     )
 
 
@@ -101,7 +123,7 @@ def _cover_html(view: View) -> str:
     named = "、".join(streets[:MOST_STREETS_NAMED])
     more = f"等{len(streets):,}个街道" if len(streets) > MOST_STREETS_NAMED else ""
     return (
-        f'<div class="stage-cover"><b>街道展望</b><h1>{escaped_html(summary(tables))}</h1>'
+        f'<div class="stage-cover"><b>街道展望</b><h1>{headline_html(summary(tables))}</h1>'
         f"<p>{escaped_html(named + more)}</p><p>{escaped_html(coverage(tables))}</p></div>"
     )
 

@@ -33,7 +33,7 @@ def show_theme() -> None:
     """Give page and widgets the colours of the viewer's theme. Call it before anything else is drawn."""
     style = STYLES[follow_address(LOOK, list(STYLES), LIGHT.name)]
     st.html(f"<style>{page_colours(style)}</style>")
-    with st.container(key="look_of_widgets"):
+    with st.container(key="unseen_look"):
         _widgets_follow()(key="widgets_follow", data={"theme": style.name}, height=1)
 
 

@@ -8,7 +8,7 @@ from dashboard.charts.deadlines_per_month import deadlines_per_month
 from dashboard.charts.timeline import timeline, timeline_page_count
 from dashboard.charts.timeline_lanes import undated_commitments
 from dashboard.charts.wording import short_name, source_line, streets_in_order
-from dashboard.pages.cited import show_cited
+from dashboard.pages.cited import CitedTexts
 from dashboard.pages.escape import escaped_html
 from dashboard.pages.evidence import show_evidence
 from dashboard.pages.pager import page_count, page_number, show_pager
@@ -39,16 +39,21 @@ def _show_undated(view: View) -> None:
     undated = undated_commitments(view.chosen)
     if undated.empty:
         return
-    with st.container(key="undated", horizontal=True, gap="medium", vertical_alignment="center"):
-        st.html('<p class="quiet">未写日期的目标，点开看原文</p>', width="content")
-        for position, (street, rows) in enumerate(undated.groupby("street", sort=False)):
-            if position == MOST_UNDATED:
-                st.html('<p class="quiet">其他街道请在右上角选择</p>', width="content")
-                break
-            count = rows["commitment_id"].nunique()
-            html = f'<p class="undated">{escaped_html(short_name(str(street)))} <b>{count:,}</b>项</p>'
-            heading = f"{street}未写日期的目标"
-            show_cited(html, view, PAGE, name=f"undated_{position}", heading=heading, rows=rows, narrow=True)
+    cited = CitedTexts(view, PAGE)
+    lines = ['<p class="quiet">未写日期的目标，点开看原文</p>']
+    for position, (street, rows) in enumerate(undated.groupby("street", sort=False)):
+        if position == MOST_UNDATED:
+            lines.append('<p class="quiet">其他街道请在右上角选择</p>')
+            break
+        count = rows["commitment_id"].nunique()
+        lines.append(
+            cited.html(
+                f'<p class="undated">{escaped_html(short_name(str(street)))} <b>{count:,}</b>项</p>',
+                name=f"undated_{position}", heading=f"{street}未写日期的目标", rows=rows,
+            )
+        )
+    st.html(f'<div class="undated-line">{"".join(lines)}</div>')
+    cited.listen()
 
 
 if __name__ == "__main__":

@@ -1,23 +1,30 @@
-"""Tells a page opened by its own address where the server is.
+"""Puts into the head of each HTML page what has to be known before Streamlit's front end starts.
 
-Streamlit's front end does not know whether ``/原文`` is a page or the folder that the app is served from, and asks
-at both places. The wrong one answers 404, which every browser reports as an error in its console and which delays
-the page. The front end reads ``window.__streamlit.BACKEND_BASE_URL`` before it guesses; this middleware sets it.
+Where the server is: Streamlit's front end does not know whether ``/原文`` is a page or the folder from which the app
+comes, and asks at both places. The wrong one answers 404, which every browser reports as an error in its console and
+which delays the page. The front end reads ``window.__streamlit.BACKEND_BASE_URL`` before it guesses; this middleware
+sets it.
+
+Which theme the address asks for (first_look.js), so that a dark page is dark from its first frame.
 """
 
 import json
+from functools import cache
+from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard.charts.style import DARK
 
 HEAD = b"<head>"
 PARTIAL_OR_PACKED = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 """Request headers without which a page comes whole and as plain text."""
 
 
-class ServerAddress:
-    """Adds the server's address to each HTML page that passes through."""
+class PageHead:
+    """Completes the head of each HTML page that passes through."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -60,7 +67,15 @@ def _completed(body: Message) -> Message:
 
 def _script() -> str:
     path = "/" + (st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"<script>window.__streamlit = {{BACKEND_BASE_URL: window.location.origin + {json.dumps(path)}}}</script>"
+    address = f"window.__streamlit = {{BACKEND_BASE_URL: window.location.origin + {json.dumps(path)}}};"
+    return f"<script>{address}\n{_first_look()}</script>"
 
 
-MIDDLEWARE = [Middleware(ServerAddress)]
+@cache
+def _first_look() -> str:
+    """Return the script with the dark page's own colour written in."""
+    script = (Path(__file__).parent / "first_look.js").read_text("utf-8")
+    return script.replace("DARK_PAPER", json.dumps(DARK.paper)).replace("DARK_NAME", json.dumps(DARK.name))
+
+
+MIDDLEWARE = [Middleware(PageHead)]

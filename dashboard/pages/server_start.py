@@ -1,0 +1,36 @@
+"""What the server does when it starts: import what the first page needs, and open the browser.
+
+``streamlit run`` opens the browser itself for a plain script, but not for an application with middleware of its own.
+"""
+
+import asyncio
+import importlib
+import webbrowser
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import streamlit as st
+from streamlit.starlette import App
+
+UNTIL_LISTENING_SECONDS = 1.0
+FIRST_PAGE = "dashboard.pages.overview"
+
+
+@asynccontextmanager
+async def started(app: App) -> AsyncIterator[None]:
+    """Run beside the server: import at once, and open the browser unless Streamlit runs headless."""
+    tasks: list[asyncio.Future[Any]] = [
+        asyncio.ensure_future(asyncio.to_thread(importlib.import_module, FIRST_PAGE))
+    ]
+    if not st.get_option("server.headless"):
+        tasks.append(asyncio.ensure_future(_open_when_listening()))
+    yield
+    for task in tasks:
+        task.cancel()
+
+
+async def _open_when_listening() -> None:
+    await asyncio.sleep(UNTIL_LISTENING_SECONDS)
+    path = (st.get_option("server.baseUrlPath") or "").strip("/")
+    await asyncio.to_thread(webbrowser.open, f"http://localhost:{st.get_option('server.port')}/{path}")
