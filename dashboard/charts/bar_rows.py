@@ -87,21 +87,20 @@ def panel_figure(
     longest = max(row.value for panel in panels for row in panel.rows) or 1.0
     layout = base_layout(whole, style, bargap=0, margin={"l": round(label_room + LABEL_GAP_PIXELS), "r": 0, "t": 0,
                                                          "b": 0}, annotations=[])  # fmt: skip
-    figure = go.Figure()
+    traces = []
     for place, panel in enumerate(panels):
         line, column = divmod(place, columns)
         name = "" if place == 0 else str(place + 1)
         left, right = _across(column, columns, label_room, width)
         top, bottom = 1 - line / lines - heading / whole, max(1 - (line + 1) / lines, 0.0)
-        figure.add_trace(_trace(panel, name, style))
+        traces.append(_trace(panel, name, style))
         layout[f"xaxis{name}"] = quiet_axis(
             style, domain=[left, right], anchor=f"y{name}", visible=False, range=[0, longest * ROOM_FOR_VALUES]
         )
         layout[f"yaxis{name}"] = _label_axis(panel, name, deepest, [bottom, top], style)
         if panel.heading:
             layout["annotations"].append(_heading(panel.heading, left, top, label_room, style))
-    figure.update_layout(layout)
-    return figure
+    return go.Figure(traces, layout)
 
 
 def _across(column: int, columns: int, label_room: float, figure_width: int) -> tuple[float, float]:

@@ -90,13 +90,14 @@ def cell_grid(
     each = row_height(height - GRID_FRAME_PIXELS, len(rows), TALLEST_ROW_PIXELS)
     column = min((width - label_room) / max(len(columns), 1), WIDEST_CELL_PIXELS)
     note_room = width - label_room - column * len(columns) - NOTE_GAP_PIXELS
-    figure = go.Figure([_empty_cells(rows, columns, cells, style), *_filled_cells(cells, top, style)])
+    traces = [_empty_cells(rows, columns, cells, style), *_filled_cells(cells, top, style)]
     headings: list[dict[str, object]] = []
     if notes and note_room >= LEAST_NOTE_PIXELS:
         left = len(columns) - 0.5 + NOTE_GAP_PIXELS / column
-        figure.add_trace(_notes(notes, left, note_room, style))
+        traces.append(_notes(notes, left, note_room, style))
         headings = [_note_heading(notes.heading, left, style)]
-    figure.update_layout(
+    return go.Figure(
+        traces,
         base_layout(
             GRID_FRAME_PIXELS + int(each * max(len(rows), 1)),
             style,
@@ -105,9 +106,8 @@ def cell_grid(
             xaxis=_column_axis(columns, column, (width - label_room) / column, style),
             yaxis=_row_axis(rows, style),
             annotations=headings,
-        )
+        ),
     )
-    return figure
 
 
 def _bars(places: Sequence[tuple[int, int]], **more: object) -> go.Bar:

@@ -81,10 +81,10 @@ def _figure(drawn: pd.DataFrame, shown: Shown, style: Style, size: tuple[int, in
     places = [place + (shown.left_out > 0 and place >= len(shown.top)) for place in range(len(drawn))]
     longest = float(drawn.sum(axis=1).max()) * TOTAL_ROOM
     pixels_each = (width - label_room) / longest
-    figure = go.Figure([_segments(drawn, kind, places, pixels_each, style) for kind in KINDS])
-    figure.add_trace(_totals(drawn, places, style))
+    traces = [_segments(drawn, kind, places, pixels_each, style) for kind in KINDS]
     ticks = list(zip(places, names, strict=True)) + ([(len(shown.top), "…")] if shown.left_out else [])
-    figure.update_layout(
+    return go.Figure(
+        [*traces, _totals(drawn, places, style)],
         base_layout(
             NAME_LINE_PIXELS + rows_height,
             style,
@@ -98,9 +98,8 @@ def _figure(drawn: pd.DataFrame, shown: Shown, style: Style, size: tuple[int, in
                 ticktext=[escape(name) for _, name in ticks], ticklabelstandoff=8,
                 tickfont={"family": FONT_FAMILY, "size": LABEL_PIXELS, "color": style.ink},
             ),
-        )
+        ),
     )  # fmt: skip
-    return figure
 
 
 def _used(drawn: pd.DataFrame, style: Style) -> list[NameLabel]:

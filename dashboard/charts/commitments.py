@@ -15,15 +15,12 @@ def commitments(tables: Tables) -> pd.DataFrame:
     Quantified: one of its target rows has a bound; dated: one has a first or last day.
     """
     targets = tables.targets.dropna(subset=["street"])
-    flags = targets.assign(
-        quantified=targets[["value_min", "value_max"]].notna().any(axis=1),
-        dated=targets[["due_from", "due_to"]].notna().any(axis=1),
-    )
-    rows = flags.groupby("commitment_id", sort=False).agg(
-        street=("street", "first"), quantified=("quantified", "any"), dated=("dated", "any")
-    )
-    rows = rows.astype({"quantified": bool, "dated": bool}).reset_index()
-    return rows.assign(kind=[_kind(*flags) for flags in zip(rows["quantified"], rows["dated"], strict=True)])
+    ids = targets["commitment_id"]
+    rows = targets.loc[~ids.duplicated(), ["commitment_id", "street"]].reset_index(drop=True)
+    quantified = rows["commitment_id"].isin(ids[targets["value_min"].notna() | targets["value_max"].notna()])
+    dated = rows["commitment_id"].isin(ids[targets["due_from"].notna() | targets["due_to"].notna()])
+    kinds = [_kind(*flags) for flags in zip(quantified, dated, strict=True)]
+    return rows.assign(quantified=quantified.astype(bool), dated=dated.astype(bool), kind=kinds)
 
 
 def _kind(quantified: bool, dated: bool) -> str:

@@ -29,11 +29,12 @@ def key_figures(tables: Tables) -> tuple[KeyFigure, ...]:
         ("项有日期", rows["dated"]),
         ("项未写数量和日期", rows["kind"] == NEITHER),
     )
-    return tuple(_figure(tables, label, rows.loc[chosen.astype(bool), "commitment_id"]) for label, chosen in wanted)
+    places = tables.targets[["commitment_id", "sentence_id", "start", "end"]]
+    return tuple(_figure(places, label, rows.loc[chosen.astype(bool), "commitment_id"]) for label, chosen in wanted)
 
 
-def _figure(tables: Tables, label: str, commitment_ids: pd.Series) -> KeyFigure:
-    targets = tables.targets[tables.targets["commitment_id"].isin(commitment_ids)]
+def _figure(places: pd.DataFrame, label: str, commitment_ids: pd.Series) -> KeyFigure:
+    targets = places[places["commitment_id"].isin(commitment_ids)]
     marks = pd.Series(label, index=targets.index, dtype="object")
     return KeyFigure(len(commitment_ids), label, label, evidence_of(targets, marks))
 

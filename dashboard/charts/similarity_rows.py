@@ -76,11 +76,12 @@ def similarity_rows(
     widest = max(text_width(row.label, LABEL_PIXELS) for _, row in places)
     label_room = min(widest, width * WIDEST_LABEL_SHARE) + LABEL_GAP_PIXELS
     text_room = (width - label_room) * (1 - TEXT_LEFT)
-    figure = go.Figure([
+    traces = [
         _bars(places, THEMES, "x", style), _bars(places, WORDS, "x2", style),
         _shared_texts(places, each >= TWO_LINES_PIXELS, text_room, style),
-    ])  # fmt: skip
-    figure.update_layout(
+    ]  # fmt: skip
+    return go.Figure(
+        traces,
         base_layout(
             HEADER_PIXELS + int(each * len(slots)),
             style,
@@ -90,9 +91,8 @@ def similarity_rows(
             xaxis3=quiet_axis(style, visible=False, domain=[TEXT_LEFT, 1], range=[0, 1], anchor="y"),
             yaxis=_label_axis(places, len(slots), label_room, style),
             annotations=_headings(slots, label_room, style),
-        )
+        ),
     )
-    return figure
 
 
 def _bars(places: Sequence[tuple[int, Compared]], measure: str, axis: str, style: Style) -> go.Bar:

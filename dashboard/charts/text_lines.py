@@ -67,16 +67,17 @@ def text_lines(
     foot_room = FOOT_PIXELS if foot else 0
     line = min(MOST_LINE_PIXELS, (height - HEADER_PIXELS - foot_room) / rows)
     size = HEADING_PIXELS if line >= LARGE_TEXT_LINE_PIXELS else LABEL_PIXELS
-    figure = go.Figure(_touch_areas(columns, marks, width))
+    traces = [_touch_areas(columns, marks, width)]
     notes: list[dict[str, object]] = []
     left = 0.0
     for column, own in zip(columns, _widths(columns, size, width), strict=True):
-        figure.add_trace(_trace(column, size, left, own, style))
+        traces.append(_trace(column, size, left, own, style))
         notes.append(_heading(column.heading, left, style))
         left += own
     if foot:
         notes.append(_foot(foot, style))
-    figure.update_layout(
+    return go.Figure(
+        traces,
         base_layout(
             round(HEADER_PIXELS + rows * line + foot_room),
             style,
@@ -85,9 +86,8 @@ def text_lines(
             yaxis=quiet_axis(style, visible=False, range=[rows - 0.5, -0.5]),
             annotations=notes,
             shapes=[_rule(row - 0.5, style) for row in range(rows + 1)],
-        )
+        ),
     )
-    return figure
 
 
 def _widths(columns: Sequence[Column], size: int, width: int) -> list[float]:

@@ -120,8 +120,8 @@ def _figure(pair: pd.DataFrame, measure: Measure, colour: str, style: Style, siz
     looks = (Look(colour, colour, "circle", "●"), Look(style.paper, style.ink, "diamond", "◇"))
     places = list(zip(pair.columns, looks, strict=False))
     traces += [_dots(pair, str(name), measure, look) for name, look in reversed(places)]
-    figure = go.Figure(traces)
-    figure.update_layout(
+    return go.Figure(
+        traces,
         base_layout(
             NAME_LINE_PIXELS + int(rows * each) + AXIS_PIXELS,
             style,
@@ -135,9 +135,8 @@ def _figure(pair: pd.DataFrame, measure: Measure, colour: str, style: Style, siz
             ),
             yaxis=_theme_axis(pair, style),
             annotations=_names(places, style),
-        )
+        ),
     )
-    return figure
 
 
 def _theme_axis(pair: pd.DataFrame, style: Style) -> dict[str, object]:
