@@ -14,6 +14,12 @@ SEEN_TEXT_SIZES = """() => [...document.querySelectorAll('.js-plotly-plot svg te
     .filter(text => text.textContent.trim() && text.getBoundingClientRect().width)
     .map(text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)"""
 
+CUT_CHARTS = """() => [...document.querySelectorAll('[class*="st-key-drawn_"]')].map(drawn => {
+    const room = drawn.querySelector('[data-testid="stElementContainer"]:has(.js-plotly-plot)').getBoundingClientRect();
+    const figure = drawn.querySelector('.js-plotly-plot .main-svg').getBoundingClientRect();
+    return [drawn.className, Math.round(figure.height), Math.round(room.height)];
+}).filter(([_, figure, room]) => Math.abs(figure - room) > 2)"""
+
 
 def opened(browser: Any, address: str, name: str, width: int, height: int) -> Watched:
     watched = Watched(browser.new_page(viewport={"width": width, "height": height}), address)
@@ -34,6 +40,7 @@ def test_page_fits_and_can_be_read(
     page = opened(browser, app_address, name, width, height).page
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth")
+    assert page.evaluate(CUT_CHARTS) == []
     assert min(page.evaluate(SEEN_TEXT_SIZES), default=least) >= least
     page.close()
 
