@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.charts.native import Native
+
 
 @dataclass(frozen=True, slots=True)
 class Chart:
@@ -15,7 +17,7 @@ class Chart:
     mark × sentence, columns ``mark`` (the first item of the drawn point's customdata), ``sentence_id``, ``start``
     and ``end`` (the words to highlight, as offsets of the document's text; null for the whole sentence).
     ``caution`` is a visible warning about the comparison, None where there is none. ``description`` is read by
-    screen readers.
+    screen readers. ``native`` tells office programs what to draw; None where there is nothing but the finding.
     """
 
     key: str
@@ -28,3 +30,4 @@ class Chart:
     evidence: pd.DataFrame
     caution: str | None = None
     description: str = ""
+    native: Native | None = None

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
-from dashboard.charts import timeline
 from dashboard.charts.catalogue import CHARTS
 from dashboard.charts.chart import Chart
+from dashboard.charts.sheet import sheet_chart
 from dashboard.charts.wording import source_line
 from dashboard.pages.briefing_steps import (
     COVER,
@@ -23,7 +22,7 @@ from dashboard.pages.briefing_steps import (
 )
 from dashboard.pages.escape import escaped_html
 from dashboard.pages.show_chart import built_chart, show_source
-from dashboard.pages.stage import HERE, listen_to_keys, pressed, show_stage, staged_chart
+from dashboard.pages.stage import HERE, listen_to_keys, pressed, show_stage
 from dashboard.pages.view import View, current_view
 
 STEP, SHOWN = "step", "show"
@@ -75,8 +74,7 @@ def _position(steps: Sequence[Step]) -> int:
 
 
 def _chart(view: View, key: str) -> Chart:
-    options: dict[str, Any] = {"today": date.today()} if key == timeline.KEY else {}
-    return built_chart(view, staged_chart, chart_key=key, **options)
+    return built_chart(view, sheet_chart, chart_key=key, today=date.today())
 
 
 def _show_menu(view: View, chosen: list[str]) -> None:

@@ -1,24 +1,20 @@
 """The list of commitments: one row each, filtered by what it states and turned page by page."""
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts.commitments import commitments
-from dashboard.charts.wording import is_missing, short_name
+from dashboard.charts.commitment_rows import WANTED, commitment_rows
+from dashboard.charts.wording import short_name
 from dashboard.pages.address import follow_address, keep_choice
 from dashboard.pages.cited import CitedTexts
 from dashboard.pages.escape import escaped_html
 from dashboard.pages.pager import page_number, pages_of, show_pager, turn_to
 from dashboard.pages.rows import rows_of
 from dashboard.pages.view import View
-from dashboard.tables.tables import Tables
 
 ROWS_PER_PAGE = 8
 FIND_WIDTH_PIXELS = 420
 HEADINGS = ("街道", "目标", "数量", "期限", "惠及", "主题")
-WANTED = ("全部", "有数量", "有日期", "未写数量和日期")
 MISSING = '<span class="none">—</span>'
 STATE = "state"
 """Key of the choice: of the widget and in the address."""
@@ -56,35 +52,6 @@ def show_commitment_list(view: View, page: str) -> None:
 def _keep_wanted() -> None:
     keep_choice(STATE, WANTED[0])
     turn_to(_NAME, 1)
-
-
-def commitment_rows(tables: Tables) -> pd.DataFrame:
-    """Return a row per commitment: the words of each column, its place in the text, and which of ``WANTED`` it is."""
-    kinds = commitments(tables).set_index("commitment_id")
-    records: list[dict[str, Any]] = []
-    for commitment_id, targets in tables.targets.groupby("commitment_id", sort=False):
-        if commitment_id not in kinds.index:
-            continue
-        first, kind = targets.iloc[0], kinds.loc[commitment_id]
-        records.append({
-            **{name: first[name] for name in ("sentence_id", "start", "end", "street", "text")},
-            "commitment_id": commitment_id,
-            "amounts": _listed(targets["quantity"]),
-            "due": _listed(targets["due"]),
-            "groups": _listed(name for names in targets["beneficiaries"] for name in names),
-            "themes": _listed(name for names in targets["themes"] for name in names),
-            WANTED[0]: True,
-            WANTED[1]: bool(kind["quantified"]),
-            WANTED[2]: bool(kind["dated"]),
-            WANTED[3]: not (kind["quantified"] or kind["dated"]),
-        })  # fmt: skip
-    columns = ["sentence_id", "start", "end", "street", "text", "commitment_id", "amounts", "due", "groups", "themes"]
-    frame = pd.DataFrame(records, columns=[*columns, *WANTED])
-    return frame.astype({"text": "str", **dict.fromkeys(WANTED, bool)})
-
-
-def _listed(values: Any) -> str:
-    return "、".join(dict.fromkeys(str(value) for value in values if not is_missing(value)))
 
 
 def _row_html(cells: tuple[str, ...], *, head: bool = False) -> str:

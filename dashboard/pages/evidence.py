@@ -7,12 +7,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard.charts.quotes import document_names
 from dashboard.charts.wording import is_missing
 from dashboard.pages.escape import escaped_html
 from dashboard.pages.filters import filter_parameters
 from dashboard.pages.marked_text import Mark, marked_html
 from dashboard.pages.rows import rows_of
-from dashboard.pages.view import View, document_names
+from dashboard.pages.view import View
 from dashboard.tables.tables import Selection
 
 SENTENCES_SHOWN = 20

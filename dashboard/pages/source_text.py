@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from dashboard.charts.quotes import document_names
 from dashboard.pages.article_text import MARK_NAMES, UNASSIGNED, article_html, article_label, sentences_of
 from dashboard.pages.escape import escaped_html
 from dashboard.pages.filters import MANY
-from dashboard.pages.view import View, current_view, document_names
+from dashboard.pages.view import View, current_view
 
 SENTENCE = "sentence"
 """In the address: the sentence to scroll to."""

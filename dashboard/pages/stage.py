@@ -11,23 +11,16 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.charts.catalogue import chart_named
 from dashboard.charts.chart import Chart
 from dashboard.charts.key_figures import key_figures, summary
-from dashboard.charts.wording import coverage, source_line, streets_in_order
+from dashboard.charts.wording import coverage, source_line
+from dashboard.export.briefing_content import TITLE, named_streets
 from dashboard.pages.briefing_notes import notes_html
 from dashboard.pages.briefing_steps import CLOSING, COVER, Step
 from dashboard.pages.escape import escaped_html, headline_html
 from dashboard.pages.view import View
-from dashboard.tables.tables import Tables
 
 HERE = Path(__file__).parent
-CHART_WIDTH_PIXELS, CHART_HEIGHT_PIXELS = 1800, 790
-"""Room for a chart on the sheet of 1920 × 1080 pixels, between its finding and its source line."""
-
-MOST_STREETS_NAMED = 6
-"""More 街道 than this are counted on the cover, not named."""
-
 FIGURE_CONFIG = {"staticPlot": True, "displayModeBar": False, "responsive": False}
 KEYS = "stage_keys"
 SLOTS = 3
@@ -85,20 +78,13 @@ def _show_step(view: View, steps: Sequence[Step], place: int, chart: Chart | Non
     source = _sources(chart) if chart is not None else source_line(view.chosen)
     st.html(_foot_html(source, place, len(steps)))
     if notes:
-        st.html(notes_html(view, step.name, _evidence(view, step, chart)))
+        st.html(notes_html(view.tables, step.name, _evidence(view, step, chart)))
 
 
 def _evidence(view: View, step: Step, chart: Chart | None) -> Any:
     if chart is not None:
         return chart.evidence
     return key_figures(view.chosen)[0].evidence if step.key == CLOSING else None
-
-
-def staged_chart(tables: Tables, *, chart_key: str, **options: Any) -> Chart:
-    """Return the chart of the catalogue, drawn for the sheet and never wider or narrower than it."""
-    chart = chart_named(chart_key).draw(tables, width=CHART_WIDTH_PIXELS, height=CHART_HEIGHT_PIXELS, **options)
-    chart.figure.update_layout(width=CHART_WIDTH_PIXELS, autosize=False)
-    return chart
 
 
 def _sources(chart: Chart) -> str:
@@ -119,12 +105,9 @@ def _foot_html(source: str, place: int, steps: int) -> str:
 
 def _cover_html(view: View) -> str:
     tables = view.chosen
-    streets = streets_in_order(tables)
-    named = "、".join(streets[:MOST_STREETS_NAMED])
-    more = f"等{len(streets):,}个街道" if len(streets) > MOST_STREETS_NAMED else ""
     return (
-        f'<div class="stage-cover"><b>街道展望</b><h1>{headline_html(summary(tables))}</h1>'
-        f"<p>{escaped_html(named + more)}</p><p>{escaped_html(coverage(tables))}</p></div>"
+        f'<div class="stage-cover"><b>{TITLE}</b><h1>{headline_html(summary(tables))}</h1>'
+        f"<p>{escaped_html(named_streets(tables))}</p><p>{escaped_html(coverage(tables))}</p></div>"
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -69,9 +68,3 @@ def current_view() -> View:
     """Return the view that the shell kept."""
     view: View = st.session_state[_KEY]
     return view
-
-
-def document_names(tables: Tables) -> dict[str, str]:
-    """Return the name of each document by its id, as a source line writes it: 《人民城市基层管理者细说2021》."""
-    documents = tables.documents[["document_id", "path"]].itertuples(index=False)
-    return {document_id: f"《{PurePosixPath(path).stem}》" for document_id, path in documents}

@@ -1,0 +1,82 @@
+"""The sentences behind what is shown, as they are quoted: text, 街道, document and article."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+import pandas as pd
+
+from dashboard.charts.wording import is_missing
+from dashboard.tables.tables import Tables
+
+MOST_QUOTES = 24
+"""More sentences than anyone reads out; the pages show all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence with the name of its document (《人民城市基层管理者细说2021》), and the words of it that count.
+
+    ``start`` is the sentence's offset in the document; ``places`` are start and end of the words, as offsets of the
+    document too. ``street`` and ``article`` (a title) are blank where there is none.
+    """
+
+    sentence_id: str
+    text: str
+    start: int
+    street: str
+    document: str
+    article: str
+    places: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """The first sentences in the order of the documents, and how many there are in all."""
+
+    shown: tuple[Quote, ...]
+    total: int
+
+    @property
+    def left_out(self) -> int:
+        return self.total - len(self.shown)
+
+
+def document_names(tables: Tables) -> dict[str, str]:
+    """Return the name of each document by its id, as a source line writes it: 《人民城市基层管理者细说2021》."""
+    documents = tables.documents[["document_id", "path"]].itertuples(index=False)
+    return {document_id: f"《{PurePosixPath(path).stem}》" for document_id, path in documents}
+
+
+def quotes_of(tables: Tables, evidence: pd.DataFrame | None, most: int = MOST_QUOTES) -> Quotes:
+    """Return the sentences that ``evidence`` names (columns of ``Chart.evidence``), the first ``most`` of them."""
+    wanted = set() if evidence is None else set(evidence["sentence_id"])
+    sentences = tables.sentences
+    quoted = sentences[sentences["sentence_id"].isin(wanted)]
+    return Quotes(tuple(_quotes(tables, quoted.head(most), evidence)), len(quoted))
+
+
+def _quotes(tables: Tables, quoted: pd.DataFrame, evidence: pd.DataFrame | None) -> Iterator[Quote]:
+    documents, places = document_names(tables), _places(quoted, evidence)
+    titles = dict(zip(tables.articles["article_id"], tables.articles["title"], strict=True))
+    for row in quoted.to_dict("records"):
+        yield Quote(
+            row["sentence_id"], row["text"], int(row["start"]), _words(row["street"]),
+            documents.get(row["document_id"], ""), _words(titles.get(row["article_id"])),
+            tuple(places.get(row["sentence_id"], ())),
+        )  # fmt: skip
+
+
+def _places(quoted: pd.DataFrame, evidence: pd.DataFrame | None) -> dict[str, list[tuple[int, int]]]:
+    """Return the words that count, by sentence."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    if evidence is None:
+        return places
+    counted = evidence[evidence["sentence_id"].isin(set(quoted["sentence_id"]))].dropna(subset=["start"])
+    for sentence_id, start, end in counted[["sentence_id", "start", "end"]].itertuples(index=False):
+        places.setdefault(sentence_id, []).append((int(start), int(end)))
+    return places
+
+
+def _words(cell: object) -> str:
+    return "" if is_missing(cell) else str(cell)

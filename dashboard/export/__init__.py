@@ -1,0 +1,1 @@
+"""What is seen, to take along: slides, pictures, tables, a calendar, one page. No Streamlit here."""
