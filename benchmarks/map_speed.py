@@ -10,6 +10,7 @@ from benchmarks.generated_corpus import generated_texts
 from dashboard.paths import LEXICON, SEEDS
 from dashboard.preprocess.document_rows import document_rows
 from dashboard.preprocess.fingerprint import seed_files
+from dashboard.preprocess.pipeline import prepare_worker
 from dashboard.preprocess.rules import Rules, load_rules
 from dashboard.reading.document import Source
 from dashboard.reading.read import load_source, read_document
@@ -26,9 +27,10 @@ def measure(
     repetitions: int = REPETITIONS, documents: int = GENERATED_DOCUMENTS, rounds: int = ROUNDS
 ) -> list[Comparison]:
     """Return the comparisons for the seed read again and again, and for documents generated from its sentences,
-    with all of them and with those alone that hold a figure.
+    with all of them and with those alone that hold a figure. The process is set up as the workers of a run are.
     """
     jieba.setLogLevel("WARNING")
+    prepare_worker(LEXICON)
     rules = load_rules(LEXICON)
     seeds = [load_source(SEEDS, file) for file in seed_files(SEEDS)]
     document = read_document(seeds[0], rules.gazetteer, rules.reading)
