@@ -228,7 +228,7 @@ def test_bars_of_one_theme_and_107_streets_show_top_and_bottom() -> None:
 
 def test_profile_names_the_largest_differences_to_the_others() -> None:
     assert theme_profile(tables_with_shares(THREE)).finding == (
-        "与其他街道相比，甲更重为老服务、少谈社区自治（高30、低12个百分点）"
+        "与其他街道相比，甲更重为老服务、少谈社区自治（高30、低13个百分点）"
     )
 
 

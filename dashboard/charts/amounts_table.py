@@ -9,7 +9,7 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.empty import empty_chart
 from dashboard.charts.evidence import evidence_of, mark_of
 from dashboard.charts.style import CHART_HEIGHT_PIXELS, CHART_WIDTH_PIXELS, LIGHT, Style
-from dashboard.charts.text_lines import Column, lines_that_fit, text_lines
+from dashboard.charts.text_lines import Column, lines_that_fit, text_lines, text_table
 from dashboard.charts.wording import (
     amount_words,
     coverage,
@@ -54,21 +54,20 @@ def amounts_table(
         Column("数量", tuple(drawn["amount"]), 0.18, strong=True),
         Column("期限", tuple(drawn["deadline"]), 0.16),
     ]
+    foot = _left_out(len(rows), first, len(drawn))
     return Chart(
         key=KEY,
         name=NAME,
         finding=_finding(rows, streets_in_order(tables)),
         subtitle=f"写明数量的目标，{_order_words(rows, plan_year(tables))}；{coverage(tables)}",
         source=source_line(tables),
-        figure=text_lines(
-            columns, list(drawn["mark"]), foot=_left_out(len(rows), first, len(drawn)), width=width, height=height,
-            style=style,
-        ),
+        figure=text_lines(columns, list(drawn["mark"]), foot=foot, width=width, height=height, style=style),
         table=_readable(rows),
         evidence=evidence_of(rows, rows["mark"]),
         caution=length_caution(tables),
         description=f"{NAME}：{len(rows):,}行，每行一个数量",
-    )  # fmt: skip
+        native=text_table(columns, foot=foot, width=width, height=height),
+    )
 
 
 def amounts_pages(tables: Tables, height: int = CHART_HEIGHT_PIXELS) -> int:

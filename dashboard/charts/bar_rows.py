@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from dashboard.charts.native import LEFT_OUT, BarPanel, Panels, Series
 from dashboard.charts.row_heights import row_height
 from dashboard.charts.style import (
     CHART_HEIGHT_PIXELS,
@@ -53,21 +54,6 @@ class Panel:
     gap_after: int = 0
 
 
-def bar_figure(
-    rows: Sequence[BarRow],
-    *,
-    gap_after: int = 0,
-    width: int = CHART_WIDTH_PIXELS,
-    height: int = CHART_HEIGHT_PIXELS,
-    style: Style = LIGHT,
-) -> go.Figure:
-    """Return one block of bars, first row on top, at most ``height`` pixels high.
-
-    ``gap_after`` > 0 draws … after that many rows.
-    """
-    return panel_figure([Panel("", tuple(rows), gap_after)], columns=1, width=width, height=height, style=style)
-
-
 def panel_figure(
     panels: Sequence[Panel],
     *,
@@ -101,6 +87,35 @@ def panel_figure(
         if panel.heading:
             layout["annotations"].append(_heading(panel.heading, left, top, label_room, style))
     return go.Figure(traces, layout)
+
+
+def native_bars(
+    panels: Sequence[Panel], names: Sequence[str], *, columns: int = 1, number_format: str = "#,##0",
+    with_texts: bool = False,
+) -> Panels:  # fmt: skip
+    """Return the same bars for an office program; ``names`` say of each panel what its values are.
+
+    Values stand beside their bars as ``number_format`` writes them, or ``with_texts`` as the rows do.
+    """
+    return Panels(
+        tuple(_native_panel(panel, name, number_format, with_texts) for panel, name in zip(panels, names, strict=True)),
+        columns=columns,
+    )
+
+
+def _native_panel(panel: Panel, name: str, number_format: str, with_texts: bool) -> BarPanel:
+    rows: list[BarRow] = list(panel.rows)
+    values: list[float | None] = [row.value for row in rows]
+    if panel.gap_after:
+        rows.insert(panel.gap_after, BarRow(LEFT_OUT, 0.0, "", "", rows[0].colour, ""))
+        values.insert(panel.gap_after, None)
+    colours, texts = tuple(row.colour for row in rows), tuple(row.text for row in rows)
+    return BarPanel(
+        categories=tuple(row.label for row in rows),
+        series=(Series(name, tuple(values), colours, texts if with_texts else ()),),
+        heading=panel.heading,
+        number_format=number_format,
+    )
 
 
 def _across(column: int, columns: int, label_room: float, figure_width: int) -> tuple[float, float]:
@@ -141,7 +156,7 @@ def _trace(panel: Panel, name: str, style: Style) -> go.Bar:
 def _label_axis(panel: Panel, name: str, deepest: int, domain: list[float], style: Style) -> dict[str, object]:
     places, words = _positions(panel), [escape(row.label) for row in panel.rows]
     if panel.gap_after:
-        places, words = [*places, panel.gap_after], [*words, "…"]
+        places, words = [*places, panel.gap_after], [*words, LEFT_OUT]
     return quiet_axis(
         style,
         domain=domain,

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from dashboard.charts.cell_grid import GRID_FRAME_PIXELS, Cell, Notes, cell_grid, filled_places
+from dashboard.charts.cell_grid import GRID_FRAME_PIXELS, cell_grid
+from dashboard.charts.cells import Cell, Grid, Notes, filled_places, shaded_table
 from dashboard.charts.chart import Chart
 from dashboard.charts.empty import empty_chart
 from dashboard.charts.evidence import evidence_of, joined_evidence, mark_of
@@ -35,26 +36,25 @@ def beneficiaries_chart(
     drawn = drawn.head(min(MOST_GROUPS, rows_that_fit(height - GRID_FRAME_PIXELS)))
     if len(drawn) < len(counts):
         note = "；".join(filter(None, [note, f"列出前{len(drawn)}个人群，共{len(counts)}个"]))
+    grid = Grid(
+        tuple(drawn.index),
+        tuple(short_name(column) for column in drawn.columns),
+        _cells(drawn),
+        largest=max(float(drawn.to_numpy().max()), DEEPEST_FROM),
+        notes=_frequent_words(rows, drawn),
+    )
     return Chart(
         key=KEY,
         name=NAME,
         finding=_finding(counts),
         subtitle="；".join(filter(None, ["格内为写明该人群的目标项数，空白为没有", note, coverage(tables)])),
         source=source_line(tables),
-        figure=cell_grid(
-            list(drawn.index),
-            [short_name(column) for column in drawn.columns],
-            _cells(drawn),
-            largest=max(float(drawn.to_numpy().max()), DEEPEST_FROM),
-            notes=_frequent_words(rows, drawn),
-            width=width,
-            height=height,
-            style=style,
-        ),
+        figure=cell_grid(grid, width=width, height=height, style=style),
         table=counts.rename_axis(index=None, columns=None).reset_index(names="受益人群"),
         evidence=_evidence(rows, drawn),
         caution=length_caution(tables),
         description=f"{NAME}：{len(drawn)}个人群、{len(drawn.columns)}列，格内为目标项数",
+        native=shaded_table(grid, width=width),
     )
 
 
@@ -86,11 +86,11 @@ def _frequent_words(rows: pd.DataFrame, drawn: pd.DataFrame) -> Notes:
     return Notes("所列事项", tuple(tuple(promised.get(group, ())) for group in drawn.index))
 
 
-def _cells(drawn: pd.DataFrame) -> list[Cell]:
-    return [
+def _cells(drawn: pd.DataFrame) -> tuple[Cell, ...]:
+    return tuple(
         Cell(row, column, count, f"{count:,.0f}", f"{street}：{count:,.0f}项目标写明{group}", mark_of(street, group))
         for row, column, group, street, count in filled_places(drawn)
-    ]
+    )
 
 
 def _evidence(rows: pd.DataFrame, drawn: pd.DataFrame) -> pd.DataFrame:

@@ -3,11 +3,13 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.charts.bar_rows import VALUE_GAP
 from dashboard.charts.chart import Chart
 from dashboard.charts.commitments import BOTH, DATED, KINDS, NEITHER, QUANTIFIED, commitments
 from dashboard.charts.empty import empty_chart
 from dashboard.charts.evidence import SEPARATOR, evidence_of, mark_of
 from dashboard.charts.name_labels import NAME_LINE_PIXELS, NameLabel, name_line
+from dashboard.charts.native import LEFT_OUT, OFFICE_TEXT_PIXELS, BarPanel, Panels, Series
 from dashboard.charts.ranking import Shown, most_rows, top_and_bottom
 from dashboard.charts.row_heights import row_height
 from dashboard.charts.style import (
@@ -59,6 +61,7 @@ def commitment_kinds(
         subtitle=f"每个街道的目标项数；{note}；{coverage(tables)}",
         source=source_line(tables),
         figure=_figure(drawn, shown, style, (width, height)),
+        native=_native(drawn, shown, style, width),
         table=counts.rename_axis(index=None, columns=None).reset_index(names="街道"),
         evidence=_evidence(tables, rows),
         caution=length_caution(tables),
@@ -77,12 +80,12 @@ def _figure(drawn: pd.DataFrame, shown: Shown, style: Style, size: tuple[int, in
     width, height = size
     rows_height = int(slots * row_height(height - NAME_LINE_PIXELS, slots, TALLEST_ROW_PIXELS))
     names = [short_name(street) for street in drawn.index]
-    label_room = max(text_width(name, LABEL_PIXELS) for name in names) + 20
+    label_room = _label_room(drawn, LABEL_PIXELS)
     places = [place + (shown.left_out > 0 and place >= len(shown.top)) for place in range(len(drawn))]
     longest = float(drawn.sum(axis=1).max()) * TOTAL_ROOM
     pixels_each = (width - label_room) / longest
     traces = [_segments(drawn, kind, places, pixels_each, style) for kind in KINDS]
-    ticks = list(zip(places, names, strict=True)) + ([(len(shown.top), "…")] if shown.left_out else [])
+    ticks = list(zip(places, names, strict=True)) + ([(len(shown.top), LEFT_OUT)] if shown.left_out else [])
     return go.Figure(
         [*traces, _totals(drawn, places, style)],
         base_layout(
@@ -100,6 +103,39 @@ def _figure(drawn: pd.DataFrame, shown: Shown, style: Style, size: tuple[int, in
             ),
         ),
     )  # fmt: skip
+
+
+def _label_room(drawn: pd.DataFrame, size: int) -> float:
+    return max(text_width(short_name(street), size) for street in drawn.index) + 20
+
+
+def _native(drawn: pd.DataFrame, shown: Shown, style: Style, width: int) -> Panels:
+    """Return the bars for an office program; what stands in a segment is measured for its larger text."""
+    names, totals = [short_name(street) for street in drawn.index], drawn.sum(axis=1)
+    room = width - _label_room(drawn, OFFICE_TEXT_PIXELS)
+    pixels_each = room / (float(totals.max()) * TOTAL_ROOM)
+    panel = BarPanel(
+        categories=tuple(shown.with_gap(names, LEFT_OUT)),
+        series=tuple(
+            _native_kind(drawn[kind], shown, colour, pixels_each)
+            for kind, colour in zip(KINDS, style.kinds, strict=True)
+            if drawn[kind].any()
+        ),
+        is_stacked=True,
+        totals=tuple(shown.with_gap([_total_words(total) for total in totals], "")),
+    )
+    return Panels((panel,))
+
+
+def _native_kind(counts: pd.Series, shown: Shown, colour: str, pixels_each: float) -> Series:
+    kind = str(counts.name)
+    words = [_segment_words(kind, int(count), pixels_each, OFFICE_TEXT_PIXELS) for count in counts]
+    values: list[float | None] = [int(count) for count in counts]
+    return Series(kind, tuple(shown.with_gap(values, None)), (colour,), tuple(shown.with_gap(words, "")))
+
+
+def _total_words(total: int) -> str:
+    return f"{total:,}项"
 
 
 def _used(drawn: pd.DataFrame, style: Style) -> list[NameLabel]:
@@ -120,7 +156,7 @@ def _segments(drawn: pd.DataFrame, kind: str, places: list[int], pixels_each: fl
         x=[count for _, _, count in filled],
         y=[place for place, _, _ in filled],
         marker={"color": colour, "line": {"color": style.paper, "width": 2}},
-        text=[_segment_words(kind, count, pixels_each) for _, _, count in filled],
+        text=[_segment_words(kind, count, pixels_each, TEXT_PIXELS) for _, _, count in filled],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
@@ -133,11 +169,11 @@ def _segments(drawn: pd.DataFrame, kind: str, places: list[int], pixels_each: fl
     )
 
 
-def _segment_words(kind: str, count: int, pixels_each: float) -> str:
-    """Return 日期 4 where it fits into the segment, else ● 4, else the sign alone, else nothing."""
+def _segment_words(kind: str, count: int, pixels_each: float, size: int) -> str:
+    """Return 日期 4 where it fits into the segment at ``size`` pixels, else ● 4, else the sign alone, else nothing."""
     room = count * pixels_each - SEGMENT_PADDING_PIXELS
     candidates = (f"{SHORT_KINDS[kind]} {count:,}", f"{SIGNS[kind]} {count:,}", SIGNS[kind])
-    return next((words for words in candidates if text_width(words, TEXT_PIXELS) <= room), "")
+    return next((words for words in candidates if text_width(words, size) <= room), "")
 
 
 def _totals(drawn: pd.DataFrame, places: list[int], style: Style) -> go.Scatter:
@@ -146,7 +182,7 @@ def _totals(drawn: pd.DataFrame, places: list[int], style: Style) -> go.Scatter:
         x=list(totals),
         y=places,
         mode="text",
-        text=[f"\u2002{total:,}项" for total in totals],
+        text=[VALUE_GAP + _total_words(total) for total in totals],
         textposition="middle right",
         textfont={"family": FONT_FAMILY, "size": TEXT_PIXELS, "color": style.ink},
         selected={"textfont": {"color": style.ink}},

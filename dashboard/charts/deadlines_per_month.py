@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.charts.amounts_table import what_words
 from dashboard.charts.chart import Chart
 from dashboard.charts.empty import empty_chart
 from dashboard.charts.evidence import evidence_of, joined_evidence
-from dashboard.charts.months_figure import MonthLine, SideNumber, months_figure
+from dashboard.charts.months_figure import MonthLine, SideNumber, months_figure, native_months
 from dashboard.charts.style import CHART_HEIGHT_PIXELS, CHART_WIDTH_PIXELS, LIGHT, Style
 from dashboard.charts.timeline_lanes import RECURRING, of_year, plan_years, undated_commitments
 from dashboard.charts.wording import coverage, is_missing, plan_year, short_name, source_line
@@ -40,16 +39,23 @@ def deadlines_per_month(
     counts = {bar: _count(rows, bar) for bar in (*MONTHS, WHOLE_YEAR, UNDATED)}
     if not any(counts.values()):
         return empty_chart(KEY, NAME, tables, "没有可统计时限的目标", table=_table(counts), style=style)
+    lines = [MonthLine(month, counts[month], tuple(_items(rows, month))) for month in MONTHS]
+    side = [
+        SideNumber(bar, counts[bar], f"项{bar}", tuple(_items(rows, bar)))
+        for bar in (WHOLE_YEAR, UNDATED)
+        if counts[bar]
+    ]
     return Chart(
         key=KEY,
         name=NAME,
         finding=_finding(counts),
         subtitle=_subtitle(tables, year, _without_end(tables, rows, year)),
         source=source_line(tables),
-        figure=_figure(rows, counts, width, height, style),
+        figure=months_figure(lines, side, width=width, height=height, style=style),
         table=_table(counts),
         evidence=joined_evidence(*(evidence_of(part, part["bar"]) for part in rows)),
         description="，".join(f"{bar}{count:,}项" for bar, count in counts.items() if count),
+        native=native_months(lines, side, width=width, height=height, style=style),
     )
 
 
@@ -120,18 +126,6 @@ def _spread(peaks: Sequence[str], each: int) -> str:
     if len(peaks) == 1:
         return f"都在{peaks[0]}"
     return f"分布在{'、'.join(peaks)}，各{each:,}项"
-
-
-def _figure(
-    rows: Sequence[pd.DataFrame], counts: Mapping[str, int], width: int, height: int, style: Style
-) -> go.Figure:
-    lines = [MonthLine(month, counts[month], tuple(_items(rows, month))) for month in MONTHS]
-    side = [
-        SideNumber(bar, counts[bar], f"项{bar}", tuple(_items(rows, bar)))
-        for bar in (WHOLE_YEAR, UNDATED)
-        if counts[bar]
-    ]
-    return months_figure(lines, side, width=width, height=height, style=style)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from dashboard.charts.native import OFFICE_TEXT_PIXELS, BarPanel, Beside, Panels, Series
 from dashboard.charts.style import (
     LABEL_PIXELS,
     NUMBER_PIXELS,
@@ -58,10 +59,10 @@ def months_figure(
     """Return the figure, at most ``height`` pixels high; as many items stand in a line as fit into it."""
     line = min(MOST_LINE_PIXELS, height / len(lines))
     bottom = line * len(lines)
-    right = width * (1 - SIDE_SHARE) - SIDE_GAP_PIXELS if side else width
-    largest = max(LEAST_LARGEST, *(one.count for one in lines))
+    right = _right_of_lines(side, width)
+    largest = _largest(lines)
     middles = [(number + 0.5) * line for number in range(len(lines))]
-    items_left = MONTH_PIXELS + width * BAR_SHARE + COUNT_ROOM_PIXELS
+    items_left = _left_of_items(width)
     counted = [(one, middle) for one, middle in zip(lines, middles, strict=True) if one.count]
     traces = [
         _bars(counted, width * BAR_SHARE / largest, line, style),
@@ -74,8 +75,8 @@ def months_figure(
              for one, middle in counted], LABEL_PIXELS, style.ink, [one.mark for one, _ in counted],
         ),
         _text(
-            [(items_left, middle, _in_line(one, right - items_left)) for one, middle in counted], TEXT_PIXELS,
-            style.ink, [one.mark for one, _ in counted],
+            [(items_left, middle, _in_line(one, right - items_left, TEXT_PIXELS)) for one, middle in counted],
+            TEXT_PIXELS, style.ink, [one.mark for one, _ in counted],
         ),
         *_side_traces(side, right + SIDE_GAP_PIXELS, width, bottom, style),
     ]  # fmt: skip
@@ -88,6 +89,37 @@ def months_figure(
             shapes=[_rule(right, number * line, style) for number in range(1, len(lines))],
         ),
     )  # fmt: skip
+
+
+def native_months(
+    lines: Sequence[MonthLine], side: Sequence[SideNumber], *, width: int, height: int, style: Style
+) -> Panels:
+    """Return the same for an office program: as many items as the figure has room for in its larger text."""
+    room = _right_of_lines(side, width) - _left_of_items(width)
+    panel = BarPanel(
+        categories=tuple(one.mark for one in lines),
+        series=(Series("项数", tuple(float(one.count) for one in lines), (style.accent,)),),
+        number_format="#,##0;;",  # a month without any stays bare
+        highest=float(_largest(lines)),
+        notes=tuple(_in_line(one, room, OFFICE_TEXT_PIXELS) for one in lines),
+    )
+    bottom = min(MOST_LINE_PIXELS * len(lines), height)
+    most = _most_side_items(bottom / max(1, len(side)))
+    return Panels(
+        (panel,), beside=tuple(Beside(f"{one.count:,}{one.words}", tuple(_side_items(one, most))) for one in side)
+    )
+
+
+def _right_of_lines(side: Sequence[SideNumber], width: int) -> float:
+    return width * (1 - SIDE_SHARE) - SIDE_GAP_PIXELS if side else width
+
+
+def _left_of_items(width: int) -> float:
+    return MONTH_PIXELS + width * BAR_SHARE + COUNT_ROOM_PIXELS
+
+
+def _largest(lines: Sequence[MonthLine]) -> int:
+    return max(LEAST_LARGEST, *(one.count for one in lines))
 
 
 def _bars(counted: Sequence[tuple[MonthLine, float]], unit: float, line: float, style: Style) -> go.Bar:
@@ -114,17 +146,17 @@ def _text(
     )  # fmt: skip
 
 
-def _in_line(line: MonthLine, room: float) -> str:
-    """Return the first items that fit into ``room`` pixels, and how many are left out."""
+def _in_line(line: MonthLine, room: float, size: int) -> str:
+    """Return the first items that fit into ``room`` pixels at this size, and how many are left out."""
     items = line.items
     for shown in range(len(items), 0, -1):
         words = BETWEEN_ITEMS.join(items[:shown]) + _rest(line.count - shown)
-        if text_width(words, TEXT_PIXELS) <= room:
+        if text_width(words, size) <= room:
             return words
     if not items:
         return ""
     rest = _rest(line.count - 1)
-    return shortened(items[0], TEXT_PIXELS, room - text_width(rest, TEXT_PIXELS)) + rest
+    return shortened(items[0], size, room - text_width(rest, size)) + rest
 
 
 def _rest(left_out: int) -> str:
@@ -139,10 +171,7 @@ def _side_traces(
     room = bottom / max(1, len(side))
     for number, one in enumerate(side):
         top = number * room
-        shown = max(0, int((room - NUMBER_ROOM_PIXELS - 20) // SIDE_LINE_PIXELS))
-        items = list(one.items[:shown])
-        if len(one.items) > shown > 0:
-            items[-1] = f"另有{one.count - shown + 1}项"
+        items = _side_items(one, _most_side_items(room))
         texts = [shortened(item, SMALL_TEXT_PIXELS, right - left) for item in items]
         marks = [one.mark]
         beside = left + text_width(f"{one.count:,}", NUMBER_PIXELS) + 12
@@ -151,6 +180,18 @@ def _side_traces(
         lines = [(left, top + NUMBER_ROOM_PIXELS + SIDE_LINE_PIXELS * line, text) for line, text in enumerate(texts)]
         traces.append(_text(lines, SMALL_TEXT_PIXELS, style.quiet_ink, marks * len(lines)))
     return traces
+
+
+def _most_side_items(room: float) -> int:
+    return max(0, int((room - NUMBER_ROOM_PIXELS - 20) // SIDE_LINE_PIXELS))
+
+
+def _side_items(one: SideNumber, most: int) -> list[str]:
+    """Return the number's first items, of more than ``most`` the last of them how many are left out."""
+    items = list(one.items[:most])
+    if len(one.items) > most > 0:
+        items[-1] = f"另有{one.count - most + 1}项"
+    return items
 
 
 def _hover(heading: str, items: Sequence[str]) -> str:

@@ -28,6 +28,15 @@ class Shown:
         return self.top + self.bottom
 
     @property
+    def gap_after(self) -> int:
+        """After so many names something is left out; 0 where nothing is."""
+        return len(self.top) if self.left_out else 0
+
+    def with_gap(self, items: Sequence[Item], gap: Item) -> list[Item]:
+        """Return what belongs to the names, with ``gap`` where some are left out."""
+        return [*items[: len(self.top)], *([gap] * (self.left_out > 0)), *items[len(self.top) :]]
+
+    @property
     def note(self) -> str:
         """Words for the subtitle; empty where nothing is left out."""
         if not self.left_out:

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.cell_grid import Cell, cell_grid
+from dashboard.charts.cell_grid import cell_grid
+from dashboard.charts.cells import Cell, Grid, shaded_table
 from dashboard.charts.chart import Chart
 from dashboard.charts.empty import empty_chart
 from dashboard.charts.evidence import evidence_of, joined_evidence, mark_of
@@ -19,9 +20,18 @@ from dashboard.charts.likeness import (
     theme_likeness,
     word_likeness,
 )
+from dashboard.charts.native import Native
 from dashboard.charts.row_heights import rows_that_fit
 from dashboard.charts.similarity_finding import NOUNS, pair_name, similarity_finding
-from dashboard.charts.similarity_rows import HEADER_PIXELS, THEMES, WORDS, Compared, Section, similarity_rows
+from dashboard.charts.similarity_rows import (
+    HEADER_PIXELS,
+    THEMES,
+    WORDS,
+    Compared,
+    Section,
+    native_sections,
+    similarity_rows,
+)
 from dashboard.charts.style import CHART_HEIGHT_PIXELS, CHART_WIDTH_PIXELS, FONT_FAMILY, LIGHT, TEXT_PIXELS, Style
 from dashboard.charts.wording import (
     coverage,
@@ -63,11 +73,14 @@ def similarity(
         return empty_chart(KEY, NAME, tables, _missing(streets), table=_readable(pairs), style=style)
     if MOST_STREETS_AS_PAIRS < len(streets) <= MOST_STREETS_AS_MATRIX:
         rows = _compared(pairs, themes, words)
-        figure, note = _matrix(rows, chained(themes.similarity), style, width, height), ""
+        grid, note = _grid(rows, chained(themes.similarity)), ""
+        figure = _matrix(grid, style, width, height)
+        native: Native = shaded_table(grid, width=width, number_format="0.00", foot=MATRIX_KEY)
     else:
         sections, note = _sections(pairs, themes, words, rows_that_fit(height - HEADER_PIXELS))
         rows = [row for section in sections for row in section.rows]
         figure = similarity_rows(sections, width=width, height=height, style=style)
+        native = native_sections(sections, style)
     return Chart(
         key=KEY,
         name=NAME,
@@ -79,6 +92,7 @@ def similarity(
         evidence=_evidence(tables, rows),
         caution=length_caution(tables),
         description=f"{NAME}：{len(streets):,}个街道两两的主题和用词相似度",
+        native=native,
     )
 
 
@@ -158,12 +172,14 @@ def _group(group: Sequence[str], themes: Likeness, words: Likeness) -> Compared:
     )
 
 
-def _matrix(rows: Sequence[Compared], order: Sequence[str], style: Style, width: int, height: int) -> go.Figure:
+def _grid(rows: Sequence[Compared], order: Sequence[str]) -> Grid:
     """Return the matrix in which alike 街道 stand together; the deepest shade is the similarity 1."""
-    names = [short_name(street) for street in order]
-    figure = cell_grid(
-        names, names, _matrix_cells(rows, order), largest=1.0, width=width, height=height - FOOT_PIXELS, style=style
-    )
+    names = tuple(short_name(street) for street in order)
+    return Grid(names, names, _matrix_cells(rows, order), largest=1.0)
+
+
+def _matrix(grid: Grid, style: Style, width: int, height: int) -> go.Figure:
+    figure = cell_grid(grid, width=width, height=height - FOOT_PIXELS, style=style)
     figure.update_layout(height=figure.layout.height + FOOT_PIXELS)
     figure.layout.margin.b += FOOT_PIXELS
     figure.add_annotation(
@@ -173,7 +189,7 @@ def _matrix(rows: Sequence[Compared], order: Sequence[str], style: Style, width:
     return figure
 
 
-def _matrix_cells(rows: Sequence[Compared], order: Sequence[str]) -> list[Cell]:
+def _matrix_cells(rows: Sequence[Compared], order: Sequence[str]) -> tuple[Cell, ...]:
     place = {street: number for number, street in enumerate(order)}
     cells = []
     for row in rows:
@@ -182,7 +198,7 @@ def _matrix_cells(rows: Sequence[Compared], order: Sequence[str]) -> list[Cell]:
             if value > 0:
                 hover = f"{pair_name(*row.streets)}：{measure}相似度{value:.2f}"
                 cells.append(Cell(*at, value, f"{value:.2f}", hover, mark_of(row.mark, measure)))
-    return cells
+    return tuple(cells)
 
 
 def _evidence(tables: Tables, rows: Sequence[Compared]) -> pd.DataFrame:

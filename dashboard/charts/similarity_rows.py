@@ -7,6 +7,7 @@ from math import isnan
 import plotly.graph_objects as go
 
 from dashboard.charts.evidence import mark_of
+from dashboard.charts.native import BarPanel, Panels, Series
 from dashboard.charts.row_heights import row_height
 from dashboard.charts.style import (
     CHART_HEIGHT_PIXELS,
@@ -95,6 +96,35 @@ def similarity_rows(
     )
 
 
+def native_sections(sections: Sequence[Section], style: Style = LIGHT) -> Panels:
+    """Return the rows for an office program: of each section a panel for the themes and one for the words."""
+    panels = []
+    for section in sections:
+        for measure in (THEMES, WORDS):
+            heading = f"{section.heading}：{measure}" if section.heading else f"{measure}相似度"
+            panels.append(_native_panel(section, measure, heading, style))
+    return Panels(tuple(panels), columns=2)
+
+
+def _native_panel(section: Section, measure: str, heading: str, style: Style) -> BarPanel:
+    values = [_value(row, measure) for row in section.rows]
+    known = tuple(None if isnan(value) else value for value in values)
+    shared = [(row.shared_themes if measure == THEMES else row.shared_words) for row in section.rows]
+    return BarPanel(
+        categories=tuple(row.label for row in section.rows),
+        series=(Series(f"{measure}相似度", known, (_colour(measure, style),)),),
+        heading=heading,
+        number_format="0.00",
+        highest=1.0,
+        notes_heading=f"共同的{measure}",
+        notes=tuple(_joined(names) or "无" for names in shared),
+    )
+
+
+def _colour(measure: str, style: Style) -> str:
+    return style.accent if measure == THEMES else style.series[1]
+
+
 def _bars(places: Sequence[tuple[int, Compared]], measure: str, axis: str, style: Style) -> go.Bar:
     known = [(place, row, value) for place, row in places if not isnan(value := _value(row, measure))]
     return go.Bar(
@@ -102,7 +132,7 @@ def _bars(places: Sequence[tuple[int, Compared]], measure: str, axis: str, style
         x=[value for _, _, value in known],
         y=[place for place, _, _ in known],
         width=BAR_PIXELS_OF_ROW,
-        marker={"color": style.accent if measure == THEMES else style.series[1], "line": {"width": 0}},
+        marker={"color": _colour(measure, style), "line": {"width": 0}},
         text=[f"\u2002{value:.2f}" for _, _, value in known],
         textposition="outside",
         textangle=0,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dashboard.charts.bar_rows import BarRow, bar_figure
+from dashboard.charts.bar_rows import BarRow, Panel, native_bars, panel_figure
 from dashboard.charts.chart import Chart
 from dashboard.charts.empty import empty_chart
 from dashboard.charts.evidence import evidence_of
@@ -43,6 +43,7 @@ def text_length(
         _row(str(street), int(characters), int(sentences), painted[str(street)])
         for street, characters, sentences in zip(drawn.index, drawn["characters"], drawn["sentences"], strict=True)
     ]
+    panels = [Panel("", tuple(rows), shown.gap_after)]
     spoken = tables.sentences.dropna(subset=["street"])
     return Chart(
         key=KEY,
@@ -50,13 +51,12 @@ def text_length(
         finding=_finding(lengths["characters"]),
         subtitle="；".join(filter(None, ["每个街道文章的字数和句数", shown.note, coverage(tables)])),
         source=source_line(tables),
-        figure=bar_figure(
-            rows, gap_after=len(shown.top) if shown.left_out else 0, width=width, height=height, style=style
-        ),
+        figure=panel_figure(panels, columns=1, width=width, height=height, style=style),
         table=_readable(lengths),
         evidence=evidence_of(spoken, spoken["street"]),
         caution=length_caution(tables),
         description=f"{NAME}：{len(lengths):,}个街道，按字数从多到少",
+        native=native_bars(panels, ["字数"], with_texts=True),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from dashboard.charts.native import TextColumn, TextTable
 from dashboard.charts.style import (
     CHART_HEIGHT_PIXELS,
     CHART_WIDTH_PIXELS,
@@ -65,8 +66,7 @@ def text_lines(
     """
     rows = max(len(marks), 1)
     foot_room = FOOT_PIXELS if foot else 0
-    line = min(MOST_LINE_PIXELS, (height - HEADER_PIXELS - foot_room) / rows)
-    size = HEADING_PIXELS if line >= LARGE_TEXT_LINE_PIXELS else LABEL_PIXELS
+    line, size = _line_and_text_size(rows, height - HEADER_PIXELS - foot_room)
     traces = [_touch_areas(columns, marks, width)]
     notes: list[dict[str, object]] = []
     left = 0.0
@@ -88,6 +88,25 @@ def text_lines(
             shapes=[_rule(row - 0.5, style) for row in range(rows + 1)],
         ),
     )
+
+
+def text_table(
+    columns: Sequence[Column], *, foot: str = "", width: int = CHART_WIDTH_PIXELS, height: int = CHART_HEIGHT_PIXELS
+) -> TextTable:
+    """Return the same lines for an office program, their texts whole; columns share the width as in the figure."""
+    _, size = _line_and_text_size(len(columns[0].texts), height - HEADER_PIXELS - (FOOT_PIXELS if foot else 0))
+    return TextTable(
+        tuple(
+            TextColumn(column.heading, column.texts, own / width, is_strong=column.strong, is_quiet=column.quiet)
+            for column, own in zip(columns, _widths(columns, size, width), strict=True)
+        ),
+        foot,
+    )
+
+
+def _line_and_text_size(rows: int, room: float) -> tuple[float, int]:
+    line = min(MOST_LINE_PIXELS, room / max(rows, 1))
+    return line, HEADING_PIXELS if line >= LARGE_TEXT_LINE_PIXELS else LABEL_PIXELS
 
 
 def _widths(columns: Sequence[Column], size: int, width: int) -> list[float]:

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard.charts.bar_rows import HEADING_ROOM_PIXELS, BarRow, Panel, bar_figure, panel_figure
+from dashboard.charts.bar_rows import HEADING_ROOM_PIXELS, BarRow, Panel, native_bars, panel_figure
 from dashboard.charts.chart import Chart
 from dashboard.charts.empty import empty_chart
 from dashboard.charts.evidence import evidence_of, joined_evidence, mark_of, street_theme_evidence
@@ -22,17 +21,24 @@ ALL_STREETS = "各街道平均"
 GRIDS = ((3, 3, 9), (6, 3, 6), (12, 4, 4))
 """Up to so many 街道: so many panels in a row, each with so many themes."""
 
-Drawn = tuple[go.Figure, str, str]
-"""Figure, finding, and a note on what is left out."""
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Panels, what the values of each are, how many stand in a line, the finding, and a note on what is left out."""
+
+    panels: tuple[Panel, ...]
+    names: tuple[str, ...]
+    columns: int
+    finding: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The colour of each 街道, the style, and the room in pixels."""
+    """The colour of each 街道, that of their average, and the room in pixels."""
 
     colours: Mapping[str, str]
-    style: Style
-    width: int
+    average: str
     height: int
 
 
@@ -53,24 +59,25 @@ def theme_bars(
     table = theme_table(tables, chosen)
     if not (table.to_numpy() > 0).any():
         return empty_chart(KEY, NAME, tables, "没有句子提到所选主题", table=_readable(table), style=style)
-    look = Look(bar_colours(list(table.columns), colours, style), style, width, height)
+    look = Look(bar_colours(list(table.columns), colours, style), style.accent, height)
     if len(table) == 1:
-        figure, finding, note = _one_theme(table, chosen, look)
+        drawn = _one_theme(table, chosen, look)
     elif table.shape[1] <= GRIDS[-1][0]:
-        figure, finding, note = _panels(table, chosen, look)
+        drawn = _panels(table, chosen, look)
     else:
-        figure, finding, note = _average(table, chosen, look)
+        drawn = _average(table, chosen, look)
     return Chart(
         key=KEY,
         name=NAME,
-        finding=finding,
-        subtitle="；".join(filter(None, [chosen.name, note, coverage(tables)])),
+        finding=drawn.finding,
+        subtitle="；".join(filter(None, [chosen.name, drawn.note, coverage(tables)])),
         source=source_line(tables),
-        figure=figure,
+        figure=panel_figure(drawn.panels, columns=drawn.columns, width=width, height=height, style=style),
         table=_readable(table),
         evidence=_evidence(tables),
         caution=length_caution(tables),
         description=f"{NAME}，按{chosen.name}从大到小",
+        native=native_bars(drawn.panels, drawn.names, columns=drawn.columns, number_format=chosen.number_format),
     )
 
 
@@ -93,10 +100,8 @@ def _one_theme(table: pd.DataFrame, measure: Measure, look: Look) -> Drawn:
         _row(street, theme, float(values[street]), measure, look.colours[street], label=short_name(street))
         for street in shown.names
     ]
-    figure = bar_figure(
-        rows, gap_after=len(shown.top) if shown.left_out else 0, width=look.width, height=look.height, style=look.style
-    )
-    return figure, _one_theme_finding(theme, values, measure), shown.note
+    panel = Panel("", tuple(rows), shown.gap_after)
+    return Drawn((panel,), (theme,), 1, _one_theme_finding(theme, values, measure), shown.note)
 
 
 def _one_theme_finding(theme: str, values: pd.Series, measure: Measure) -> str:
@@ -123,11 +128,9 @@ def _panels(table: pd.DataFrame, measure: Measure, look: Look) -> Drawn:
             for theme, value in values.items()
         )
         panels.append(Panel(street if rows else f"{street}：未提及", rows))
-    figure = panel_figure(
-        panels, columns=min(columns, len(panels)), width=look.width, height=look.height, style=look.style
-    )
     note = f"每个街道列前{most}个主题，未提及的不列"
-    return figure, _panel_finding(table, measure), note
+    names = tuple(str(street) for street in table.columns)
+    return Drawn(tuple(panels), names, min(columns, len(panels)), _panel_finding(table, measure), note)
 
 
 def _panel_finding(table: pd.DataFrame, measure: Measure) -> str:
@@ -144,7 +147,7 @@ def _panel_finding(table: pd.DataFrame, measure: Measure) -> str:
 def _average(table: pd.DataFrame, measure: Measure, look: Look) -> Drawn:
     values = table.mean(axis=1).sort_values(ascending=False, kind="stable")
     rows = [
-        _row(ALL_STREETS, str(theme), float(value), measure, look.style.accent, label=str(theme))
+        _row(ALL_STREETS, str(theme), float(value), measure, look.average, label=str(theme))
         for theme, value in values.head(most_rows(look.height)).items()
     ]
     top = leaders(values)
@@ -152,8 +155,7 @@ def _average(table: pd.DataFrame, measure: Measure, look: Look) -> Drawn:
     finding = f"{count}：各主题的平均{measure.noun}"
     if len(top) == 1:
         finding = f"{count}平均最重{top[0]}，{measure.sentence(float(values.max()))}"
-    figure = bar_figure(rows, width=look.width, height=look.height, style=look.style)
-    return figure, finding, f"{count}的平均"
+    return Drawn((Panel("", tuple(rows)),), (ALL_STREETS,), 1, finding, f"{count}的平均")
 
 
 def _evidence(tables: Tables) -> pd.DataFrame:

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from dashboard.charts.cell_grid import GRID_FRAME_PIXELS, Cell, Notes, cell_grid, filled_places
+from dashboard.charts.cell_grid import GRID_FRAME_PIXELS, cell_grid
+from dashboard.charts.cells import Cell, Grid, Notes, filled_places, shaded_table
 from dashboard.charts.chart import Chart
 from dashboard.charts.empty import empty_chart
 from dashboard.charts.evidence import evidence_of, joined_evidence, mark_of, street_theme_evidence
@@ -49,7 +50,8 @@ def theme_heatmap(
     fitting = rows_that_fit(height - GRID_FRAME_PIXELS)
     drawn = spoken.head(min(most_themes or fitting, fitting))
     left_out = "" if most_themes or len(drawn) == len(spoken) else f"列出前{len(drawn)}个主题，共{len(spoken)}个"
-    names = [short_name(column) for column in drawn.columns]
+    names = tuple(short_name(column) for column in drawn.columns)
+    grid = Grid(tuple(drawn.index), names, _cells(drawn, chosen), notes=_frequent_terms(tables, drawn))
     return Chart(
         key=KEY,
         name=NAME,
@@ -58,19 +60,12 @@ def theme_heatmap(
             filter(None, [_measure_words(chosen), note, left_out, _silent_words(silent), coverage(tables)])
         ),
         source=source_line(tables),
-        figure=cell_grid(
-            list(drawn.index),
-            names,
-            _cells(drawn, chosen),
-            notes=_frequent_terms(tables, drawn),
-            width=width,
-            height=height,
-            style=style,
-        ),
+        figure=cell_grid(grid, width=width, height=height, style=style),
         table=_readable(table),
         evidence=_evidence(tables, drawn),
         caution=length_caution(tables),
         description=f"{NAME}，{len(drawn)}个主题、{len(names)}列，格内为{chosen.name}",
+        native=shaded_table(grid, width=width, number_format=chosen.number_format),
     )
 
 
@@ -104,8 +99,8 @@ def _frequent_terms(tables: Tables, drawn: pd.DataFrame) -> Notes:
     return Notes("提得最多的词", tuple(rows))
 
 
-def _cells(drawn: pd.DataFrame, measure: Measure) -> list[Cell]:
-    return [
+def _cells(drawn: pd.DataFrame, measure: Measure) -> tuple[Cell, ...]:
+    return tuple(
         Cell(
             row=row,
             column=column,
@@ -115,7 +110,7 @@ def _cells(drawn: pd.DataFrame, measure: Measure) -> list[Cell]:
             mark=mark_of(street, theme),
         )
         for row, column, theme, street, value in filled_places(drawn)
-    ]
+    )
 
 
 def _evidence(tables: Tables, drawn: pd.DataFrame) -> pd.DataFrame:

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
 from dashboard.tables.tables import Tables
+
+PERCENT = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,9 @@ class Measure:
 
     def words(self, value: float) -> str:
         """Return a value as it stands in a chart, without its unit: 39, 4.2, <1 for what rounds to nothing."""
-        shown = round(value * self.factor, self.decimals)
+        # Rounded as office programs round: half up, from the fifteen digits that a number certainly has.
+        exact = Decimal(f"{value:.15g}") * Decimal(self.factor)
+        shown = exact.quantize(Decimal(1).scaleb(-self.decimals), ROUND_HALF_UP)
         least = 10**-self.decimals
         if value > 0 and shown == 0:
             return f"<{least:.{self.decimals}f}"
@@ -36,9 +41,20 @@ class Measure:
         """Return a value as it stands in a title: 占39%的句子."""
         return self.unit.format(self.words(value))
 
+    @property
+    def number_format(self) -> str:
+        """Excel's format that writes a value as :meth:`words` does, with its percent sign.
+
+        The sign for less is the wide one, so that the format can stand in XML as it is.
+        """
+        sign = "%" if self.factor == PERCENT else ""
+        least = 10**-self.decimals
+        usual = f"#,##0.{'0' * self.decimals}".rstrip(".") + sign
+        return f'[>={least / self.factor / 2:g}]{usual};[=0]0;"＜{least:.{self.decimals}f}{sign}"'
+
 
 MEASURES: Mapping[str, Measure] = {
-    "sentence_share": Measure("sentence_share", "占句子的比例（%）", "比重", "比重最高", "占{}%的句子", 100.0, 0),
+    "sentence_share": Measure("sentence_share", "占句子的比例（%）", "比重", "比重最高", "占{}%的句子", PERCENT, 0),
     "per_1000_characters": Measure("per_1000_characters", "每千字提到的次数", "密度", "提得最密", "每千字{}次", 1.0, 1),
     "mentions": Measure("mentions", "提到的次数", "次数", "提得最多", "{}次", 1.0, 0),
     "sentences": Measure("sentences", "提到的句子数", "句数", "提得最多", "{}句", 1.0, 0),

@@ -9,6 +9,7 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.empty import empty_chart
 from dashboard.charts.evidence import evidence_of, joined_evidence, mark_of, street_theme_evidence
 from dashboard.charts.name_labels import NAME_LINE_PIXELS, NameLabel, name_line
+from dashboard.charts.native import CIRCLE, DIAMOND, BarPanel, Panels, Series
 from dashboard.charts.row_heights import row_height, rows_that_fit
 from dashboard.charts.style import (
     CHART_HEIGHT_PIXELS,
@@ -25,11 +26,11 @@ from dashboard.charts.style import (
 )
 from dashboard.charts.text_metrics import text_width
 from dashboard.charts.theme_measures import Measure, measure_named, theme_table
-from dashboard.charts.wording import coverage, escape, length_caution, short_name, source_line
+from dashboard.charts.theme_profile_finding import OTHERS, profile_finding
+from dashboard.charts.wording import coverage, escape, length_caution, source_line
 from dashboard.tables.tables import Tables
 
 KEY, NAME = "theme_profile", "主题轮廓"
-OTHERS = "其他街道平均"
 TALLEST_ROW_PIXELS = 56
 ROOM_AT_RIGHT = 1.08
 AXIS_PIXELS = 44
@@ -70,19 +71,47 @@ def theme_profile(
         return empty_chart(KEY, NAME, tables, "没有句子提到所选主题", style=style)
     pair = _pair(table, street, other)
     drawn = _drawn(pair, rows_that_fit(height - NAME_LINE_PIXELS - AXIS_PIXELS))
+    looks = _looks(colour or style.accent, style)
     note = f"列出差距最大的{len(drawn)}个主题，共{len(pair)}个" if len(drawn) < len(pair) else ""
     return Chart(
         key=KEY,
         name=NAME,
-        finding=_finding(pair, chosen),
+        finding=profile_finding(pair, chosen),
         subtitle="；".join(filter(None, [f"{chosen.name}，{'与'.join(pair.columns)}", note, coverage(tables)])),
         source=source_line(tables),
-        figure=_figure(drawn, chosen, colour or style.accent, style, (width, height)),
+        figure=_figure(drawn, chosen, looks, style, (width, height)),
         table=pair.rename_axis(index=None, columns=None).reset_index(names="主题"),
         evidence=_evidence(tables, pair),
         caution=length_caution(tables),
         description=f"{NAME}：{'与'.join(pair.columns)}，按差距排列",
+        native=_native(drawn, chosen, looks),
     )
+
+
+Looks = tuple[Look, Look]
+
+
+def _looks(colour: str, style: Style) -> Looks:
+    """Return how the 街道 and what it is compared with are drawn."""
+    return Look(colour, colour, CIRCLE, "●"), Look(style.paper, style.ink, DIAMOND, "◇")
+
+
+def _native(pair: pd.DataFrame, measure: Measure, looks: Looks) -> Panels:
+    series = tuple(
+        Series(
+            str(name),
+            tuple(float(value) for value in pair[name]),
+            (look.outline,),
+            hollow=(look.fill != look.outline,) * len(pair),
+            symbol=look.symbol,
+        )
+        for name, look in zip(pair.columns, looks, strict=False)
+    )
+    panel = BarPanel(
+        tuple(str(theme) for theme in pair.index), series, number_format=measure.number_format, as_dots=True,
+        is_linked=len(series) == 2,
+    )  # fmt: skip
+    return Panels((panel,))
 
 
 def _pair(table: pd.DataFrame, street: str | None, other: str | None) -> pd.DataFrame:
@@ -110,14 +139,13 @@ def _drawn(pair: pd.DataFrame, most: int) -> pd.DataFrame:
     return pair[[theme in kept for theme in pair.index]]
 
 
-def _figure(pair: pd.DataFrame, measure: Measure, colour: str, style: Style, size: tuple[int, int]) -> go.Figure:
+def _figure(pair: pd.DataFrame, measure: Measure, looks: Looks, style: Style, size: tuple[int, int]) -> go.Figure:
     highest = float(pair.to_numpy().max() or 1.0) if len(pair) else 1.0
     rows = max(len(pair), 1)
     width, height = size
     each = row_height(height - NAME_LINE_PIXELS - AXIS_PIXELS, rows, TALLEST_ROW_PIXELS)
     label_room = max((text_width(str(theme), LABEL_PIXELS) for theme in pair.index), default=0) + 24
     traces = [_links(pair, style)] if pair.shape[1] == 2 else []
-    looks = (Look(colour, colour, "circle", "●"), Look(style.paper, style.ink, "diamond", "◇"))
     places = list(zip(pair.columns, looks, strict=False))
     traces += [_dots(pair, str(name), measure, look) for name, look in reversed(places)]
     return go.Figure(
@@ -188,33 +216,3 @@ def _evidence(tables: Tables, pair: pd.DataFrame) -> pd.DataFrame:
         return own
     others = mentions[mentions["street"] != pair.columns[0]]
     return joined_evidence(own, evidence_of(others, OTHERS + "|" + others["theme"]))
-
-
-def _finding(pair: pd.DataFrame, measure: Measure) -> str:
-    first = str(pair.columns[0])
-    if pair.shape[1] == 1:
-        return f"{first}各主题的{measure.noun}"
-    second = str(pair.columns[1])
-    gap = pair.iloc[:, 0] - pair.iloc[:, 1]
-    reference = "其他街道" if second == OTHERS else short_name(second)
-    more, less = _largest(gap), _largest(-gap)
-    if more and less:
-        sizes = f"高{measure.words(gap.max())}、低{_gap_words(-gap.min(), measure)}"
-        return f"与{reference}相比，{short_name(first)}更重{more}、少谈{less}（{sizes}）"
-    if more:
-        return f"与{reference}相比，{short_name(first)}更重{more}，高出{_gap_words(gap.max(), measure)}"
-    if less:
-        return f"与{reference}相比，{short_name(first)}少谈{less}，低{_gap_words(-gap.min(), measure)}"
-    return f"{short_name(first)}与{reference}各主题的{measure.noun}"
-
-
-def _largest(gap: pd.Series) -> str | None:
-    """Return the one theme with the largest gap above zero, None where there is none or several tie."""
-    if gap.empty or gap.max() <= 1e-9:
-        return None
-    top = gap.index[gap >= gap.max() - 1e-9]
-    return str(top[0]) if len(top) == 1 else None
-
-
-def _gap_words(gap: float, measure: Measure) -> str:
-    return f"{measure.words(gap)}个百分点" if measure.factor == 100 else f"{measure.words(gap)}次"

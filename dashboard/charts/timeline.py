@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from dashboard.charts.chart import Chart
 from dashboard.charts.empty import empty_chart
 from dashboard.charts.evidence import SEPARATOR, evidence_of
+from dashboard.charts.native import pixel_drawing
 from dashboard.charts.style import (
     CHART_HEIGHT_PIXELS,
     CHART_WIDTH_PIXELS,
@@ -86,6 +87,7 @@ def timeline(
         table=_table(lanes, year),
         evidence=_evidence(tables, figure),
         description=_description(lanes, year),
+        native=pixel_drawing(figure, width),
     )
 
 
@@ -140,8 +142,9 @@ def _figure(page: TimelinePage, today: date | None, width: int, colours: Mapping
         )  # fmt: skip
     bottom = top + (max((row for _, row in foot), default=-1) + 1) * FOOT_ROW_PIXELS + KEY_ROW_PIXELS
     _draw_key(drawing, lanes, axis, bottom - KEY_ROW_PIXELS / 2)
+    bottom = round(bottom)
     layout = base_layout(
-        round(bottom), style, margin={"l": 0, "r": 0, "t": 0, "b": 0}, barmode="overlay", shapes=drawing.shapes,
+        bottom, style, margin={"l": 0, "r": 0, "t": 0, "b": 0}, barmode="overlay", shapes=drawing.shapes,
         xaxis=quiet_axis(style, range=[0, width], visible=False),
         yaxis=quiet_axis(style, range=[bottom, 0], visible=False),
     )  # fmt: skip

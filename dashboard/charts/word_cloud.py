@@ -9,6 +9,7 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.cloud_figure import MOST_LONE_WORDS, Cloud, clouds_figure, lone_cloud_figure
 from dashboard.charts.empty import empty_chart
 from dashboard.charts.evidence import SEPARATOR, evidence_of, joined_evidence
+from dashboard.charts.native import pixel_drawing
 from dashboard.charts.style import (
     CHART_HEIGHT_PIXELS,
     CHART_WIDTH_PIXELS,
@@ -56,6 +57,7 @@ def word_cloud(
         table=_table([cloud], tables),
         evidence=_evidence(tables, [cloud]),
         description=f"{cloud.owner}的词云：{'、'.join(cloud.weights.index[:MOST_LONE_WORDS])}",
+        native=pixel_drawing(figure, width),
     )
 
 
@@ -77,16 +79,18 @@ def word_clouds(
     subtitle = _subtitle(tables, shared=False)
     if len(streets) > len(clouds):
         subtitle += f"；显示其中{len(clouds)}个街道"
+    figure = clouds_figure(clouds, width, height, style)
     return Chart(
         key=KEY,
         name=NAME,
         finding=_clouds_finding(clouds),
         subtitle=subtitle,
         source=source_line(tables),
-        figure=clouds_figure(clouds, width, height, style),
+        figure=figure,
         table=_table(clouds, tables),
         evidence=_evidence(tables, clouds),
         description="；".join(f"{cloud.owner}：{'、'.join(cloud.weights.index[:10])}" for cloud in clouds),
+        native=pixel_drawing(figure, width),
     )
 
 
