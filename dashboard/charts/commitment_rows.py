@@ -1,5 +1,6 @@
 """Every commitment as a row of words: for the list on a page and for the tables that are exported."""
 
+from collections.abc import Hashable, Iterable
 from typing import Any
 
 import pandas as pd
@@ -12,30 +13,34 @@ WANTED = ("全部", "有数量", "有日期", "未写数量和日期")
 """What the list can be narrowed to; each is a column of truth values."""
 
 
+PLACE = ("sentence_id", "start", "end", "street", "text")
+"""Columns that all target rows of a commitment share."""
+LISTED = {"amounts": "quantity", "due": "due", "groups": "beneficiaries", "themes": "themes"}
+"""Columns of words, and the columns of ``targets`` whose cells they list."""
+
+
 def commitment_rows(tables: Tables) -> pd.DataFrame:
     """Return a row per commitment: the words of each column, its place in the text, and which of ``WANTED`` it is."""
-    kinds = commitments(tables).set_index("commitment_id")
-    records: list[dict[str, Any]] = []
-    for commitment_id, targets in tables.targets.groupby("commitment_id", sort=False):
-        if commitment_id not in kinds.index:
-            continue
-        first, kind = targets.iloc[0], kinds.loc[commitment_id]
+    targets: dict[str, list[dict[Hashable, Any]]] = {}
+    for row in tables.targets[["commitment_id", *PLACE, *LISTED.values()]].to_dict("records"):
+        targets.setdefault(row["commitment_id"], []).append(row)
+    records = []
+    for kind in commitments(tables).to_dict("records"):
+        rows = targets[kind["commitment_id"]]
         records.append({
-            **{name: first[name] for name in ("sentence_id", "start", "end", "street", "text")},
-            "commitment_id": commitment_id,
-            "amounts": _listed(targets["quantity"]),
-            "due": _listed(targets["due"]),
-            "groups": _listed(name for names in targets["beneficiaries"] for name in names),
-            "themes": _listed(name for names in targets["themes"] for name in names),
+            **{name: rows[0][name] for name in PLACE},
+            "commitment_id": kind["commitment_id"],
+            **{name: _listed(row[column] for row in rows) for name, column in LISTED.items()},
             WANTED[0]: True,
-            WANTED[1]: bool(kind["quantified"]),
-            WANTED[2]: bool(kind["dated"]),
+            WANTED[1]: kind["quantified"],
+            WANTED[2]: kind["dated"],
             WANTED[3]: not (kind["quantified"] or kind["dated"]),
         })  # fmt: skip
-    columns = ["sentence_id", "start", "end", "street", "text", "commitment_id", "amounts", "due", "groups", "themes"]
-    frame = pd.DataFrame(records, columns=[*columns, *WANTED])
+    frame = pd.DataFrame(records, columns=[*PLACE, "commitment_id", *LISTED, *WANTED])
     return frame.astype({"text": "str", **dict.fromkeys(WANTED, bool)})
 
 
-def _listed(values: Any) -> str:
-    return "、".join(dict.fromkeys(str(value) for value in values if not is_missing(value)))
+def _listed(cells: Iterable[Any]) -> str:
+    """Return the words of cells, which hold one or several, each once."""
+    words = [word for cell in cells for word in ([cell] if isinstance(cell, str) or is_missing(cell) else cell)]
+    return "、".join(dict.fromkeys(str(word) for word in words if not is_missing(word)))

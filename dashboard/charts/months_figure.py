@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import plotly.graph_objects as go
@@ -32,6 +33,8 @@ LEAST_LARGEST = 4
 """The longest bar stands for this many at least, so that a single item does not fill the chart."""
 BETWEEN_ITEMS = "　"
 NUMBER_ROOM_PIXELS = 120
+NARROWEST_EM = 0.2
+"""No character of a text is narrower, in parts of its size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,9 @@ def _text(
 def _in_line(line: MonthLine, room: float, size: int) -> str:
     """Return the first items that fit into ``room`` pixels at this size, and how many are left out."""
     items = line.items
-    for shown in range(len(items), 0, -1):
+    characters = accumulate(len(item) + len(BETWEEN_ITEMS) for item in items)
+    most = sum(count * NARROWEST_EM * size <= room + size for count in characters)  # more cannot fit; measuring is slow
+    for shown in range(most, 0, -1):
         words = BETWEEN_ITEMS.join(items[:shown]) + _rest(line.count - shown)
         if text_width(words, size) <= room:
             return words
