@@ -1,8 +1,8 @@
-"""The commands: ``python -m dashboard preprocess | evaluate``."""
+"""The commands: ``python -m dashboard preprocess | export | evaluate``."""
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from dashboard.paths import DATA, SEEDS
@@ -31,12 +31,28 @@ def _parser() -> argparse.ArgumentParser:
     preprocess.add_argument("--engine", choices=["local"], default="local", help="where to work (default: here)")
     preprocess.add_argument("--force", action="store_true", help="work again where nothing changed")
     preprocess.set_defaults(run=_preprocess)
+    _add_export(commands.add_parser("export", help="write the briefing as slides, workbook or folder of files"))
     evaluate = commands.add_parser("evaluate", help="score the tables against annotated text")
     evaluate.add_argument("gold", type=Path, help="folder with dates.tsv, quantities.tsv and sentences.tsv")
     evaluate.add_argument("--data", type=Path, default=DATA, help="folder of tables (default: data)")
     evaluate.add_argument("--errors", action="store_true", help="list what was missed, extra and wrong")
     evaluate.set_defaults(run=_evaluate)
     return parser
+
+
+def _add_export(export: argparse.ArgumentParser) -> None:
+    export.add_argument(
+        "target", type=Path, metavar="FILE.pptx|FILE.xlsx|DIR",
+        help="slides, a workbook of all tables, or a folder for every chart (SVG, PNG, CSV, JSON), the milestones "
+        "(.ics) and the report (.html)",
+    )  # fmt: skip
+    export.add_argument("--street", nargs="+", action="extend", default=[], metavar="NAME", help="only these 街道")
+    export.add_argument("--theme", nargs="+", action="extend", default=[], metavar="NAME", help="only these themes")
+    export.add_argument("--data", type=Path, default=DATA, help="folder of tables (default: data)")
+    export.add_argument("--charts", metavar="KEY,KEY", help="only these charts, in this order")
+    export.add_argument("--template", type=Path, metavar="FILE.pptx", help="an office's own slides to build on")
+    export.add_argument("--font", metavar="NAME", help="East Asian font of the slides (default: 微软雅黑)")
+    export.set_defaults(run=_export)
 
 
 def _year(text: str) -> int:
@@ -69,6 +85,28 @@ def _preprocess(options: argparse.Namespace) -> int:
 
 def _show_progress(done: int, total: int, path: str) -> None:
     print(f"\r{done}/{total}", end="\n" if done == total else "", file=sys.stderr)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from dashboard.export.command import export
+
+    exported = export(
+        options.target, options.data, streets=options.street, themes=options.theme, charts=options.charts,
+        template=options.template, font=options.font, stages=_shown_stage if sys.stderr.isatty() else None,
+    )  # fmt: skip
+    print(exported.done)
+    for remark in exported.remarks:
+        print(remark, file=sys.stderr)
+    return EXIT_OK
+
+
+def _shown_stage(name: str) -> Callable[[int, int, str], None]:
+    """Return what shows the progress of a part of the work in one line, which the next report overwrites."""
+
+    def show(done: int, total: int, what: str) -> None:
+        print(f"\r{name} {done}/{total} {what}\x1b[K", end="\n" if done == total else "", file=sys.stderr, flush=True)
+
+    return show
 
 
 def _evaluate(options: argparse.Namespace) -> int:

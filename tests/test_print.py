@@ -16,7 +16,7 @@ from tests.test_browser import PAGE_NAMES, Watched
 CONTENT_PAGES = [name for name in PAGE_NAMES if name != "汇报"]
 LONG_SIDE_POINTS, SHORT_SIDE_POINTS = 842, 595
 MARGIN_POINTS = 28
-HIDDEN = '[data-testid="stHeader"], .st-key-filters, button, input, .st-key-evidence'
+HIDDEN = '[data-testid="stHeader"], .st-key-filters, button, input, summary, .st-key-evidence'
 CHARTS = """[...document.querySelectorAll('.js-plotly-plot')]
     .map(plot => [...plot.querySelectorAll('svg text')].map(text => text.textContent))"""
 

@@ -28,7 +28,8 @@ class BriefingContent:
     """Cover, charts in their order, closing figures and all commitments of what is chosen.
 
     ``tables`` are those of all documents (sentences are quoted from them), ``chosen`` the part that is shown.
-    ``commitments`` has the columns of :func:`commitment_rows`.
+    ``commitments`` has the columns of :func:`commitment_rows`. ``style`` and ``today`` are those of the charts, which
+    a form with less room draws again.
     """
 
     tables: Tables
@@ -40,6 +41,8 @@ class BriefingContent:
     charts: tuple[Chart, ...]
     figures: tuple[KeyFigure, ...]
     commitments: pd.DataFrame
+    style: Style = LIGHT
+    today: date | None = None
 
 
 def briefing_content(
@@ -72,6 +75,8 @@ def briefing_content(
         charts=tuple(charts),
         figures=key_figures(chosen),
         commitments=commitment_rows(chosen),
+        style=style,
+        today=today,
     )
 
 

@@ -21,10 +21,13 @@ from dashboard.pages.briefing_steps import (
     written_keys,
 )
 from dashboard.pages.escape import escaped_html
+from dashboard.pages.export_buttons import make_what_was_asked, show_export_buttons
 from dashboard.pages.show_chart import built_chart, show_source
 from dashboard.pages.stage import HERE, listen_to_keys, pressed, show_stage
+from dashboard.pages.take_along import listen_to_menus
 from dashboard.pages.view import View, current_view
 
+PAGE = "briefing"
 STEP, SHOWN = "step", "show"
 """What the address says: the step that is shown (none: the menu), and the charts in their order."""
 
@@ -85,11 +88,14 @@ def _show_menu(view: View, chosen: list[str]) -> None:
         st.button("开始汇报", type="primary", on_click=_start, disabled=not chosen, shortcut="Enter")
         st.button("恢复默认", type="tertiary", on_click=_write, args=(list(NAMES),))
         st.html(f'<p class="quiet">共{len(chosen) + 2}页：封面、{len(chosen)}张图、结语</p>', width="content")
+    show_export_buttons(chosen)
+    make_what_was_asked(view, chosen)
     left_out = [key for key in NAMES if key not in chosen]
     with st.container(key="choices"):
         for place, key in enumerate([*chosen, *left_out]):
             _show_choice(key, chosen, place)
     show_source(source_line(view.chosen))
+    listen_to_menus(view, PAGE)
 
 
 def _show_choice(key: str, chosen: list[str], place: int) -> None:

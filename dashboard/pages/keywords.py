@@ -9,6 +9,7 @@ from dashboard.charts.wording import source_line, streets_in_order
 from dashboard.pages.evidence import open_evidence, show_evidence
 from dashboard.pages.pager import page_number, pages_of, show_pager
 from dashboard.pages.show_chart import built_chart, colours_of_all_streets, show_chart, show_source
+from dashboard.pages.take_along import listen_to_menus
 from dashboard.pages.view import View, current_view
 
 PAGE = "keywords"
@@ -27,6 +28,7 @@ def show_keywords(view: View) -> None:
     show_chart(view, built_chart(view, keyness_chart, **options), PAGE, source=False, caution=False)
     show_chart(view, built_chart(view, shared_terms_chart), PAGE, source=False, caution=False)
     show_source(source_line(view.chosen))
+    listen_to_menus(view, PAGE)
     show_evidence(view, PAGE)
 
 

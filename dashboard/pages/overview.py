@@ -1,5 +1,6 @@
 """Page 总览: what the documents say in one sentence, key figures, themes, next dates, each 街道's own words."""
 
+from functools import partial
 from typing import NamedTuple
 
 import pandas as pd
@@ -14,6 +15,7 @@ from dashboard.pages.escape import escaped_html
 from dashboard.pages.evidence import show_evidence
 from dashboard.pages.rows import rows_of
 from dashboard.pages.show_chart import built_chart, colours_of_all_streets, show_chart, show_heading, show_source
+from dashboard.pages.take_along import listen_to_menus
 from dashboard.pages.view import View, computed, current_view
 from dashboard.tables.tables import Tables
 
@@ -53,11 +55,9 @@ def show_overview(view: View) -> None:
     above = st.container()
     left, right = st.columns([1.45, 1], gap="large")
     with left:  # the chart first: it takes longest to reach the screen
-        chart = built_chart(
-            view, theme_heatmap, most_themes=MOST_THEMES, most_columns=MOST_COLUMNS, width=HEATMAP_WIDTH_PIXELS,
-            height=HEATMAP_HEIGHT_PIXELS,
-        )  # fmt: skip
-        show_chart(view, chart, PAGE, source=False, caution=False, width=HEATMAP_WIDTH_PIXELS)
+        draw = partial(built_chart, view, theme_heatmap, most_themes=MOST_THEMES, most_columns=MOST_COLUMNS)
+        chart = draw(width=HEATMAP_WIDTH_PIXELS, height=HEATMAP_HEIGHT_PIXELS)
+        show_chart(view, chart, PAGE, source=False, caution=False, width=HEATMAP_WIDTH_PIXELS, on_sheet=draw)
     with above:
         show_heading(computed(view, summary), computed(view, coverage), computed(view, length_caution), heading="h1")
         _show_figures(view, cited)
@@ -66,6 +66,7 @@ def show_overview(view: View) -> None:
         _show_own_words(view, cited)
     show_source(computed(view, source_line))
     cited.listen()
+    listen_to_menus(view, PAGE)
     show_evidence(view, PAGE)
 
 

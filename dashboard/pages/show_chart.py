@@ -1,4 +1,7 @@
-"""One way to put a chart on a page: finding, subtitle, figure, source; a mark clicked opens its sentences."""
+"""One way to put a chart on a page: finding, subtitle, figure, source; a mark clicked opens its sentences.
+
+Under the figure lies the menu to take it along.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +14,7 @@ from dashboard.charts.style import CHART_WIDTH_PIXELS, street_colours
 from dashboard.charts.wording import streets_in_order
 from dashboard.pages.escape import escaped_html, headline_html
 from dashboard.pages.evidence import open_evidence
+from dashboard.pages.take_along import menu_html
 from dashboard.pages.theme import chart_style
 from dashboard.pages.view import View
 from dashboard.tables.tables import Selection, Tables
@@ -66,13 +70,15 @@ def show_chart(
     source: bool = True,
     caution: bool = True,
     width: int = CHART_WIDTH_PIXELS,
+    on_sheet: Callable[[], Chart] | None = None,
 ) -> None:
     """Draw the chart. ``heading`` is ``h1`` for a page's message, ``width`` what the chart was drawn for.
 
-    ``source`` and ``caution`` are False where the page says the same once for all its charts.
+    ``source`` and ``caution`` are False where the page says the same once for all its charts. ``on_sheet`` returns
+    the same chart as wide as a picture is, where the page draws it narrower.
     """
     show_heading(chart.finding, chart.subtitle, chart.caution if caution else None, heading=heading)
-    show_figure(view, chart, page, width=width)
+    show_figure(view, chart, page, width=width, on_sheet=on_sheet)
     if source:
         show_source(chart.source)
 
@@ -92,8 +98,15 @@ def show_source(source: str) -> None:
     st.html(f'<p class="source">{escaped_html(source)}</p>')
 
 
-def show_figure(view: View, chart: Chart, page: str, *, width: int = CHART_WIDTH_PIXELS) -> None:
-    """Draw the figure alone; a mark clicked opens the sentences behind it."""
+def show_figure(
+    view: View,
+    chart: Chart,
+    page: str,
+    *,
+    width: int = CHART_WIDTH_PIXELS,
+    on_sheet: Callable[[], Chart] | None = None,
+) -> None:
+    """Draw the figure with its menu; a mark clicked opens the sentences behind it. ``on_sheet`` as in show_chart."""
     generations: dict[str, int] = st.session_state.setdefault(_GENERATION, {})
     place = f"{page}/{chart.key}"
     key = f"{place}/{generations.get(place, 0)}"
@@ -108,7 +121,8 @@ def show_figure(view: View, chart: Chart, page: str, *, width: int = CHART_WIDTH
 
     drawn = f"drawn_{page}_{chart.key}"
     with st.container(key=drawn):
-        st.html(_room_for(drawn, width, chart.figure.layout.height))
+        room = _room_for(drawn, width, chart.figure.layout.height)
+        st.html(room + menu_html(place, chart.name, on_sheet or (lambda: chart)))
         st.plotly_chart(
             chart.figure, theme=None, key=key, width="stretch", config=FIGURE_CONFIG,
             alt=chart.description or chart.name, on_select=open_clicked, selection_mode="points",

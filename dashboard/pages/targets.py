@@ -10,6 +10,7 @@ from dashboard.pages.commitment_list import show_commitment_list
 from dashboard.pages.evidence import show_evidence
 from dashboard.pages.pager import page_count, page_number, show_pager
 from dashboard.pages.show_chart import built_chart, show_chart, show_source
+from dashboard.pages.take_along import listen_to_menus
 from dashboard.pages.view import View, current_view
 
 PAGE = "targets"
@@ -27,6 +28,7 @@ def show_targets(view: View) -> None:
     show_pager(AMOUNTS, pages, "")
     show_chart(view, built_chart(view, beneficiaries_chart), PAGE, source=False, caution=False)
     show_source(source_line(view.chosen))
+    listen_to_menus(view, PAGE)
     show_evidence(view, PAGE)
 
 

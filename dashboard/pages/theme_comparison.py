@@ -1,7 +1,11 @@
 """Page 主题对比: which themes each 街道 stresses, by share or by count."""
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 
+from dashboard.charts.chart import Chart
 from dashboard.charts.similarity import similarity
 from dashboard.charts.text_length import text_length
 from dashboard.charts.theme_bars import theme_bars
@@ -18,6 +22,7 @@ from dashboard.pages.show_chart import (
     show_heading,
     show_source,
 )
+from dashboard.pages.take_along import listen_to_menus
 from dashboard.pages.view import View, current_view
 
 PAGE = "theme_comparison"
@@ -42,15 +47,13 @@ def show_theme_comparison(view: View) -> None:
     show_figure(view, bars, PAGE)
     left, right = st.columns([1, 1], gap="large")
     with left:
-        heatmap = built_chart(
-            view, theme_heatmap, measure=measure, width=COLUMN_WIDTH_PIXELS, height=PAIRED_HEIGHT_PIXELS
-        )
-        show_chart(view, heatmap, PAGE, source=False, caution=False, width=COLUMN_WIDTH_PIXELS)
+        _show_narrow(view, partial(built_chart, view, theme_heatmap, measure=measure))
     with right:
         _show_profile(view, measure, colours)
     show_chart(view, built_chart(view, similarity), PAGE, source=False, caution=False)
     show_chart(view, built_chart(view, text_length, colours=colours), PAGE, source=False, caution=False)
     show_source(source_line(view.chosen))
+    listen_to_menus(view, PAGE)
     show_evidence(view, PAGE)
 
 
@@ -70,11 +73,14 @@ def _show_profile(view: View, measure: str, colours: dict[str, str]) -> None:
         street = st.selectbox(
             "与其他街道相比的街道", streets, format_func=_compared, key="profile", label_visibility="collapsed"
         )
-    chart = built_chart(
-        view, theme_profile, street=street, measure=measure, colour=colours.get(street), width=COLUMN_WIDTH_PIXELS,
-        height=PAIRED_HEIGHT_PIXELS,
-    )  # fmt: skip
-    show_chart(view, chart, PAGE, source=False, caution=False, width=COLUMN_WIDTH_PIXELS)
+    colour = colours.get(street)
+    _show_narrow(view, partial(built_chart, view, theme_profile, street=street, measure=measure, colour=colour))
+
+
+def _show_narrow(view: View, draw: Callable[..., Chart]) -> None:
+    """Draw one of two charts side by side; ``draw`` takes its size."""
+    chart = draw(width=COLUMN_WIDTH_PIXELS, height=PAIRED_HEIGHT_PIXELS)
+    show_chart(view, chart, PAGE, source=False, caution=False, width=COLUMN_WIDTH_PIXELS, on_sheet=draw)
 
 
 def _compared(street: str) -> str:

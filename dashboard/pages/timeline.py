@@ -13,6 +13,7 @@ from dashboard.pages.escape import escaped_html
 from dashboard.pages.evidence import show_evidence
 from dashboard.pages.pager import page_count, page_number, show_pager
 from dashboard.pages.show_chart import built_chart, colours_of_all_streets, show_chart, show_source
+from dashboard.pages.take_along import listen_to_menus
 from dashboard.pages.view import View, current_view
 
 PAGE = "timeline"
@@ -32,6 +33,7 @@ def show_timeline(view: View) -> None:
     _show_undated(view)
     show_chart(view, built_chart(view, deadlines_per_month), PAGE, source=False, caution=False)
     show_source(source_line(view.chosen))
+    listen_to_menus(view, PAGE)
     show_evidence(view, PAGE)
 
 

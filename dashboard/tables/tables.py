@@ -46,7 +46,9 @@ class Tables:
                 chosen[name] = chosen[name][chosen[name]["theme"].isin(selection.themes)]
             for name in ("targets", "milestones"):
                 frame = chosen[name]
-                chosen[name] = frame[[_any_of(themes, selection.themes) for themes in frame["themes"]]]
+                wanted = [_any_of(themes, selection.themes) for themes in frame["themes"]]
+                # Typed, since an empty list would choose no column instead of no row.
+                chosen[name] = frame[pd.Series(wanted, index=frame.index, dtype=bool)]
         return replace(self, **chosen)
 
 
