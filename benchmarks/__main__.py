@@ -1,4 +1,4 @@
-"""``python -m benchmarks [map] [app] [briefing]``: print every figure and its yardstick, keep them in ``results.json``.
+"""``python -m benchmarks [map] [app] [briefing] [export]``: print figures and yardsticks, kept in ``results.json``.
 
 Without a name all parts are measured; a part that is not measured keeps the figures of its last run.
 """
@@ -12,10 +12,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from benchmarks import app_speed, briefing_speed, map_speed
+from benchmarks import app_speed, briefing_speed, export_speed, map_speed
 from benchmarks.app_speed import Waiting
 from benchmarks.briefing_speed import StepTime
 from benchmarks.comparison import Comparison
+from benchmarks.export_speed import ExportTime
 from benchmarks.served_app import opened_browser
 
 RESULTS = Path(__file__).parent / "results.json"
@@ -60,7 +61,39 @@ def measure_briefing() -> tuple[list[str], list[dict[str, Any]]]:
     return [briefing_line(step) for step in steps], [briefing_figures(step) for step in steps]
 
 
-PARTS: dict[str, Part] = {"map": measure_map, "app": measure_app, "briefing": measure_briefing}
+def measure_export() -> tuple[list[str], list[dict[str, Any]]]:
+    times = export_speed.measure()
+    return [export_line(one) for one in times], [export_figures(one) for one in times]
+
+
+PARTS: dict[str, Part] = {
+    "map": measure_map, "app": measure_app, "briefing": measure_briefing, "export": measure_export,
+}  # fmt: skip
+
+
+def export_line(one: ExportTime) -> str:
+    """Return the times of an export as a line of text."""
+    return (
+        f"{one.what}: {one.slides:,} slides by command in {one.command_seconds:.2f} s "
+        f"(wanted {export_speed.WANTED_SECONDS.get(one.what, '–')}), {one.megabytes:,.0f} MB; "
+        f"charts {one.charts_seconds:.2f} s and slides {one.slides_seconds:.2f} s, together {one.ratio():.2f} × "
+        f"as many plain python-pptx slides ({one.plain_seconds:.2f} s)"
+    )
+
+
+def export_figures(one: ExportTime) -> dict[str, Any]:
+    """Return what is kept of an export: seconds of the wall clock, and megabytes of memory."""
+    return {
+        "what": one.what,
+        "slides": one.slides,
+        "seconds": {
+            "command": round(one.command_seconds, 2), "charts": round(one.charts_seconds, 2),
+            "slides": round(one.slides_seconds, 2), "plain python-pptx": round(one.plain_seconds, 2),
+        },
+        "ratio": round(one.ratio(), 3),
+        "wanted_seconds": export_speed.WANTED_SECONDS.get(one.what),
+        "megabytes": round(one.megabytes),
+    }  # fmt: skip
 
 
 def briefing_line(step: StepTime) -> str:

@@ -2,6 +2,7 @@
 
 import random
 import re
+from collections.abc import Sequence
 
 from dashboard.reading.document import Document
 
@@ -26,9 +27,22 @@ def generated_texts(document: Document, number: int, seed: int, *, only_figures:
     return ["\n\n".join(_lines(headings, body, random_source)) for _ in range(number)]
 
 
+def generated_plans(document: Document, streets: Sequence[str], year: int, seed: int) -> dict[str, str]:
+    """Return a plan for each 街道, by its name: a title with the year, then paragraphs of the document's sentences."""
+    random_source = random.Random(seed)
+    body = [sentence.text for sentence in document.sentences if sentence.part == "body" and sentence.article_id]
+    return {
+        street: "\n\n".join([f"{street}{year}年工作计划", *_paragraphs(body, random_source)]) for street in streets
+    }
+
+
 def _lines(headings: list[list[str]], body: list[str], random_source: random.Random) -> list[str]:
-    paragraphs = [
+    paragraphs = _paragraphs(body, random_source)
+    return [*random_source.choice(headings), *paragraphs]
+
+
+def _paragraphs(body: list[str], random_source: random.Random) -> list[str]:
+    return [
         "".join(random_source.choices(body, k=random_source.choice(SENTENCES)))
         for _ in range(random_source.choice(PARAGRAPHS))
     ]
-    return [*random_source.choice(headings), *paragraphs]
