@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from math import exp, log
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -87,7 +88,8 @@ def keyness_figure(
     low = min(0.0, *(own["keyness_low"].min() for own in terms.values()))
     high = max(own["keyness_high"].max() for own in terms.values())
     pad = (high - low) * 0.04
-    figure = go.Figure(layout=base_layout(height, style, margin={"l": 0, "r": 10, "t": 0, "b": AXIS_ROOM_PIXELS}))
+    margin = {"l": 0, "r": 10, "t": 0, "b": AXIS_ROOM_PIXELS}
+    layout, traces = base_layout(height, style, margin=margin, shapes=[], annotations=[]), list[go.Scatter]()
     labels = {
         street: [shortened(term, TEXT_PIXELS, LONGEST_LABEL_PIXELS) for term in own["term"]]
         for street, own in terms.items()
@@ -98,17 +100,18 @@ def keyness_figure(
         left = (number - 1) * (each + PANEL_GAP_PIXELS)
         domain = [(left + room) / width, min(1.0, (left + each) / width)]
         suffix = "" if number == 1 else str(number)
-        _add_axes(figure, suffix, domain, (low - pad, high + pad), (rows, row), style)
-        _add_panel(figure, suffix, own, labels[street], colours[street], (low - pad, row), street, style)
-        figure.add_annotation(
-            x=left / width, y=-1, xref="paper", yref=f"y{suffix}", xanchor="left", showarrow=False,
-            text=f"<b>{escape(street)}</b>", font={"size": HEADING_PIXELS, "color": style.ink},
-        )  # fmt: skip
-    return figure
+        _add_axes(layout, suffix, domain, (low - pad, high + pad), (rows, row), style)
+        layout["shapes"] += _intervals(own, suffix, colours[street])
+        traces += _traces(suffix, own, labels[street], colours[street], (low - pad, row), street, style)
+        layout["annotations"].append({
+            "x": left / width, "y": -1, "xref": "paper", "yref": f"y{suffix}", "xanchor": "left", "showarrow": False,
+            "text": f"<b>{escape(street)}</b>", "font": {"size": HEADING_PIXELS, "color": style.ink},
+        })  # fmt: skip
+    return go.Figure(traces, layout)
 
 
 def _add_axes(
-    figure: go.Figure, suffix: str, domain: list[float], span: tuple[float, float], grid: tuple[int, float],
+    layout: dict[str, Any], suffix: str, domain: list[float], span: tuple[float, float], grid: tuple[int, float],
     style: Style,
 ) -> None:  # fmt: skip
     rows, row = grid
@@ -116,46 +119,51 @@ def _add_axes(
     if len(ticks) > MOST_TICKS:
         ticks = [ratio for ratio in ticks if ratio in DECADE_TICKS]
     head = HEADING_ROOM_PIXELS / row
-    figure.layout[f"xaxis{suffix}"] = quiet_axis(
+    layout[f"xaxis{suffix}"] = quiet_axis(
         style, domain=domain, range=list(span), anchor=f"y{suffix}", tickvals=[log(ratio) for ratio in ticks],
         ticktext=[f"{number_words(ratio)}倍" for ratio in ticks],
         tickfont={"size": SMALL_TEXT_PIXELS, "color": style.quiet_ink},
     )  # fmt: skip
-    figure.layout[f"yaxis{suffix}"] = quiet_axis(
+    layout[f"yaxis{suffix}"] = quiet_axis(
         style, range=[rows - 0.5, -0.5 - head], anchor=f"x{suffix}", showticklabels=False
     )
-    figure.add_shape(
-        type="line", x0=0, x1=0, y0=-0.5, y1=rows - 0.5, xref=f"x{suffix}", yref=f"y{suffix}", layer="below",
-        line={"color": style.quiet_ink, "width": 1},
-    )  # fmt: skip
+    layout["shapes"].append({
+        "type": "line", "x0": 0, "x1": 0, "y0": -0.5, "y1": rows - 0.5, "xref": f"x{suffix}", "yref": f"y{suffix}",
+        "layer": "below", "line": {"color": style.quiet_ink, "width": 1},
+    })  # fmt: skip
 
 
-def _add_panel(
-    figure: go.Figure, suffix: str, own: pd.DataFrame, labels: Sequence[str], colour: str,
-    corner: tuple[float, float], street: str, style: Style,
-) -> None:  # fmt: skip
+def _intervals(own: pd.DataFrame, suffix: str, colour: str) -> list[dict[str, Any]]:
+    return [
+        {"type": "line", "x0": low, "x1": high, "y0": place, "y1": place, "xref": f"x{suffix}", "yref": f"y{suffix}",
+         "layer": "below", "line": {"color": colour, "width": LINE_PIXELS}, "opacity": 0.5}
+        for place, (low, high) in enumerate(zip(own["keyness_low"], own["keyness_high"], strict=True))
+    ]  # fmt: skip
+
+
+def _traces(
+    suffix: str, own: pd.DataFrame, labels: Sequence[str], colour: str, corner: tuple[float, float], street: str,
+    style: Style,
+) -> list[go.Scatter]:  # fmt: skip
+    """Return the dots of a panel and the words left of them; ``corner``: its left end, and the pixels of a row."""
     left, row_pixels = corner
     axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}", "cliponaxis": False}
     places = list(range(len(own)))
     marks = [[mark_of(street, term)] for term in own["term"]]
-    for place, low, high in zip(places, own["keyness_low"], own["keyness_high"], strict=True):
-        figure.add_shape(
-            type="line", x0=low, x1=high, y0=place, y1=place, xref=axes["xaxis"], yref=axes["yaxis"], layer="below",
-            line={"color": colour, "width": LINE_PIXELS}, opacity=0.5,
-        )  # fmt: skip
     hover = [
         f"{escape(row['term'])}<br>{row['count']}次，{exp(row['log_odds']):.1f}倍，z={row['keyness']:.1f}"
         for row in own.to_dict("records")
     ]
-    figure.add_scatter(
+    dots = go.Scatter(
         x=own["log_odds"], y=places, mode="markers", customdata=marks, hovertext=hover,
         hovertemplate="%{hovertext}<extra></extra>", name=escape(street), **axes,
         marker={"size": DOT_PIXELS, "color": [colour if sure else style.paper for sure in _is_sure(own)], "opacity": 1,
                 "line": {"width": LINE_PIXELS, "color": colour}},
     )  # fmt: skip
     shift = MIDDLE_SHIFT_EM * TEXT_PIXELS / row_pixels
-    figure.add_scatter(
+    words = go.Scatter(
         x=[left] * len(own), y=[place + shift for place in places], mode="text", text=[escape(one) for one in labels],
         textposition="middle left", textfont={"size": TEXT_PIXELS, "color": style.ink}, customdata=marks,
         hovertext=hover, hovertemplate="%{hovertext}<extra></extra>", name=escape(street), **axes,
     )  # fmt: skip
+    return [dots, words]

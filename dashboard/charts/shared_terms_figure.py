@@ -1,6 +1,7 @@
 """Shared and unique words drawn: as a matrix of dots, 词 × 街道, or as bars of how many 街道 use a word."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -57,20 +58,23 @@ def terms_figure(shown: pd.DataFrame, *, width: int, height: int, style: Style) 
     label_room = max(text_width(label, TEXT_PIXELS) for label in labels) + 30
     column = min(LONGEST_COLUMN_PIXELS, (width - label_room) / shown.shape[1])
     bottom = HEAD_PIXELS + row * len(shown)
-    figure = go.Figure(layout=base_layout(
-        round(bottom), style, margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        xaxis=quiet_axis(style, range=[0, width], visible=False),
-        yaxis=quiet_axis(style, range=[bottom, 0], visible=False),
-    ))  # fmt: skip
     centres = [label_room + column * (number + 0.5) for number in range(shown.shape[1])]
     rows = [HEAD_PIXELS + row * (number + 0.5) for number in range(len(shown))]
     tops = [middle - row / 2 for middle in rows]
-    _draw_grid(figure, tops, parted_at(shown), label_room + column * shown.shape[1], style)
     names = _column_names(list(shown.columns), column)
-    _add_text(figure, centres, [HEAD_PIXELS / 2] * len(centres), names, "center", style)
-    _add_text(figure, [0] * len(rows), rows, labels, "right", style)
-    _add_dots(figure, shown, centres, rows, min(LARGEST_DOT_PIXELS, row - 6), style)
-    return figure
+    return go.Figure(
+        [
+            _texts(centres, [HEAD_PIXELS / 2] * len(centres), names, "center", style),
+            _texts([0] * len(rows), rows, labels, "right", style),
+            *_dots(shown, centres, rows, min(LARGEST_DOT_PIXELS, row - 6), style),
+        ],
+        base_layout(
+            round(bottom), style, margin={"l": 0, "r": 0, "t": 0, "b": 0},
+            xaxis=quiet_axis(style, range=[0, width], visible=False),
+            yaxis=quiet_axis(style, range=[bottom, 0], visible=False),
+            shapes=_grid(tops, parted_at(shown), label_room + column * shown.shape[1], style),
+        ),
+    )  # fmt: skip
 
 
 def _column_names(streets: Sequence[str], column: float) -> list[str]:
@@ -83,32 +87,29 @@ def parted_at(shown: pd.DataFrame) -> int | None:
     return shared if 0 < shared < len(shown) else None
 
 
-def _draw_grid(
-    figure: go.Figure, tops: Sequence[float], border: int | None, right: float, style: Style
-) -> None:
-    for number, top in enumerate(tops):
-        is_border = number == border
-        figure.add_shape(
-            type="line", x0=0, x1=right, y0=top, y1=top, layer="below",
-            line={"color": style.ink if is_border else style.line, "width": 2 if is_border else 1,
-                  "dash": "dash" if is_border else "solid"},
-        )  # fmt: skip
+def _grid(tops: Sequence[float], border: int | None, right: float, style: Style) -> list[dict[str, Any]]:
+    return [
+        {"type": "line", "x0": 0, "x1": right, "y0": top, "y1": top, "layer": "below",
+         "line": {"color": style.ink if number == border else style.line, "width": 2 if number == border else 1,
+                  "dash": "dash" if number == border else "solid"}}
+        for number, top in enumerate(tops)
+    ]  # fmt: skip
 
 
-def _add_text(
-    figure: go.Figure, xs: Sequence[float], middles: Sequence[float], texts: Sequence[str], anchor: str, style: Style
-) -> None:
-    figure.add_scatter(
+def _texts(
+    xs: Sequence[float], middles: Sequence[float], texts: Sequence[str], anchor: str, style: Style
+) -> go.Scatter:
+    return go.Scatter(
         x=list(xs), y=[middle + MIDDLE_SHIFT_EM * TEXT_PIXELS for middle in middles], mode="text",
         text=[escape(text) for text in texts], textposition=f"middle {anchor}", hoverinfo="skip", cliponaxis=False,
         textfont={"size": TEXT_PIXELS, "color": style.ink},
     )  # fmt: skip
 
 
-def _add_dots(
-    figure: go.Figure, shown: pd.DataFrame, centres: Sequence[float], rows: Sequence[float], largest_dot: float,
-    style: Style,
-) -> None:  # fmt: skip
+def _dots(
+    shown: pd.DataFrame, centres: Sequence[float], rows: Sequence[float], largest_dot: float, style: Style
+) -> list[go.Scatter]:
+    """Return a dot for each rate, its area the rate, and the rates written beside them."""
     rates = shown.to_numpy(dtype=float)
     largest = rates.max()
     cells = [
@@ -123,16 +124,17 @@ def _add_dots(
         "hovertext": [f"{escape(mark)}：每千字{rate:.1f}次" for _, _, rate, mark in cells],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }  # fmt: skip
-    figure.add_scatter(
+    dots = go.Scatter(
         x=[x for x, *_ in cells], y=[y for _, y, *_ in cells], mode="markers", **common,
         marker={"size": sizes, "color": style.accent, "opacity": 1, "line": {"width": 0}},
     )  # fmt: skip
-    figure.add_scatter(
+    words = go.Scatter(
         x=[x + largest_dot / 2 + 8 for x, *_ in cells], mode="text", **common, textposition="middle right",
         y=[y + MIDDLE_SHIFT_EM * SMALL_TEXT_PIXELS for _, y, *_ in cells],
         text=[_rate_words(rate) for _, _, rate, _ in cells],
         textfont={"size": SMALL_TEXT_PIXELS, "color": style.quiet_ink},
     )  # fmt: skip
+    return [dots, words]
 
 
 def users_figure(users: pd.Series, *, streets: int, height: int, style: Style) -> go.Figure:
