@@ -11,6 +11,8 @@ from dashboard.tables.tables import Tables
 
 MOST_QUOTES = 24
 """More sentences than anyone reads out; the pages show all."""
+QUOTED = ("sentence_id", "text", "start", "street", "document_id", "article_id")
+"""Columns of ``sentences`` that a quote is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +52,14 @@ def document_names(tables: Tables) -> dict[str, str]:
 
 def quotes_of(tables: Tables, evidence: pd.DataFrame | None, most: int = MOST_QUOTES) -> Quotes:
     """Return the sentences that ``evidence`` names (columns of ``Chart.evidence``), the first ``most`` of them."""
-    wanted = set() if evidence is None else set(evidence["sentence_id"])
-    sentences = tables.sentences
-    quoted = sentences[sentences["sentence_id"].isin(wanted)]
-    return Quotes(tuple(_quotes(tables, quoted.head(most), evidence)), len(quoted))
+    if evidence is None or evidence.empty:
+        return Quotes((), 0)
+    sentences = tables.sentences[list(QUOTED)]
+    is_quoted = sentences["sentence_id"].isin(evidence["sentence_id"].unique())
+    return Quotes(tuple(_quotes(tables, sentences[is_quoted].head(most), evidence)), int(is_quoted.sum()))
 
 
-def _quotes(tables: Tables, quoted: pd.DataFrame, evidence: pd.DataFrame | None) -> Iterator[Quote]:
+def _quotes(tables: Tables, quoted: pd.DataFrame, evidence: pd.DataFrame) -> Iterator[Quote]:
     documents, places = document_names(tables), _places(quoted, evidence)
     titles = dict(zip(tables.articles["article_id"], tables.articles["title"], strict=True))
     for row in quoted.to_dict("records"):
@@ -67,11 +70,14 @@ def _quotes(tables: Tables, quoted: pd.DataFrame, evidence: pd.DataFrame | None)
         )  # fmt: skip
 
 
-def _places(quoted: pd.DataFrame, evidence: pd.DataFrame | None) -> dict[str, list[tuple[int, int]]]:
+def _places(quoted: pd.DataFrame, evidence: pd.DataFrame) -> dict[str, list[tuple[int, int]]]:
     """Return the words that count, by sentence."""
+    shown = set(quoted["sentence_id"])
     places: dict[str, list[tuple[int, int]]] = {}
-    if evidence is None:
-        return places
+    for sentence_id, start, end in zip(evidence["sentence_id"], evidence["start"], evidence["end"], strict=True):
+        if sentence_id in shown and not is_missing(start):
+            places.setdefault(sentence_id, []).append((int(start), int(end)))
+    return places
     counted = evidence[evidence["sentence_id"].isin(set(quoted["sentence_id"]))].dropna(subset=["start"])
     for sentence_id, start, end in counted[["sentence_id", "start", "end"]].itertuples(index=False):
         places.setdefault(sentence_id, []).append((int(start), int(end)))
