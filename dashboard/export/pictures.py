@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import plotly.graph_objects as go
 
@@ -37,6 +38,16 @@ class Picture:
     content: bytes
 
 
+class Drawing(TypedDict, total=False):
+    """How pictures are drawn: the options of :func:`drawn_pictures`."""
+
+    style: Style
+    scales: Sequence[float]
+    transparent: bool
+    font: Path | None
+    on_progress: Progress | None
+
+
 def drawn_pictures(
     charts: Sequence[Chart],
     *,
@@ -62,41 +73,20 @@ def drawn_pictures(
                 on_progress(number, len(charts), chart.name)
 
 
-def write_pictures(
-    charts: Sequence[Chart],
-    folder: Path,
-    *,
-    style: Style = LIGHT,
-    scales: Sequence[float] = SCALES,
-    transparent: bool = False,
-    font: Path | None = None,
-    on_progress: Progress | None = None,
-) -> list[Path]:
+def write_pictures(charts: Sequence[Chart], folder: Path, **drawing: Unpack[Drawing]) -> list[Path]:
     """Write the pictures of :func:`drawn_pictures` into the folder and return their paths."""
     written = []
-    for picture in drawn_pictures(
-        charts, style=style, scales=scales, transparent=transparent, font=font, on_progress=on_progress
-    ):
+    for picture in drawn_pictures(charts, **drawing):
         write_file(folder / picture.name, picture.content)
         written.append(folder / picture.name)
     return written
 
 
-def pictures_zip(
-    charts: Sequence[Chart],
-    *,
-    style: Style = LIGHT,
-    scales: Sequence[float] = SCALES,
-    transparent: bool = False,
-    font: Path | None = None,
-    on_progress: Progress | None = None,
-) -> bytes:
+def pictures_zip(charts: Sequence[Chart], **drawing: Unpack[Drawing]) -> bytes:
     """Return the pictures of :func:`drawn_pictures` as one zip file."""
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:  # stored: PNGs are packed already
-        for picture in drawn_pictures(
-            charts, style=style, scales=scales, transparent=transparent, font=font, on_progress=on_progress
-        ):
+        for picture in drawn_pictures(charts, **drawing):
             archive.writestr(zipfile.ZipInfo(picture.name, EARLIEST), picture.content)
     return packed.getvalue()
 
