@@ -17,7 +17,6 @@ from dashboard.pages.evidence import open_evidence
 from dashboard.pages.take_along import menu_html
 from dashboard.pages.theme import chart_style
 from dashboard.pages.view import View
-from dashboard.tables.tables import Selection, Tables
 
 MOST_CHARTS_KEPT = 256
 FIGURE_CONFIG = {"displayModeBar": False, "displayNotifier": False, "scrollZoom": False, "doubleClick": False}
@@ -32,7 +31,7 @@ def built_chart(view: View, build: Callable[..., Chart], **options: Any) -> Char
     """
     options = {"style": chart_style(), **options}
     name = f"{build.__module__}.{build.__qualname__}"
-    return _built(name, view.version, view.selection.streets, view.selection.themes, options, build, view.tables)
+    return _built(name, view.version, view.selection.streets, view.selection.themes, options, build, view)
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_CHARTS_KEPT)
@@ -43,9 +42,9 @@ def _built(
     themes: tuple[str, ...],
     options: dict[str, Any],
     _build: Callable[..., Chart],
-    _tables: Tables,
+    _view: View,
 ) -> Chart:
-    chart = _build(_tables.select(Selection(streets, themes)), **options)
+    chart = _build(_view.chosen, **options)
     keep_unselected_marks_readable(chart)
     return chart
 
