@@ -18,8 +18,9 @@ from dashboard.extraction.themes import ThemeMention, find_themes
 from dashboard.extraction.tokens import term_mentions
 from dashboard.preprocess.rules import Rules
 from dashboard.reading.document import Document, Source
+from dashboard.reading.document_text import UnreadableDocument
+from dashboard.reading.file_name import format_of
 from dashboard.reading.read import ID_DIGITS, read_document
-from dashboard.reading.text_file import UnreadableDocument, format_of
 from dashboard.tables.rows import Row, RowsByTable
 
 NO_AMOUNT = (None, None, None, None)
@@ -101,10 +102,11 @@ class _Extraction:
         }
 
     def _document_row(self) -> Row:
-        document, problem = self.document, None
+        document = self.document
         return (
-            document.document_id, document.path, document.sha256, document.format, document.encoding, document.year,
-            document.year_source, len(document.text), len(document.articles), "ok", problem,
+            document.document_id, document.path, document.sha256, document.format, document.encoding or None,
+            document.year, document.year_source, len(document.text), len(document.articles), "ok",
+            "；".join(document.remarks) or None,
         )
 
     def _article_rows(self) -> list[Row]:

@@ -61,7 +61,8 @@ class Article:
 class Document:
     """A document that could be read. ``year`` is its plan year, ``year_source`` says where it was found.
 
-    ``written_year`` is the year of its own date where that lies before the plan year, else None.
+    ``written_year`` is the year of its own date where that lies before the plan year, else None. ``remarks`` say what
+    of the file was not read.
     """
 
     document_id: str
@@ -75,3 +76,4 @@ class Document:
     written_year: int | None
     articles: tuple[Article, ...]
     sentences: tuple[Sentence, ...]
+    remarks: tuple[str, ...] = ()

@@ -17,7 +17,8 @@ LONGEST_DATE = 20
 class Line:
     """A line, stripped, and what it can be. The reader asks several times; each question is answered once.
 
-    ``plain`` is the line without marks of Markdown, ``level`` the level of the number that opens a title.
+    ``plain`` is the line without marks of Markdown, ``level`` the level of the number that opens a title, ``marked``
+    the level of a heading that the file's format marks as one (0 the document's title, None for other lines).
     """
 
     is_title: bool = False
@@ -25,8 +26,11 @@ class Line:
     is_dateline: bool = False
     keyword: str | None = None
 
-    def __init__(self, text: str, header: HeaderReader, headings: HeadingRules) -> None:
+    def __init__(
+        self, text: str, header: HeaderReader, headings: HeadingRules, marked: int | None = None
+    ) -> None:
         self.text = text
+        self.marked = marked
         self.plain = plain(text)
         self.wish = header.patterns.wish.match(self.plain)
         self._header, self._headings = header, headings

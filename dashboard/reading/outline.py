@@ -104,6 +104,8 @@ def _levels(lines: Sequence[Line], salutations: Words) -> list[int | None]:
 
 
 def _candidate_level(line: Line, salutations: Words) -> int | None:
+    if line.marked is not None:
+        return MARKDOWN_LEVEL + line.marked
     if line.text[0] == "#" and (marks := MARKDOWN.match(line.text)):
         return MARKDOWN_LEVEL + len(marks.group())
     if not line.is_title or line.text.endswith(("！", "？", "!", "?")) or line.text.startswith(salutations):

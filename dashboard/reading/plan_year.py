@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dashboard.reading.file_name import stem_of
 from dashboard.reading.rules import PlanYearRules, Words, any_of
-from dashboard.reading.text_file import stem_of
 
 FIRST_YEAR, LAST_YEAR = 1990, 2079
 """Years that a plan can be for; others are history."""

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from dashboard.reading.articles import ArticleLines, split_articles
 from dashboard.reading.document import Article, Document, Sentence, Source
+from dashboard.reading.file_name import format_of
+from dashboard.reading.formats import read_text
 from dashboard.reading.header import HeaderReader
 from dashboard.reading.header_zone import header_zone, signature_lines
 from dashboard.reading.lines import Line
@@ -14,7 +16,6 @@ from dashboard.reading.placed_lines import PlacedLine, place_lines
 from dashboard.reading.plan_year import PlanYear, find_plan_year, year_of_title
 from dashboard.reading.rules import ReadingRules
 from dashboard.reading.sentences import Span, split_lines, split_sentences
-from dashboard.reading.text_file import format_of, read_text
 from dashboard.reading.titles import LONGEST_RUN_IN, numbering_level
 
 ID_DIGITS = 12
@@ -31,12 +32,12 @@ def read_document(
 
     ``default_year`` is the plan year of a document that names none.
     """
-    text, encoding = read_text(source)
-    spans = split_lines(text)
+    read = read_text(source)
+    spans = split_lines(read.text)
     pieces = [split_sentences(span) for span in spans]
     flat = [piece.text for of_line in pieces for piece in of_line]
     header = HeaderReader(gazetteer, reading_rules.header)
-    lines = [Line(span.text, header, reading_rules.headings) for span in spans]
+    lines = [Line(span.text, header, reading_rules.headings, read.headings.get(span.start)) for span in spans]
     found = split_articles(lines, path=source.path, sentences=flat, header=header, rules=reading_rules)
     year = _plan_year(lines, flat, source.path, found, reading_rules, default_year)
     placed = place_lines(lines, found, reading_rules.headings, year.year if year else None)
@@ -47,13 +48,14 @@ def read_document(
         path=source.path,
         sha256=hashlib.sha256(source.content).hexdigest(),
         format=format_of(source.path),
-        encoding=encoding,
-        text=text,
+        encoding=read.encoding,
+        text=read.text,
         year=year.year if year else None,
         year_source=year.source if year else None,
         written_year=year.written if year else None,
         articles=tuple(articles),
         sentences=_sentences(placed, pieces, articles, document_id),
+        remarks=read.remarks,
     )
 
 

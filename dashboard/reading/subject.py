@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from dashboard.reading.file_name import stem_of
 from dashboard.reading.lines import Line
 from dashboard.reading.names import Gazetteer, NameMatch, Township
 from dashboard.reading.rules import NameRules, any_of
-from dashboard.reading.text_file import stem_of
 
 LEAD_CHARACTERS = 100
 """The lead is the first sentences of a text up to this many characters, the last one whole."""

@@ -1,16 +1,10 @@
-"""Decodes a document's bytes to text. One entry in ``READERS`` per file format that can be read."""
+"""Reads text files: decodes their bytes."""
 
 import codecs
 import re
-from collections.abc import Callable
-from types import MappingProxyType
 
-from dashboard.reading.document import Source
-
-
-class UnreadableDocument(ValueError):  # noqa: N818 - says what the document is
-    """A document cannot be read; the message says what was found and what to do."""
-
+from dashboard.reading.document_text import DocumentText, UnreadableDocument
+from dashboard.reading.limits import Limits
 
 MOST_CONTROL_CHARACTERS = 0.02
 """Share of control characters above which decoded text is taken for something that is no text."""
@@ -82,38 +76,7 @@ def _unmarked_utf16(content: bytes) -> str | None:
     return None
 
 
-def read_plain_text(content: bytes) -> tuple[str, str]:
-    """Return text and encoding of a text file (.txt, .md)."""
-    return decode(content)
-
-
-READERS: MappingProxyType[str, Callable[[bytes], tuple[str, str]]] = MappingProxyType(
-    {"txt": read_plain_text, "md": read_plain_text}
-)
-"""Format (the file name's ending in small letters) → function from bytes to (text, encoding)."""
-
-
-def format_of(path: str) -> str:
-    """Return the format a path names: its ending without the dot, in small letters; "" for none."""
-    return _stem_and_ending(path)[1].lower()
-
-
-def stem_of(path: str) -> str:
-    """Return the name of a file without folders and ending."""
-    return _stem_and_ending(path)[0]
-
-
-def _stem_and_ending(path: str) -> tuple[str, str]:
-    """Return what ``pathlib`` gives as stem and suffix, without the cost of a path object for each question."""
-    name = path.rpartition("/")[2]
-    stem, _, ending = name.rpartition(".")
-    return (stem, ending) if stem and ending else (name, "")
-
-
-def read_text(source: Source) -> tuple[str, str]:
-    """Return text and encoding of a file in any format of ``READERS``; raises UnreadableDocument for the others."""
-    reader = READERS.get(format_of(source.path))
-    if reader is None:
-        written = f".{format_of(source.path)}" if format_of(source.path) else "没有扩展名的文件"
-        raise UnreadableDocument(f"还不能读取 {written}；请另存为 {'、'.join(f'.{name}' for name in READERS)} 再放入")
-    return reader(source.content)
+def read_plain_text(content: bytes, limits: Limits) -> DocumentText:
+    """Return the text of a text file (.txt, .md), its line ends as they are."""
+    text, encoding = decode(content)
+    return DocumentText(text, encoding)

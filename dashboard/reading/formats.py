@@ -1,0 +1,46 @@
+"""The file formats that can be read. One entry in ``READERS`` per file name's ending."""
+
+from collections.abc import Callable
+from importlib import import_module
+from types import MappingProxyType
+
+from dashboard.reading.document import Source
+from dashboard.reading.document_text import DocumentText, UnreadableDocument
+from dashboard.reading.file_name import format_of
+from dashboard.reading.limits import LIMITS, MEGABYTE, Limits
+
+Reader = Callable[[bytes, Limits], DocumentText]
+"""Returns the text of a file's bytes; raises UnreadableDocument where it cannot or where a limit is passed."""
+
+READERS: MappingProxyType[str, str] = MappingProxyType({
+    "txt": "dashboard.reading.text_file:read_plain_text",
+    "md": "dashboard.reading.text_file:read_plain_text",
+})
+"""Format (the file name's ending in small letters) → module and function. A module is imported when first needed:
+some of the libraries that read files take longer to load than a document takes to read."""
+
+
+def read_text(source: Source, limits: Limits = LIMITS) -> DocumentText:
+    """Return the text of a file in any format of ``READERS``; raises UnreadableDocument for the others."""
+    if len(source.content) > limits.file_bytes:
+        size, most = len(source.content) // MEGABYTE, limits.file_bytes // MEGABYTE
+        raise UnreadableDocument(f"文件有 {size:,} MB，最多 {most:,} MB；请拆成几份再放入")
+    reader = _reader(format_of(source.path))
+    if reader is None:
+        written = f".{format_of(source.path)}" if format_of(source.path) else "没有扩展名的文件"
+        raise UnreadableDocument(f"还不能读取 {written}；请另存为 {'、'.join(f'.{name}' for name in READERS)} 再放入")
+    found = reader(source.content, limits)
+    if len(found.text) > limits.text_characters:
+        raise UnreadableDocument(
+            f"文件有 {len(found.text):,} 字，最多 {limits.text_characters:,} 字；请拆成几份再放入"
+        )
+    return found
+
+
+def _reader(file_format: str) -> Reader | None:
+    place = READERS.get(file_format)
+    if place is None:
+        return None
+    module, _, function = place.partition(":")
+    reader: Reader = getattr(import_module(module), function)
+    return reader
