@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
+from operator import itemgetter
 
 from dashboard.extraction.token_rules import TokenRules
 
@@ -16,6 +17,9 @@ LEAST_COHESION = 0.35
 LEAST_BOUNDARY_ENTROPY_NATS = 0.6
 FEW = 3
 """Of so many neighbours two that differ are enough: 0.64 nats where the third is like one of them."""
+ENOUGH_BREAKS = 1 - math.exp(-LEAST_BOUNDARY_ENTROPY_NATS)
+"""Share of neighbours that are each one of their own from which on they vary enough, whatever the others are: no
+other makes up more than exp(-h) of them, and the entropy is never less than that of the commonest alone, h."""
 BREAK = "\0"
 """Stands for every token that is no recurring phrase word, and for the ends of the text."""
 PAIR = re.compile(f"[^{BREAK}](?=[^{BREAK}])")
@@ -66,21 +70,25 @@ def _recurring_grams(coded: str, least: int) -> tuple[dict[str, Starts], list[st
     """
     grams: dict[str, Starts] = {}
     standing_free: list[str] = []
+    before = BREAK + coded
     grown = _pairs(coded)
     for size in range(2, PHRASE_TOKENS + 1):
         recurring = {gram: starts for gram, starts in grown.items() if len(starts) >= least}
         grams |= recurring
         grown = defaultdict(list)
+        after = coded[size:]
         for gram, starts in recurring.items():
-            following = [coded[start + size] for start in starts]
-            if following.count(following[0]) == len(following) and following[0] != BREAK:
-                grown[gram + following[0]] = starts  # most of them: it never stands without that token
+            at_starts = itemgetter(*starts)
+            following = at_starts(after)
+            first = following[0]
+            if following.count(first) == len(following) and first != BREAK:
+                grown[gram + first] = starts  # most of them: it never stands without that token
                 continue
             if len(starts) > 2:  # of two that are followed by different tokens nothing longer recurs
                 for start, code in zip(starts, following, strict=True):
                     if code != BREAK:
                         grown[gram + code].append(start)
-            if _vary(following) and _vary([coded[start - 1] for start in starts]):
+            if _vary(following) and _vary(at_starts(before)):
                 standing_free.append(gram)
     return grams, standing_free
 
@@ -107,12 +115,14 @@ def _cohesion(
     return math.log(together * number / apart) / -math.log(together / number)
 
 
-def _vary(neighbours: list[str]) -> bool:
+def _vary(neighbours: Sequence[str]) -> bool:
     """Return whether the entropy of an n-gram's neighbours is high enough; each BREAK is one of its own."""
     number = len(neighbours)
     if neighbours.count(neighbours[0]) == number:
         return neighbours[0] == BREAK
     if number <= FEW:
+        return True
+    if neighbours.count(BREAK) >= ENOUGH_BREAKS * number:
         return True
     distinct = dict.fromkeys(neighbours)
     distinct.pop(BREAK, None)
