@@ -89,7 +89,9 @@ def _show_progress(done: int, total: int, path: str) -> None:
 
 def _export(options: argparse.Namespace) -> int:
     from dashboard.export.command import export
+    from dashboard.garbage import look_for_garbage_rarely
 
+    look_for_garbage_rarely()
     exported = export(
         options.target, options.data, streets=options.street, themes=options.theme, charts=options.charts,
         template=options.template, font=options.font, stages=_shown_stage if sys.stderr.isatty() else None,

@@ -19,6 +19,8 @@ FILLED_SHARE = 0.42
 """Share of a cloud's area that its words' boxes fill; more than half seldom finds room."""
 SIZE_EXPONENT = 1.2
 """Above 1, so that the heaviest words stand out from the many of middling weight."""
+CELL_PIXELS = 2
+"""Words are placed in cells of so many pixels: a quarter of the places to look at, and no eye sees the difference."""
 SIZE_STEPS = 12
 """Halvings of the range in which the largest size is sought; they end below a pixel."""
 MOST_ROUNDS = 6
@@ -44,7 +46,7 @@ def lay_out(sizes: Mapping[str, float], width: int, height: int) -> tuple[Placed
     the strokes of large ones; here a word whose box meets another's waits for the next round, in which the boxes
     taken so far are masked. The same words always stand in the same places, so a layout is worked out once.
     """
-    fitting = {text: round(_fitting(text, size, width)) for text, size in sizes.items()}
+    fitting = {text: _in_cells(_fitting(text, size, width)) * CELL_PIXELS for text, size in sizes.items()}
     ordered = tuple(sorted(fitting.items(), key=lambda item: (-item[1], item[0])))
     words = _laid_out(ordered, *_canvas(fitting, width, height))
     return _centred(words, width, height)
@@ -57,6 +59,10 @@ def _canvas(sizes: Mapping[str, float], width: int, height: int) -> tuple[int, i
     return min(width, ceil(max(width * part, widest))), ceil(height * part)
 
 
+def _in_cells(pixels: float) -> int:
+    return round(pixels / CELL_PIXELS)
+
+
 def _area(sizes: Mapping[str, float]) -> float:
     return sum(text_width(text, size) * size for text, size in sizes.items())
 
@@ -66,7 +72,7 @@ def _laid_out(sizes: tuple[tuple[str, int], ...], width: int, height: int) -> tu
     import numpy as np
 
     waiting = dict(sizes)
-    taken = np.zeros((height, width), dtype=np.uint8)
+    taken = np.zeros((height // CELL_PIXELS, width // CELL_PIXELS), dtype=np.uint8)
     placed: list[PlacedWord] = []
     for _ in range(MOST_ROUNDS):
         if not waiting:
@@ -132,15 +138,19 @@ def _one_round(sizes: Mapping[str, int], taken: "np.ndarray") -> list[PlacedWord
     from wordcloud import WordCloud
 
     cloud = WordCloud(
-        font_path=str(sans_path()), mask=taken, margin=WORD_GAP_PIXELS, prefer_horizontal=1.0, relative_scaling=1,
-        min_font_size=SMALLEST_TEXT_PIXELS, max_font_size=max(sizes.values()), max_words=len(sizes),
-        collocations=False, random_state=Random(SEED), color_func=lambda *_, **__: "black",
+        font_path=str(sans_path()), mask=taken, margin=_in_cells(WORD_GAP_PIXELS), prefer_horizontal=1.0,
+        relative_scaling=1, min_font_size=_in_cells(SMALLEST_TEXT_PIXELS),
+        max_font_size=_in_cells(max(sizes.values())), max_words=len(sizes), collocations=False,
+        random_state=Random(SEED), color_func=lambda *_, **__: "black",
     )  # fmt: skip
     try:
         cloud.generate_from_frequencies(dict(sizes))
     except ValueError:  # no room left for even one word
         return []
-    return [_placed(text, size, int(column), int(row)) for (text, _), size, (row, column), _, _ in cloud.layout_]
+    return [
+        _placed(text, size * CELL_PIXELS, int(column) * CELL_PIXELS, int(row) * CELL_PIXELS)
+        for (text, _), size, (row, column), _, _ in cloud.layout_
+    ]
 
 
 def _placed(text: str, size: int, left: float, top: float) -> PlacedWord:
@@ -159,7 +169,8 @@ def _meet(first: InkBox, second: InkBox) -> bool:
 
 
 def _take(taken: "np.ndarray", box: InkBox) -> None:
-    """Mark a box and half a gap around it as occupied."""
+    """Mark the cells of a box and half a gap around it as occupied."""
     gap = WORD_GAP_PIXELS // 2
-    rows = slice(max(0, int(box.top) - gap), int(box.bottom) + gap + 1)
-    taken[rows, max(0, int(box.left) - gap) : int(box.right) + gap + 1] = 255
+    top, bottom = max(0, int(box.top) - gap) // CELL_PIXELS, (int(box.bottom) + gap) // CELL_PIXELS
+    left, right = max(0, int(box.left) - gap) // CELL_PIXELS, (int(box.right) + gap) // CELL_PIXELS
+    taken[top : bottom + 1, left : right + 1] = 255
