@@ -1,5 +1,7 @@
 """Beneficiaries: for whom each 街道 promises something."""
 
+from functools import partial
+
 import pandas as pd
 
 from dashboard.charts.cell_grid import GRID_FRAME_PIXELS, cell_grid
@@ -51,7 +53,7 @@ def beneficiaries_chart(
         source=source_line(tables),
         figure=cell_grid(grid, width=width, height=height, style=style),
         table=counts.rename_axis(index=None, columns=None).reset_index(names="受益人群"),
-        evidence=_evidence(rows, drawn),
+        find_evidence=partial(_evidence, rows, drawn),
         caution=length_caution(tables),
         description=f"{NAME}：{len(drawn)}个人群、{len(drawn.columns)}列，格内为目标项数",
         native=shaded_table(grid, width=width),

@@ -1,6 +1,8 @@
 """One chart, defined once, for page, briefing, picture and slide."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -8,14 +10,13 @@ import plotly.graph_objects as go
 from dashboard.charts.native import Native
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chart:
     """A finding with the figure that shows it and the numbers behind it.
 
     ``finding`` is the title: what the data say. ``subtitle`` gives measure, coverage and period; ``source`` names
-    the documents. ``table`` holds the numbers drawn, under Chinese column names. ``evidence`` has one row per
-    mark × sentence, columns ``mark`` (the first item of the drawn point's customdata), ``sentence_id``, ``start``
-    and ``end`` (the words to highlight, as offsets of the document's text; null for the whole sentence).
+    the documents. ``table`` holds the numbers drawn, under Chinese column names. ``find_evidence`` looks up the
+    ``evidence`` when it is first asked for, which is seldom on a screen and often late.
     ``caution`` is a visible warning about the comparison, None where there is none. ``description`` is read by
     screen readers. ``native`` tells office programs what to draw; None where there is nothing but the finding.
     """
@@ -27,7 +28,14 @@ class Chart:
     source: str
     figure: go.Figure
     table: pd.DataFrame
-    evidence: pd.DataFrame
+    find_evidence: Callable[[], pd.DataFrame]
     caution: str | None = None
     description: str = ""
     native: Native | None = None
+
+    @cached_property
+    def evidence(self) -> pd.DataFrame:
+        """One row per mark × sentence, columns ``mark`` (the first item of the drawn point's customdata),
+        ``sentence_id``, ``start`` and ``end`` (the words to highlight, as offsets of the document's text; null for
+        the whole sentence)."""
+        return self.find_evidence()

@@ -1,5 +1,7 @@
 """Commitments by kind: how many of each 街道's state an amount, a date, both or neither."""
 
+from functools import partial
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -63,7 +65,7 @@ def commitment_kinds(
         figure=_figure(drawn, shown, style, (width, height)),
         native=_native(drawn, shown, style, width),
         table=counts.rename_axis(index=None, columns=None).reset_index(names="街道"),
-        evidence=_evidence(tables, rows),
+        find_evidence=partial(_evidence, tables, rows),
         caution=length_caution(tables),
         description=f"{NAME}：{len(counts):,}个街道共{int(counts.to_numpy().sum()):,}项目标",
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
@@ -53,7 +54,7 @@ def deadlines_per_month(
         source=source_line(tables),
         figure=months_figure(lines, side, width=width, height=height, style=style),
         table=_table(counts),
-        evidence=joined_evidence(*(evidence_of(part, part["bar"]) for part in rows)),
+        find_evidence=partial(_evidence, rows),
         description="，".join(f"{bar}{count:,}项" for bar, count in counts.items() if count),
         native=native_months(lines, side, width=width, height=height, style=style),
     )
@@ -150,3 +151,7 @@ def _items(rows: Sequence[pd.DataFrame], bar: str) -> list[str]:
 
 def _table(counts: Mapping[str, int]) -> pd.DataFrame:
     return pd.DataFrame(list(counts.items()), columns=["月份", "项数"])
+
+
+def _evidence(rows: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    return joined_evidence(*(evidence_of(part, part["bar"]) for part in rows))

@@ -1,6 +1,8 @@
 """Key figures of the overview, and the one sentence that sums them up; each figure leads to its sentences."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 import pandas as pd
 
@@ -10,33 +12,39 @@ from dashboard.charts.wording import numeral, streets_in_order
 from dashboard.tables.tables import Tables
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KeyFigure:
-    """A number, the words under it, and the rows behind it (columns as in ``Chart.evidence``)."""
+    """A number, the words under it, and what looks up the rows behind it when they are first asked for."""
 
     value: int
     label: str
     mark: str
-    evidence: pd.DataFrame
+    find_evidence: Callable[[], pd.DataFrame]
+
+    @cached_property
+    def evidence(self) -> pd.DataFrame:
+        """The rows behind the number, columns as in ``Chart.evidence``."""
+        return self.find_evidence()
 
 
 def key_figures(tables: Tables) -> tuple[KeyFigure, ...]:
     """Return how many commitments there are, with an amount, with a date, and with neither."""
     rows = commitments(tables)
+    ids = rows["commitment_id"]
     wanted = (
-        ("项目标", pd.Series(True, index=rows.index)),
-        ("项有数量", rows["quantified"]),
-        ("项有日期", rows["dated"]),
-        ("项未写数量和日期", rows["kind"] == NEITHER),
+        ("项目标", ids),
+        ("项有数量", ids[rows["quantified"]]),
+        ("项有日期", ids[rows["dated"]]),
+        ("项未写数量和日期", ids[rows["kind"] == NEITHER]),
     )
-    places = tables.targets[["commitment_id", "sentence_id", "start", "end"]]
-    return tuple(_figure(places, label, rows.loc[chosen.astype(bool), "commitment_id"]) for label, chosen in wanted)
+    return tuple(
+        KeyFigure(len(chosen), label, label, partial(_evidence, tables, label, chosen)) for label, chosen in wanted
+    )
 
 
-def _figure(places: pd.DataFrame, label: str, commitment_ids: pd.Series) -> KeyFigure:
-    targets = places[places["commitment_id"].isin(commitment_ids)]
-    marks = pd.Series(label, index=targets.index, dtype="object")
-    return KeyFigure(len(commitment_ids), label, label, evidence_of(targets, marks))
+def _evidence(tables: Tables, label: str, commitment_ids: pd.Series) -> pd.DataFrame:
+    targets = tables.targets[tables.targets["commitment_id"].isin(commitment_ids)]
+    return evidence_of(targets, pd.Series(label, index=targets.index, dtype="object"))
 
 
 def summary(tables: Tables) -> str:

@@ -1,6 +1,7 @@
 """Distinctive words: how much more each 街道 uses them than the others do, and how sure that is."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import pandas as pd
 
@@ -52,7 +53,7 @@ def keyness_chart(
         source=source_line(tables),
         figure=keyness_figure(terms, painted, width=width, height=height, style=style),
         table=_table(terms),
-        evidence=_evidence(tables, terms),
+        find_evidence=partial(_evidence, tables, terms),
         caution=length_caution(tables),
         description="；".join(f"{name}：{'、'.join(own['term'])}" for name, own in terms.items()),
         native=native_keyness(terms, painted),

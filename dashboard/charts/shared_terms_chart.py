@@ -1,5 +1,7 @@
 """Shared and unique words: which words several 街道 use, which only one."""
 
+from functools import partial
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -59,7 +61,7 @@ def shared_terms_chart(
         source=source_line(tables),
         figure=figure,
         table=_table(rates),
-        evidence=_evidence(tables, shown, many=many),
+        find_evidence=partial(_evidence, tables, shown, many=many),
         caution=length_caution(tables),
         description=f"共有词：{'、'.join(_most_shared(rates, MOST_ROWS))}",
         native=native,

@@ -1,6 +1,7 @@
 """Similarity: how alike 街道 are in their themes and in their words."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -89,7 +90,7 @@ def similarity(
         source=source_line(tables),
         figure=figure,
         table=_readable(pairs),
-        evidence=_evidence(tables, rows),
+        find_evidence=partial(_evidence, tables, rows),
         caution=length_caution(tables),
         description=f"{NAME}：{len(streets):,}个街道两两的主题和用词相似度",
         native=native,

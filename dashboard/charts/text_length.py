@@ -1,6 +1,7 @@
 """Text length and coverage: how much each 街道 wrote, and so how far the others' shares can be compared."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 
@@ -53,7 +54,7 @@ def text_length(
         source=source_line(tables),
         figure=panel_figure(panels, columns=1, width=width, height=height, style=style),
         table=_readable(lengths),
-        evidence=evidence_of(spoken, spoken["street"]),
+        find_evidence=partial(evidence_of, spoken, spoken["street"]),
         caution=length_caution(tables),
         description=f"{NAME}：{len(lengths):,}个街道，按字数从多到少",
         native=native_bars(panels, ["字数"], with_texts=True),

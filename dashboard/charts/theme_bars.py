@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
@@ -74,7 +75,7 @@ def theme_bars(
         source=source_line(tables),
         figure=panel_figure(drawn.panels, columns=drawn.columns, width=width, height=height, style=style),
         table=_readable(table),
-        evidence=_evidence(tables),
+        find_evidence=partial(_evidence, tables),
         caution=length_caution(tables),
         description=f"{NAME}，按{chosen.name}从大到小",
         native=native_bars(drawn.panels, drawn.names, columns=drawn.columns, number_format=chosen.number_format),

@@ -1,5 +1,7 @@
 """Theme heat map: how much of each 街道's text is about each theme."""
 
+from functools import partial
+
 import pandas as pd
 
 from dashboard.charts.cell_grid import GRID_FRAME_PIXELS, cell_grid
@@ -62,7 +64,7 @@ def theme_heatmap(
         source=source_line(tables),
         figure=cell_grid(grid, width=width, height=height, style=style),
         table=_readable(table),
-        evidence=_evidence(tables, drawn),
+        find_evidence=partial(_evidence, tables, drawn),
         caution=length_caution(tables),
         description=f"{NAME}，{len(drawn)}个主题、{len(names)}列，格内为{chosen.name}",
         native=shaded_table(grid, width=width, number_format=chosen.number_format),

@@ -1,6 +1,7 @@
 """Theme profile: two 街道 theme by theme, or one against the average of the others."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -81,7 +82,7 @@ def theme_profile(
         source=source_line(tables),
         figure=_figure(drawn, chosen, looks, style, (width, height)),
         table=pair.rename_axis(index=None, columns=None).reset_index(names="主题"),
-        evidence=_evidence(tables, pair),
+        find_evidence=partial(_evidence, tables, pair),
         caution=length_caution(tables),
         description=f"{NAME}：{'与'.join(pair.columns)}，按差距排列",
         native=_native(drawn, chosen, looks),

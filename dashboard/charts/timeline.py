@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -85,7 +86,7 @@ def timeline(
         source=source_line(tables),
         figure=figure,
         table=_table(lanes, year),
-        evidence=_evidence(tables, figure),
+        find_evidence=partial(_evidence, tables, figure),
         description=_description(lanes, year),
         native=pixel_drawing(figure, width),
     )

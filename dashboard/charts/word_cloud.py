@@ -1,6 +1,7 @@
 """Word clouds: what sets each 街道 apart, and what all share, as words that can be clicked."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -55,7 +56,7 @@ def word_cloud(
         source=source_line(tables),
         figure=figure,
         table=_table([cloud], tables),
-        evidence=_evidence(tables, [cloud]),
+        find_evidence=partial(_evidence, tables, [cloud]),
         description=f"{cloud.owner}的词云：{'、'.join(cloud.weights.index[:MOST_LONE_WORDS])}",
         native=pixel_drawing(figure, width),
     )
@@ -88,7 +89,7 @@ def word_clouds(
         source=source_line(tables),
         figure=figure,
         table=_table(clouds, tables),
-        evidence=_evidence(tables, clouds),
+        find_evidence=partial(_evidence, tables, clouds),
         description="；".join(f"{cloud.owner}：{'、'.join(cloud.weights.index[:10])}" for cloud in clouds),
         native=pixel_drawing(figure, width),
     )

@@ -18,15 +18,18 @@ from dashboard.pages.view import View
 
 HERE = Path(__file__).parent
 
+Rows = pd.DataFrame | Callable[[], pd.DataFrame]
+"""Rows, or what looks them up once they are wanted."""
+
 
 class CitedTexts:
     """The texts of one page that open sentences, and the component that hears which of them was clicked."""
 
     def __init__(self, view: View, page: str) -> None:
         self._view, self._page = view, page
-        self._behind: dict[str, tuple[str, pd.DataFrame]] = {}
+        self._behind: dict[str, tuple[str, Rows]] = {}
 
-    def html(self, inner: str, *, name: str, heading: str, rows: pd.DataFrame) -> str:
+    def html(self, inner: str, *, name: str, heading: str, rows: Rows) -> str:
         """Return the HTML of a text that opens ``rows`` (``sentence_id`` ``start`` ``end``) when it is clicked.
 
         ``inner`` is its own HTML, all texts escaped; ``name`` tells it from the others on the page; ``heading`` is
@@ -47,7 +50,8 @@ class CitedTexts:
         def open_clicked() -> None:
             place = (st.session_state.get(key) or {}).get("opened")
             if place in self._behind:
-                open_evidence(*self._behind[place], self._page, self._view.selection)
+                heading, rows = self._behind[place]
+                open_evidence(heading, rows() if callable(rows) else rows, self._page, self._view.selection)
 
         with st.container(key=f"unseen_cited_{self._page}"):
             _listener()(key=key, height=1, on_opened_change=open_clicked)

@@ -1,5 +1,6 @@
 """Page 总览: what the documents say in one sentence, key figures, themes, next dates, each 街道's own words."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
@@ -40,12 +41,12 @@ class Step(NamedTuple):
 
 
 class OwnWords(NamedTuple):
-    """A 街道 with the keyword it states, its strongest words beside that, and where they all stand in its text."""
+    """A 街道 with the keyword it states, its strongest words beside that, and what looks up where they all stand."""
 
     street: str
     keyword: str
     words: list[str]
-    rows: pd.DataFrame
+    find_rows: Callable[[], pd.DataFrame]
 
 
 @st.fragment
@@ -74,7 +75,8 @@ def _show_figures(view: View, cited: CitedTexts) -> None:
     figures = [
         cited.html(
             f'<div class="figure"><b>{figure.value:,}</b><span>{escaped_html(figure.label)}</span></div>',
-            name=f"figure_{position}", heading=f"{figure.value:,}{figure.label}", rows=figure.evidence,
+            name=f"figure_{position}", heading=f"{figure.value:,}{figure.label}",
+            rows=figure.find_evidence,
         )
         for position, figure in enumerate(computed(view, key_figures))
     ]  # fmt: skip
@@ -115,7 +117,7 @@ def _show_own_words(view: View, cited: CitedTexts) -> None:
             f'<div class="own"><span class="dot" style="background:{colours[own.street]}"></span>'
             f"<span>{escaped_html(short_name(own.street))}</span><b>{escaped_html(own.keyword)}</b>"
             f"<span>{escaped_html(' · '.join(own.words))}</span></div>",
-            name=f"own_{position}", heading=f"{own.street}的关键词", rows=own.rows,
+            name=f"own_{position}", heading=f"{own.street}的关键词", rows=own.find_rows,
         )
         for position, own in enumerate(computed(view, _own_words))
     ]  # fmt: skip
@@ -130,8 +132,8 @@ def _own_words(tables: Tables) -> list[OwnWords]:
     for street in streets_in_order(tables)[:MOST_STREETS]:
         keyword = _stated_keyword(tables, street)
         words = _strongest_words(tables, street, keyword)
-        rows = _words_in_text(tables, street, [keyword, *words] if keyword else words)
-        found.append(OwnWords(street, keyword, words, rows))
+        wanted = [keyword, *words] if keyword else words
+        found.append(OwnWords(street, keyword, words, partial(_words_in_text, tables, street, wanted)))
     return found
 
 

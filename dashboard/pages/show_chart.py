@@ -44,15 +44,7 @@ def _built(
     _build: Callable[..., Chart],
     _view: View,
 ) -> Chart:
-    chart = _build(_view.chosen, **options)
-    keep_unselected_marks_readable(chart)
-    return chart
-
-
-def keep_unselected_marks_readable(chart: Chart) -> None:
-    """Keep the marks that were not clicked as they are: Plotly would fade them to a fifth."""
-    chart.figure.update_traces(selector={"type": "bar"}, unselected={"marker": {"opacity": 1}})
-    chart.figure.update_traces(selector={"type": "scatter"}, unselected={"marker": {"opacity": 1}})
+    return _build(_view.chosen, **options)
 
 
 def colours_of_all_streets(view: View) -> dict[str, str]:
