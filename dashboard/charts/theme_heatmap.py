@@ -96,9 +96,11 @@ def _columns(table: pd.DataFrame, most: int) -> tuple[pd.DataFrame, str]:
 def _frequent_terms(tables: Tables, drawn: pd.DataFrame) -> Notes:
     """Return the terms by which each theme is spoken of, most frequent first."""
     counts = tables.theme_mentions.dropna(subset=["street"]).groupby("theme")["term"].value_counts()
-    known = set(counts.index.get_level_values("theme"))
-    rows = [tuple(counts[theme].index[:MOST_TERMS]) if theme in known else () for theme in drawn.index]
-    return Notes("提得最多的词", tuple(rows))
+    terms: dict[str, list[str]] = {theme: [] for theme in drawn.index}
+    for theme, term in counts.index:
+        if len(of_theme := terms.get(theme, [])) < MOST_TERMS:
+            of_theme.append(term)
+    return Notes("提得最多的词", tuple(map(tuple, terms.values())))
 
 
 def _cells(drawn: pd.DataFrame, measure: Measure) -> tuple[Cell, ...]:

@@ -5,6 +5,7 @@
 
 import asyncio
 import importlib
+import sys
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,12 +15,16 @@ import streamlit as st
 from streamlit.starlette import App
 
 UNTIL_LISTENING_SECONDS = 1.0
+TURN_SECONDS = 0.001
+"""How long a page that computes keeps the thread waiting that sends the viewers what is drawn already; Python's own
+five milliseconds add up, for sending takes several turns."""
 FIRST_PAGE = "dashboard.pages.overview"
 
 
 @asynccontextmanager
 async def started(app: App) -> AsyncIterator[None]:
     """Run beside the server: import at once, and open the browser unless Streamlit runs headless."""
+    sys.setswitchinterval(TURN_SECONDS)
     tasks: list[asyncio.Future[Any]] = [
         asyncio.ensure_future(asyncio.to_thread(importlib.import_module, FIRST_PAGE))
     ]

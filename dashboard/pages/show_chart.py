@@ -16,9 +16,8 @@ from dashboard.pages.escape import escaped_html, headline_html
 from dashboard.pages.evidence import open_evidence
 from dashboard.pages.take_along import menu_html
 from dashboard.pages.theme import chart_style
-from dashboard.pages.view import View
+from dashboard.pages.view import View, computed
 
-MOST_CHARTS_KEPT = 256
 FIGURE_CONFIG = {"displayModeBar": False, "displayNotifier": False, "scrollZoom": False, "doubleClick": False}
 
 _GENERATION = "_chart_generation"
@@ -29,22 +28,7 @@ def built_chart(view: View, build: Callable[..., Chart], **options: Any) -> Char
 
     ``build`` gets the chosen tables and the options. Charts are shared by all sessions, which never change them.
     """
-    options = {"style": chart_style(), **options}
-    name = f"{build.__module__}.{build.__qualname__}"
-    return _built(name, view.version, view.selection.streets, view.selection.themes, options, build, view)
-
-
-@st.cache_resource(show_spinner=False, max_entries=MOST_CHARTS_KEPT)
-def _built(
-    name: str,
-    version: str,
-    streets: tuple[str, ...],
-    themes: tuple[str, ...],
-    options: dict[str, Any],
-    _build: Callable[..., Chart],
-    _view: View,
-) -> Chart:
-    return _build(_view.chosen, **options)
+    return computed(view, build, style=chart_style(), **options)
 
 
 def colours_of_all_streets(view: View) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """What the viewer looks at: all tables and the part chosen by the filters."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -17,46 +18,55 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The tables of all documents, their version, and what the viewer chose of them."""
+    """The tables of all documents, their version, and what the viewer chose of them; alike by the last two."""
 
-    tables: Tables
+    tables: Tables = field(compare=False, repr=False)
     version: str
     selection: Selection
 
     @property
     def chosen(self) -> Tables:
         """The chosen part of the tables, taken once for the same version and choice."""
-        return _chosen(self.version, self.selection.streets, self.selection.themes, self.tables)
+        return _chosen(self)
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_SELECTIONS_KEPT)
-def _chosen(version: str, streets: tuple[str, ...], themes: tuple[str, ...], _tables: Tables) -> Tables:
-    return _tables.select(Selection(streets, themes))
+@lru_cache(maxsize=MOST_SELECTIONS_KEPT)
+def _chosen(view: View) -> Tables:
+    return view.tables.select(view.selection)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is to be computed; alike where name, view and options are. ``compute`` is another object in every run of
+    a page's script, and ``named`` has values that cannot be hashed."""
+
+    name: str
+    view: View
+    options: tuple[tuple[str, Hashable], ...]
+    compute: Callable[..., Any] = field(compare=False)
+    named: Mapping[str, Any] = field(compare=False)
 
 
 def computed(view: View, compute: Callable[..., Result], **options: Any) -> Result:
     """Return what ``compute`` makes of the chosen tables, computed once for the same tables, choice and options.
 
     All sessions share what it returns and never change it. ``compute`` is a function of a module, told by its name.
+    Python's own cache tells in microseconds whether it knows; Streamlit's takes half a millisecond each time, and a
+    page asks ten times.
     """
     name = f"{compute.__module__}.{compute.__qualname__}"
-    result: Result = _computed(
-        name, view.version, view.selection.streets, view.selection.themes, options, compute, view.tables
-    )
+    asked = _Asked(name, view, tuple((key, _hashable(value)) for key, value in options.items()), compute, options)
+    result: Result = _answer(asked)
     return result
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_RESULTS_KEPT)
-def _computed(
-    name: str,
-    version: str,
-    streets: tuple[str, ...],
-    themes: tuple[str, ...],
-    options: dict[str, Any],
-    _compute: Callable[..., Any],
-    _tables: Tables,
-) -> Any:
-    return _compute(_chosen(version, streets, themes, _tables), **options)
+@lru_cache(maxsize=MOST_RESULTS_KEPT)
+def _answer(asked: _Asked) -> Any:
+    return asked.compute(asked.view.chosen, **asked.named)
+
+
+def _hashable(value: Any) -> Hashable:
+    return tuple(value.items()) if isinstance(value, Mapping) else value
 
 
 def keep_view(tables: Tables, version: str, selection: Selection) -> None:
