@@ -7,13 +7,13 @@ import pyarrow.parquet as pq
 import pytest
 
 from dashboard.tables import store
-from dashboard.tables.schemas import SCHEMAS
+from dashboard.tables.schemas import SCHEMAS, STORED
 from dashboard.tables.store import READY, TablesMissingError, load_fingerprint, load_tables, save_tables
 
 
 def tables(street: str) -> dict[str, pa.Table]:
     """Return all tables, empty save for one article of the street."""
-    found = {name: schema.empty_table() for name, schema in SCHEMAS.items()}
+    found = {name: schema.empty_table() for name, schema in STORED.items()}
     found["articles"] = pa.Table.from_pylist([{"article_id": "a1", "street": street}], schema=SCHEMAS["articles"])
     return found
 
