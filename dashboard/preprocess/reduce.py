@@ -1,6 +1,6 @@
 """The reduce: the rows of all documents → every table, those that tally over documents included."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 import pyarrow as pa
@@ -33,30 +33,27 @@ def reduce_rows(rows: Mapping[str, Iterable[Row]], theme_names: Sequence[str]) -
     def keywords(of: Frames) -> pd.DataFrame:
         return keyword_table(of["term_mentions"][["street", "term", "is_phrase"]], idf)
 
+    of_years = _by_year(frames)
     for name, tally in (("themes", themes), ("keywords", keywords)):
         whole = tally(frames)
-        by_year = _by_year(frames, whole, tally)
-        for table, frame in ((name, whole), (f"{name}_by_year", by_year)):
+        by_year = [tally(of_year).assign(year=year) for year, of_year in of_years.items()]
+        together = pd.concat(by_year, ignore_index=True) if by_year else whole.iloc[:0].assign(year=0)
+        for table, frame in ((name, whole), (f"{name}_by_year", together)):
             tables[table] = pa.Table.from_pandas(frame[STORED[table].names], STORED[table], preserve_index=False)
     return tables
 
 
-def _by_year(frames: Frames, whole: pd.DataFrame, tally: Callable[[Frames], pd.DataFrame]) -> pd.DataFrame:
-    """Return the tally of each year's articles, the years in order; ``whole`` is that of all articles."""
+def _by_year(frames: Frames) -> dict[int, Frames]:
+    """Return what belongs to the articles of each year, the years in order; articles without a year are in none."""
     articles = frames["articles"]
     years = sorted(int(year) for year in articles["year"].dropna().unique())
     if len(years) == 1 and articles["year"].notna().all():
-        return whole.assign(year=years[0])
-    found = [tally(_of_year(frames, year)).assign(year=year) for year in years]
-    return pd.concat(found, ignore_index=True) if found else whole.iloc[:0].assign(year=0)
-
-
-def _of_year(frames: Frames, year: int) -> Frames:
-    """Return what belongs to the articles of a year."""
-    articles = frames["articles"][frames["articles"]["year"] == year]
-    sentences = frames["sentences"][frames["sentences"]["article_id"].isin(articles["article_id"])]
-    of_year = {
-        name: frames[name][frames[name]["sentence_id"].isin(sentences["sentence_id"])]
-        for name in ("theme_mentions", "term_mentions")
-    }
-    return {"articles": articles, "sentences": sentences, **of_year}
+        return {years[0]: frames}
+    of_article = pd.Series(articles["year"].to_numpy(), index=articles["article_id"])
+    of_sentence = pd.Series(
+        frames["sentences"]["article_id"].map(of_article).to_numpy(), index=frames["sentences"]["sentence_id"]
+    )
+    year_of = {"articles": articles["year"], "sentences": of_sentence.reset_index(drop=True)}
+    for name in ("theme_mentions", "term_mentions"):
+        year_of[name] = frames[name]["sentence_id"].map(of_sentence)
+    return {year: {name: frames[name][year_of[name] == year] for name in COUNTED} for year in years}
