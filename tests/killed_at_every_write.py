@@ -16,6 +16,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
+from dashboard.preprocess import reduce
 from dashboard.preprocess.fingerprint import is_current
 from dashboard.preprocess.pipeline import preprocess
 from dashboard.tables import store
@@ -101,6 +102,8 @@ def kept_texts(folder: Path) -> str:
 
 
 def main(work: Path) -> None:
+    idf = reduce.load_background_idf()
+    reduce.load_background_idf = lambda: idf  # read once: it would be half of each of the many runs
     old, new = seeds_with(work / "old seeds", OLD), seeds_with(work / "new seeds", NEW)
     before, after = work / "before", work / "after"
     preprocess(old, before)

@@ -4,9 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-UNPRINTABLE = frozenset({"Cc", "Cf", "Cn", "Cs", "Zl", "Zp"})
-"""Unicode categories: control and format characters (bidi overrides among them), unassigned ones, halves of surrogate
-pairs (how Python holds bytes of a name that are no UTF-8), line and paragraph separators."""
+UNPRINTABLE = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+"""Unicode categories: control and format characters (bidi overrides among them), unassigned and private ones, halves
+of surrogate pairs (how Python holds bytes of a name that are no UTF-8), line and paragraph separators."""
 
 LONGEST_PATH = 400
 """Characters of a member's path; of a longer one the beginning and the end are kept, which has the ending."""

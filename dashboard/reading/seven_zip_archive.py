@@ -24,7 +24,7 @@ ENCRYPTED = "文件设有密码；请去掉密码后再放入"
 UNSUPPORTED = "压缩包用了不常见的压缩方式；请用普通 .zip 或 .7z 重新压缩后再放入"
 DAMAGES = (
     ArchiveError, lzma.LZMAError, zlib.error, EOFError, OSError, ValueError, TypeError, LookupError, AttributeError,
-    AssertionError, ArithmeticError, NotImplementedError, RuntimeError,
+    AssertionError, ArithmeticError, MemoryError, NotImplementedError, RuntimeError,
 )
 """What py7zr and its codecs raise at bytes that are no archive: many kinds, for it is not built to tell them apart."""
 
