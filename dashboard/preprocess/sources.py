@@ -16,7 +16,10 @@ MOST_READINGS = 5
 SECONDS_BETWEEN_READINGS = 0.2
 """A file that is written while it is read is read again after so long, so many times in all."""
 
-REASONS = {errno.EACCES: "没有读取权限", errno.EPERM: "没有读取权限", errno.EIO: "磁盘读取出错"}
+NO_FILE = "不是普通文件（管道、套接字或设备）"
+REASONS = {
+    errno.EACCES: "没有读取权限", errno.EPERM: "没有读取权限", errno.EIO: "磁盘读取出错", errno.ENXIO: NO_FILE,
+}  # fmt: skip
 OPENING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """Opening a pipe this way never waits for its writer."""
 
@@ -97,14 +100,17 @@ def _check_link(file: Path, seeds: Path) -> None:
 def _read_once(file: Path, limits: Limits) -> bytes | None:
     """Return the bytes; None where the file changed in the meantime."""
     descriptor = os.open(file, OPENING)
-    with os.fdopen(descriptor, "rb") as opened:
+    try:
         before = os.fstat(descriptor)
         if stat.S_ISDIR(before.st_mode):
             raise UnreadableDocument("文件夹打不开，里面的文件没有读取；请检查权限")
         if not stat.S_ISREG(before.st_mode):
-            raise UnreadableDocument("不是普通文件（管道、套接字或设备），没有读取")
+            raise UnreadableDocument(f"{NO_FILE}，没有读取")
         check_size(before.st_size, limits)
-        content = opened.read(before.st_size + 1)
+        with os.fdopen(descriptor, "rb", closefd=False) as opened:
+            content = opened.read(before.st_size + 1)
         after = os.fstat(descriptor)
+    finally:
+        os.close(descriptor)
     unchanged = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
     return content if unchanged and len(content) == before.st_size else None
