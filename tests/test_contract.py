@@ -69,6 +69,16 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Rows]:
     return {name: pq.read_table(out / f"{name}.parquet").to_pylist() for name in STORED}
 
 
+def test_a_text_is_kept_for_every_document_that_was_read(tables: dict[str, Rows]) -> None:
+    kept = {row["document_id"]: row["text"] for row in tables["texts"]}
+    read = {row["document_id"]: row["path"] for row in tables["documents"] if row["status"] == "ok"}
+    assert set(kept) == set(read)
+    by_path = {path: kept[document_id] for document_id, path in read.items()}
+    assert by_path["计划.txt"] == INVENTED.removeprefix("\ufeff")
+    for file in SEEDS.glob("*.txt"):
+        assert by_path[file.name] == file.read_bytes().decode("utf-8-sig")
+
+
 def texts(tables: dict[str, Rows]) -> dict[object, str]:
     return {row["document_id"]: str(row["text"]) for row in tables["texts"]}
 

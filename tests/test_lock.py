@@ -1,5 +1,6 @@
 """One process at a time makes the tables of a folder; the others are told which one, and wait or give up."""
 
+import errno
 import json
 import os
 import subprocess
@@ -14,13 +15,15 @@ import pytest
 from dashboard.cli import main
 from dashboard.paths import PROJECT
 from dashboard.preprocess.pipeline import preprocess
+from dashboard.tables import folder_lock as folder_lock_module
 from dashboard.tables.folder_lock import HOLDER, LOCK, FolderBusyError, Holder, folder_lock, lock_if_free
 from dashboard.tables.store import load_tables
 from tests.extraction_fixtures import write_documents
 
 PLAN = "古美路街道2021年工作计划\n6月底前新增托位120个。\n"
 HOLD = (
-    "import sys, time; from pathlib import Path; from dashboard.tables.folder_lock import folder_lock\n"
+    "import sys, time; from pathlib import Path; from dashboard.tables import folder_lock as folder_lock_module
+from dashboard.tables.folder_lock import folder_lock\n"
     "with folder_lock(Path(sys.argv[1]), '街道展望（应用）'):\n    print('held', flush=True)\n    time.sleep(60)\n"
 )
 
@@ -129,6 +132,21 @@ def test_current_tables_are_shown_while_another_process_works(tmp_path: Path) ->
     with held_elsewhere(out):
         assert preprocess(seeds, out).was_current
         assert len(load_tables(out).articles) == 1
+
+
+def test_a_full_disk_is_named_before_any_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seeds = write_documents(tmp_path / "seeds", {"计划.txt": PLAN})
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(folder_lock_module, "_say_who", full)
+    with pytest.raises(OSError, match=r"make room there and try again.*out") as error:
+        preprocess(seeds, tmp_path / "out")
+    assert error.value.filename == str(tmp_path / "out")
+    monkeypatch.undo()
+    with folder_lock(tmp_path / "out", "test"):
+        pass
 
 
 def test_the_lock_is_given_back_after_an_error(tmp_path: Path) -> None:

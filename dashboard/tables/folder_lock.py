@@ -12,6 +12,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from dashboard.tables.full_disk import full_disk_named
+
 LOCK = ".lock"
 """Held by the operating system's own means: it is free again when the process ends, however it ends."""
 
@@ -58,11 +60,12 @@ def folder_lock(
     Where another process holds it: with ``on_wait`` wait and tell it again and again who does, without raise
     FolderBusyError. Raises OSError where the folder cannot be written to.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(folder / LOCK)
     while True:
         try:
-            lock.acquire(blocking=False)
+            with full_disk_named(folder):
+                folder.mkdir(parents=True, exist_ok=True)
+                lock.acquire(blocking=False)
             break
         except Timeout:
             holder = _holder(folder)
@@ -71,7 +74,8 @@ def folder_lock(
             on_wait(holder)
             time.sleep(SECONDS_BETWEEN_TRIES)
     try:
-        _say_who(folder, program)
+        with full_disk_named(folder):
+            _say_who(folder, program)
         yield
     finally:
         with suppress(OSError):

@@ -1,19 +1,18 @@
 """Save tables as one atomic set of Parquet files and load them again."""
 
-import errno
 import json
 import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from uuid import uuid4
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from dashboard.tables.full_disk import full_disk_named
 from dashboard.tables.schemas import KEPT_TEXTS, SCHEMAS, STORED
 from dashboard.tables.tables import Tables
 
@@ -26,8 +25,6 @@ STAGING = ".staging-"
 MOST_LOADS = 200
 SECONDS_BETWEEN_LOADS = 0.05
 """How often tables are loaded again that another process is moving into place."""
-
-NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 class TablesMissingError(FileNotFoundError):
@@ -48,7 +45,7 @@ def save_tables(tables: Mapping[str, pa.Table], folder: Path, fingerprint: Mappi
     if unknown:
         raise ValueError(f"unknown tables {unknown}; dashboard/tables/schemas.py names the known ones")
     metadata = {b"made_from": json.dumps(fingerprint or {}, sort_keys=True).encode(), b"set": uuid4().hex.encode()}
-    with _full_disk_named(folder):
+    with full_disk_named(folder):
         folder.mkdir(parents=True, exist_ok=True)
         move_into_place(folder)
         for left_by_a_crash in folder.glob(f"{STAGING}*"):
@@ -63,18 +60,6 @@ def save_tables(tables: Mapping[str, pa.Table], folder: Path, fingerprint: Mappi
             shutil.rmtree(staging, ignore_errors=True)
             raise
         move_into_place(folder)
-
-
-@contextmanager
-def _full_disk_named(folder: Path) -> Iterator[None]:
-    """Say where there is no space, and what to do; whatever else goes wrong stays as it is."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno not in NO_SPACE:
-            raise
-        advice = "make room there and try again; the tables of before are whole"
-        raise OSError(error.errno, f"{error.strerror} for the tables ({advice})", str(folder)) from error
 
 
 def _write(table: pa.Table, path: Path, metadata: Mapping[bytes, bytes]) -> None:
