@@ -22,8 +22,7 @@ from tests.extraction_fixtures import write_documents
 
 PLAN = "古美路街道2021年工作计划\n6月底前新增托位120个。\n"
 HOLD = (
-    "import sys, time; from pathlib import Path; from dashboard.tables import folder_lock as folder_lock_module
-from dashboard.tables.folder_lock import folder_lock\n"
+    "import sys, time; from pathlib import Path; from dashboard.tables.folder_lock import folder_lock\n"
     "with folder_lock(Path(sys.argv[1]), '街道展望（应用）'):\n    print('held', flush=True)\n    time.sleep(60)\n"
 )
 
