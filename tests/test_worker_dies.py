@@ -192,6 +192,15 @@ def test_beside_other_threads_no_process_is_forked() -> None:
         other.join()
 
 
+def test_a_process_that_the_app_starts_does_not_load_the_app() -> None:
+    code = (
+        "import runpy, sys\nrunpy.run_path('streamlit_app.py', run_name='__mp_main__')\n"
+        "print('streamlit' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, check=True, text=True)
+    assert done.stdout == "False\n"
+
+
 def test_a_process_that_cannot_start_stops_the_run() -> None:
     with pytest.raises(RuntimeError, match=r"does not start \(exit code 7\)"):
         list(run(double, [(0, 1)], processes=1, seconds=10, prepare=partial(os._exit, 7)))
