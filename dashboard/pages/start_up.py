@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -12,9 +13,14 @@ from dashboard.preprocess.fingerprint import is_current, quick_signature
 from dashboard.tables.store import load_fingerprint, load_tables
 from dashboard.tables.tables import Tables
 
+if TYPE_CHECKING:
+    from dashboard.tables.folder_lock import Holder
+
 SEEDS_VARIABLE = "JIEDAO_SEEDS"
 DATA_VARIABLE = "JIEDAO_DATA"
 SECONDS_BETWEEN_CHECKS = 5
+PROGRAM = "街道展望（应用）"
+"""What another process is told that waits while this one makes the tables."""
 
 
 def seeds_folder() -> Path:
@@ -75,7 +81,10 @@ def _preprocess_with_progress(seeds: Path, data: Path) -> None:
     def report(done: int, total: int, what: str) -> None:
         bar.progress(min(done / total, 1.0) if total else 1.0, text=f"正在整理文件 {done}/{total}")
 
-    preprocess(seeds, data, on_progress=report)
+    def wait(holder: "Holder | None") -> None:
+        bar.progress(0.0, text=f"{holder.in_chinese if holder else '另一个程序'}正在整理文件，请稍候……")
+
+    preprocess(seeds, data, on_progress=report, on_wait=wait, program=PROGRAM)
     place.empty()
 
 
