@@ -119,7 +119,7 @@ class _Extraction:
             (
                 article.article_id, document_id, article.street, article.district, article.year, article.title,
                 article.stated_keyword, article.author, article.post, article.wish, article.start, article.end,
-                _characters(texts[article.article_id]),
+                _characters(texts[article.article_id]), article.listed,
             )
             for article in self.document.articles
         ]

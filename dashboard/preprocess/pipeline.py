@@ -16,6 +16,7 @@ from dashboard.extraction.keywords import keyword_table, load_background_idf
 from dashboard.paths import LEXICON
 from dashboard.preprocess.document_rows import document_rows, failed_document
 from dashboard.preprocess.fingerprint import fingerprint, seed_files
+from dashboard.preprocess.namesakes import tell_namesakes_apart
 from dashboard.preprocess.rules import load_rules
 from dashboard.preprocess.tallies import theme_table
 from dashboard.reading.document import Source
@@ -115,7 +116,8 @@ def map_file(file: Path, *, seeds: Path, lexicon: Path, default_year: int | None
 
 def reduce_rows(rows: Mapping[str, Iterable[Row]]) -> dict[str, pa.Table]:
     """Return every table of the data contract from the rows of all documents."""
-    tables = {name: table_of(name, list(rows.get(name, ()))) for name in SCHEMAS if name not in ("themes", "keywords")}
+    rows = tell_namesakes_apart(rows)
+    tables = {name: table_of(name, rows.get(name, ())) for name in SCHEMAS if name not in ("themes", "keywords")}
     frames = {name: tables[name].to_pandas() for name in ("articles", "sentences", "theme_mentions", "term_mentions")}
     themes = theme_table(
         frames["articles"], frames["sentences"], frames["theme_mentions"], load_rules(LEXICON).themes.groups

@@ -42,7 +42,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What one 街道 says in one document. Fields that the text does not give are None."""
+    """What one 街道 says in one document. Fields that the text does not give are None.
+
+    ``listed`` is False where the gazetteer does not list the 街道: its name is kept as the document writes it.
+    """
 
     article_id: str
     street: str
@@ -55,6 +58,7 @@ class Article:
     wish: str | None
     start: int
     end: int
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

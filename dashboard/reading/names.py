@@ -20,8 +20,14 @@ COLUMNS = ("name", "district", "kind", "short", "variants")
 KINDS = ("街道", "镇", "乡", "园区", "农场")
 
 CITY = re.compile(r"上海市?[\s·]*(?=\S{2})")
-OTHER_DISTRICT = re.compile(rf"(?:[{HAN}]{{2,5}}市)?[{HAN}]{{2,4}}[区县]")
-UNLISTED_KINDS = ("街道", "镇", "乡")
+PROVINCE_AND_CITY = rf"(?:[{HAN}]{{2,6}}(?:省|自治区)[\s·]*)?(?:[{HAN}]{{2,5}}?(?:市|自治州|州|盟|地区)[\s·]*)?"
+OTHER_DISTRICT = re.compile(rf"{PROVINCE_AND_CITY}(?P<district>[{HAN}]{{2,4}}?[区县旗]|[{HAN}]{{2,4}}?市)")
+"""What may stand before a name that no list has: its district, behind city and province; of 昆山市玉山镇 the city."""
+
+OTHER_DISTRICT_ENDS = frozenset("区县旗市")
+UNLISTED_KINDS = ("街道", "镇", "乡", "新片区", "度假区")
+"""Ends by which a name that no list has is one of a unit; 园区 and 农场 end words for kinds of places as often."""
+
 UNLISTED = re.compile(rf"[{HAN}]{{2,8}}(?:{'|'.join(UNLISTED_KINDS)})")
 BEFORE_NAME = 12
 """Characters before a name in which its district is looked for."""
@@ -116,7 +122,7 @@ class Gazetteer:
         match = self.district_pattern.match(rest) or OTHER_DISTRICT.match(rest)
         if not match or match.end() == len(rest):
             return None, rest
-        name = match.group()
+        name = match["district"] if match.re is OTHER_DISTRICT else match.group()
         return self.districts.get(name, name), rest[match.end() :].lstrip(" \u3000·•|｜/-—,，")
 
     def _found(self, search: NameSearch, text: str, district: str | None) -> list[NameMatch]:
@@ -133,7 +139,7 @@ class Gazetteer:
         return NameMatch(start, start + len(name), township)
 
     def _unknown(self, text: str) -> Iterator[NameMatch]:
-        if "区" not in text and "县" not in text:
+        if not OTHER_DISTRICT_ENDS.intersection(text):
             return
         for match in self.unknown_pattern.finditer(text):
             name = match["name"]
@@ -186,7 +192,8 @@ def build_gazetteer(
         in_title=NameSearch([*names, *(Form(name, not_before=rules.other_names) for name in by_short)]),
         district_pattern=re.compile(any_word((name, "") for name in districts)),
         unknown_pattern=re.compile(
-            rf"(?:^|市|[^{HAN}])(?P<district>[{HAN}]{{1,4}}?[区县])(?P<name>[{HAN}]{{2,5}}?(?:街道|镇|乡))"
+            rf"(?:^|[^{HAN}]){PROVINCE_AND_CITY}(?P<district>[{HAN}]{{1,4}}?[区县旗]|[{HAN}]{{2,3}}?市)"
+            rf"(?P<name>[{HAN}]{{2,5}}?(?:{'|'.join(UNLISTED_KINDS)}))"
         ),
         no_names=rules.no_names,
         last_characters=frozenset(name[-1] for name in [*forms, *UNLISTED_KINDS]),
@@ -202,4 +209,4 @@ def _chosen(candidates: tuple[Township, ...], district: str | None) -> Township:
 
 
 def _kind_of(name: str) -> str:
-    return next(kind for kind in KINDS if name.endswith(kind))
+    return next((kind for kind in KINDS if name.endswith(kind)), "园区")

@@ -108,6 +108,7 @@ def _article(
         wish=article.wish,
         start=spans[article.start].start,
         end=spans[article.end - 1].end,
+        listed=article.township.known,
     )
 
 
