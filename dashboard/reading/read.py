@@ -94,7 +94,7 @@ def _article(
     year: PlanYear | None,
     rules: ReadingRules,
 ) -> Article:
-    own_year = year_of_title(article.title, rules.plan_year) if article.title else None
+    own_year = article.year or (year_of_title(article.title, rules.plan_year) if article.title else None)
     author = article.author
     return Article(
         article_id=f"{document_id}-a{number}",

@@ -35,6 +35,15 @@ class HeadingRules:
 
 
 @dataclass(frozen=True)
+class OpenerRules:
+    """Words of the lines that open the article of a 街道, and ends of the names of other bodies."""
+
+    labels: Words
+    offices: Words
+    other_bodies: Words
+
+
+@dataclass(frozen=True)
 class PlanYearRules:
     """Words near a year that tell the year planned for from the year looked back on."""
 
@@ -62,6 +71,7 @@ class ReadingRules:
 
     district_variants: tuple[tuple[str, str], ...]
     header: HeaderPatterns
+    openers: OpenerRules
     headings: HeadingRules
     plan_year: PlanYearRules
     names: NameRules
@@ -83,6 +93,7 @@ def load_reading_rules(folder: Path) -> ReadingRules:
     return ReadingRules(
         district_variants=tuple(variants.items()),
         header=build_header_patterns(HeaderWords(**_word_lists(path, source, "header", values, HeaderWords))),
+        openers=OpenerRules(**_word_lists(path, source, "openers", values, OpenerRules)),
         headings=HeadingRules(**_word_lists(path, source, "headings", values, HeadingRules)),
         plan_year=PlanYearRules(**_word_lists(path, source, "plan_year", values, PlanYearRules)),
         names=NameRules(**_word_lists(path, source, "names", values, NameRules)),
