@@ -1,10 +1,11 @@
 """Splits a document's lines into articles, one per 街道, and reads each article's header and wish."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from dashboard.reading.attribution import ScatteredArticle, scattered_articles, table_owners
 from dashboard.reading.file_name import stem_of
 from dashboard.reading.header import Author, HeaderReader
 from dashboard.reading.header_zone import LONGEST_SIGNATURE, header_zone, signature_lines
@@ -12,7 +13,7 @@ from dashboard.reading.lines import Line
 from dashboard.reading.names import Township
 from dashboard.reading.openers import Opener, article_end, find_openers, year_headings
 from dashboard.reading.rules import ReadingRules
-from dashboard.reading.subject import find_subject
+from dashboard.reading.subject import subject_of_text, units_named
 from dashboard.reading.wishes import wish_lines, wish_text
 
 LINES_BEFORE = 3
@@ -39,11 +40,13 @@ class ArticleLines:
 
 
 def split_articles(
-    lines: Sequence[Line], *, path: str, sentences: Sequence[str], header: HeaderReader, rules: ReadingRules
-) -> list[ArticleLines]:
-    """Return the articles of a document in order; lines between them belong to none.
+    lines: Sequence[Line], *, path: str, sentences: Sequence[Sequence[str]], header: HeaderReader, rules: ReadingRules
+) -> tuple[list[ArticleLines], list[ScatteredArticle]]:
+    """Return the articles of a document in order, by lines or, of a document about several 街道, by sentences.
 
-    With openers (〔X街道〕) each opens an article. Without, the document is one article if one 街道 is its subject.
+    With openers (〔X街道〕) each opens an article; lines between them belong to none. Without, the document is one
+    article if one 街道 is its subject. Else the rows of a table and the sentences of running text belong to the 街道
+    they speak of, and the rest to nobody. ``sentences`` are those of each line.
     """
     openers, listed = find_openers(lines, header, rules)
     if openers:
@@ -56,21 +59,35 @@ def split_articles(
             for start, end in pairwise([*openers, len(lines)])
             if (opener := openers[start]).township
         ]
-        return _with_lines_before(lines, found, repeated)
-    if len(listed) > 1:
-        return []
-    township = find_subject(
-        titles=lines[: header_zone(lines, 0, len(lines)).end],
-        path=path,
-        sentences=sentences,
-        signature=[lines[i].text for i in sorted(signature_lines(lines))],
-        gazetteer=header.gazetteer,
-        rules=rules.names,
+        return _with_lines_before(lines, found, repeated), []
+    return _without_openers(lines, listed, path, sentences, header, rules)
+
+
+def _without_openers(
+    lines: Sequence[Line], listed: Collection[Township], path: str, sentences: Sequence[Sequence[str]],
+    header: HeaderReader, rules: ReadingRules,
+) -> tuple[list[ArticleLines], list[ScatteredArticle]]:
+    """Return the articles of a document that no line opens; ``listed`` are units of lines that are but a list."""
+    gazetteer, names = header.gazetteer, rules.names
+    titles = lines[: header_zone(lines, 0, len(lines)).end]
+    district = _district(titles, path, header)
+    signature = [lines[i].text for i in sorted(signature_lines(lines))]
+    named: Collection[Township] = listed if len(listed) > 1 else units_named(
+        titles=titles, path=path, signature=signature, gazetteer=gazetteer, district=district
     )
-    if township is None:
-        return []
-    opener = Opener(township, None, sure=True)
-    return _years_apart(lines, _article(lines, opener, -1, len(lines), header, _repeated(lines)), rules)
+    owners = {} if len(named) == 1 else table_owners(lines, gazetteer, district)
+    subject = next(iter(named)) if len(named) == 1 else None
+    if not named and not owners:
+        flat = [text for of_line in sentences for text in of_line]
+        wider_area = any(gazetteer.district_in(title.text) for title in titles)
+        subject = subject_of_text(flat, gazetteer, names, wider_area=wider_area, district=district)
+    if subject is None:
+        return [], scattered_articles(
+            lines, sentences, owners, gazetteer=gazetteer, rules=names, district=district, named=named
+        )
+    opener = Opener(subject, None, sure=True)
+    article = _article(lines, opener, -1, len(lines), header, _repeated(lines), district=district)
+    return _years_apart(lines, article, rules), []
 
 
 def _district(lines: Sequence[Line], path: str, header: HeaderReader) -> str | None:

@@ -4,10 +4,41 @@ Offsets count characters of ``Document.text`` from 0, end exclusive.
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Part = Literal["heading", "body", "wish"]
 Section = Literal["plan", "review"]
+
+CellRole = Literal[
+    "number", "street", "unit", "helper", "person", "task", "target", "deadline", "period", "status", "remark"
+]
+"""What a column of a task table holds; ``reading.toml`` has the words that say so. A ``period`` column holds what is
+done in the time that its name gives (一季度)."""
+
+
+class Cell(NamedTuple):
+    """A filled cell of a task table: where it stands in its sentence, what its column holds, and where in the document
+    the column's name stands."""
+
+    start: int
+    end: int
+    role: CellRole
+    head_start: int
+    head_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """What the columns of a task table say of a row.
+
+    ``task`` is the words of the task's cell, by itself or by the merged cell above. ``state`` is what its status says.
+    ``plans`` tells that the row says what is to be done.
+    """
+
+    cells: tuple[Cell, ...]
+    task: str
+    state: Literal["done", "open"] | None
+    plans: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +55,8 @@ class Sentence:
 
     ``paragraph`` numbers the lines that hold text. ``headings`` are the ordinals (within the document) of the
     headings it stands under, outermost first. ``section`` is set by the nearest heading that tells a review of
-    the past year from a plan; None where none does.
+    the past year from a plan; None where none does. ``row`` is what a task table's columns say of it, None for other
+    text.
     """
 
     sentence_id: str
@@ -38,6 +70,7 @@ class Sentence:
     paragraph: int
     headings: tuple[int, ...] = ()
     section: Section | None = None
+    row: TableRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
