@@ -11,6 +11,7 @@ from dashboard.reading.names import Township
 from dashboard.reading.outline import MARKDOWN, MARKDOWN_LEVEL
 from dashboard.reading.plan_year import year_of_title
 from dashboard.reading.rules import OpenerRules, PlanYearRules, ReadingRules, any_of
+from dashboard.reading.sentences import is_table_row
 from dashboard.reading.titles import NUMBERED
 
 BETWEEN = re.compile("[\\s\u3000]*(?:[：:｜|丨]|[—–]+|[\\s\u3000]+)[\\s\u3000]*")
@@ -48,7 +49,10 @@ def find_openers(
     One with no text before the next opener signs or lists, and opens none. Where one of the lines that give a name
     and a title is of that sort, none of them opens anything: they are items of a list (五里桥街道：30台).
     """
-    found = {i: opener for i, line in enumerate(lines) if (opener := read_opener(line.text, header, rules.openers))}
+    found = {
+        i: opener for i, line in enumerate(lines)
+        if not line.table and (opener := read_opener(line.text, header, rules.openers))
+    }
     found |= {i: opener for i, opener in _plan_titles(lines, header, rules).items() if i not in found}
     empty = _without_text(lines, found)
     titled = [i for i, opener in found.items() if not opener.sure]
@@ -118,7 +122,7 @@ def _titled(text: str, header: HeaderReader) -> Opener | None:
     if between is None or between.start() > LONGEST_NAME or not title or re.search("[。；]", title):
         return None
     township = _named(text[: between.start()].strip(EMPHASIS), header)
-    if township is None or header.author(text) or header.author(title):
+    if township is None or is_table_row(text) or header.author(text) or header.author(title):
         return None
     return Opener(township, title, sure=False)
 
