@@ -27,6 +27,11 @@ _LAST_CUT = re.compile(".*[、，和与及的]", re.DOTALL)
 
 def label(promise: Promise, sentence: Sentence, rules: ClauseRules) -> str:
     """Return the commitment as a phrase (完成第一轮征询), without dates, subject and modal words."""
+    return promise.named[0] if promise.named else plain_label(promise, sentence, rules)
+
+
+def plain_label(promise: Promise, sentence: Sentence, rules: ClauseRules) -> str:
+    """Return the commitment as a phrase of its own clauses."""
     main = promise.main
     words = _phrase(promise, sentence, rules)
     if len(words) <= SHORTEST_LABEL:
@@ -129,6 +134,8 @@ def shorten(words: str, longest: int) -> str:
 
 def action_and_object(promise: Promise, sentence: Sentence, rules: ClauseRules) -> tuple[str | None, str | None]:
     """Return the verb of a commitment and what it acts on, without dates; (None, None) where it has no verb."""
+    if promise.named:
+        return promise.named[1:]
     clause = promise.main
     if clause.action is None:
         return None, None
