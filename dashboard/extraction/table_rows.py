@@ -19,10 +19,15 @@ STEP_ENDS = "；;。\u2028"
 def row_commitment(sentence: Sentence, row: TableRow) -> Literal["planned", "achieved", "none"]:
     """Return what a row says by its columns: its status first, then the heading above it."""
     if not row.plans:
-        return "achieved" if row.state == "done" else "none"
+        return "achieved" if row.state == "done" and says_task(row) else "none"
     if row.state == "done" or (sentence.section == "review" and row.state is None):
         return "achieved"
     return "planned"
+
+
+def says_task(row: TableRow) -> bool:
+    """Return whether a row has words of a task; others only tell about one."""
+    return any(cell.role in ("task", "target", "period") for cell in row.cells)
 
 
 def row_promises(
@@ -32,11 +37,12 @@ def row_promises(
 ) -> list[Promise]:
     """Return the commitments of a planned row, each with what it is called.
 
-    Task and target make one, whose amounts are those of the target where it has any; the steps of a cell (3月开工；9月竣工) one each where one has a date, a verb or an amount
-    of its own, and so does every cell of a column that names a time (一季度). The deadline's dates hold for all that
-    have none. ``heads`` are the dates in names of columns, by where the name begins.
+    Task and target make one, whose amounts are those of the target where it has any; the steps of a cell (3月开工；9月
+    竣工) make one each where each has a date, a verb or an amount, and so does every cell of a column that names a time
+    (一季度). The deadline's dates hold for all that have none. ``heads`` are the dates in names of columns and in
+    deadlines on other lines, by where these begin.
     """
-    due = _in_cells(dates, row, sentence, "deadline")
+    due = heads.get(row.due[0], ()) if row.due else _in_cells(dates, row, sentence, "deadline")
     amounts = _in_cells(quantities, row, sentence, "target", "period") or quantities
     found = []
     for cells, when in _groups(row, due, heads):

@@ -1,6 +1,7 @@
 """Targets: commitments of the planned sentences, one row an amount, with their due dates."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -107,15 +108,16 @@ def find_targets(
 def _in_heads(
     sentences: Sequence[Sentence], dates: Mapping[str, Sequence[DateMention]]
 ) -> dict[int, list[DateMention]]:
-    """Return the dates in the names of tables' columns, by where the name begins in the document."""
-    named = sorted({(cell.head_start, cell.head_end) for s in sentences if s.row for cell in s.row.cells})
-    found: dict[int, list[DateMention]] = {start: [] for start, _ in named}
-    for sentence in sentences:
-        if sentence.part == "heading":
-            for date in dates.get(sentence.sentence_id, ()):
-                for start, end in named:
-                    if start <= date.start < end:
-                        found[start].append(date)
+    """Return the dates in names of columns and in deadlines on other lines, by where these begin in the document."""
+    rows = [sentence.row for sentence in sentences if sentence.row]
+    spans = {(cell.head_start, cell.head_end) for row in rows for cell in row.cells if cell.role == "period"}
+    ends = dict(sorted(spans.union(row.due for row in rows if row.due)))
+    starts = list(ends)
+    found: dict[int, list[DateMention]] = {start: [] for start in starts}
+    for date in (date for sentence in sentences for date in dates.get(sentence.sentence_id, ())) if starts else ():
+        number = bisect_right(starts, date.start) - 1
+        if number >= 0 and date.start < ends[starts[number]]:
+            found[starts[number]].append(date)
     return found
 
 

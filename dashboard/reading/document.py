@@ -32,13 +32,15 @@ class TableRow:
     """What the columns of a task table say of a row.
 
     ``task`` is the words of the task's cell, by itself or by the merged cell above. ``state`` is what its status says.
-    ``plans`` tells that the row says what is to be done.
+    ``plans`` tells that the row says what is to be done, ``due`` where in the document its deadline stands, where
+    another line has it.
     """
 
     cells: tuple[Cell, ...]
     task: str
     state: Literal["done", "open"] | None
     plans: bool
+    due: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

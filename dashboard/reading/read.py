@@ -17,6 +17,7 @@ from dashboard.reading.placed_lines import place_lines
 from dashboard.reading.plan_year import PlanYear, find_plan_year, year_of_title
 from dashboard.reading.rules import ReadingRules
 from dashboard.reading.sentences import Span, split_lines, split_sentences
+from dashboard.reading.task_form import find_forms
 from dashboard.reading.task_table import find_tables
 
 ID_DIGITS = 12
@@ -35,7 +36,7 @@ def read_document(
     """
     read = read_text(source)
     spans = split_lines(read.text)
-    tables = find_tables(read.text, spans, reading_rules.tables)
+    tables = find_forms(spans, reading_rules.tables) | find_tables(read.text, spans, reading_rules.tables)
     pieces = [[span] if i in tables else split_sentences(span) for i, span in enumerate(spans)]
     texts = [[piece.text for piece in of_line] for of_line in pieces]
     flat = [text for of_line in texts for text in of_line]

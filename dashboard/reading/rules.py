@@ -70,6 +70,10 @@ class TableRules:
         best = max(self._names.finditer(name), key=lambda match: (len(match.group()), match.start()), default=None)
         return self._role_of[best.group()] if best else None
 
+    def named(self, label: str) -> CellRole | None:
+        """Return what a label names that is nothing but the name of a column."""
+        return self._role_of.get(label)
+
     def state_of(self, status: str) -> Literal["done", "open"] | None:
         """Return what a status says; None for one that says neither."""
         if not status:
