@@ -80,7 +80,7 @@ def classify(
 def _classify(
     sentence: Sentence, dates: Sequence[DateMention], cues: Cues, planned_before: bool, reading: Reading
 ) -> Commitment:
-    if (row := sentence.row) is not None and (row.plans or row.state or not says_task(row)):
+    if (row := sentence.row) is not None and (row.plans or row.state or row.due or not says_task(row)):
         return row_commitment(sentence, row)
     if "none" in cues.says:
         return "none"

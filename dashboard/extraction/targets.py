@@ -114,10 +114,10 @@ def _in_heads(
     ends = dict(sorted(spans.union(row.due for row in rows if row.due)))
     starts = list(ends)
     found: dict[int, list[DateMention]] = {start: [] for start in starts}
-    for date in (date for sentence in sentences for date in dates.get(sentence.sentence_id, ())) if starts else ():
-        number = bisect_right(starts, date.start) - 1
-        if number >= 0 and date.start < ends[starts[number]]:
-            found[starts[number]].append(date)
+    for mention in (each for sentence in sentences for each in dates.get(sentence.sentence_id, ())) if starts else ():
+        number = bisect_right(starts, mention.start) - 1
+        if number >= 0 and mention.start < ends[starts[number]]:
+            found[starts[number]].append(mention)
     return found
 
 

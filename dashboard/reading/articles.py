@@ -24,7 +24,7 @@ LINES_BEFORE = 3
 class ArticleLines:
     """An article by its lines (indices, ``end`` exclusive): which of them are header, wish and signature.
 
-    ``year`` is set where headings part the plans of several years.
+    ``year`` is the plan year of the article itself, where headings or titles part several plans.
     """
 
     township: Township
@@ -149,6 +149,7 @@ def _article(
         start=max(start, 0),
         end=end,
         title=zone.title,
+        year=opener.year,
         keyword=zone.keyword or next((line.keyword for line in lines[zone.end : end] if line.keyword), None),
         author=author,
         wish=wish_text([lines[i] for i in sorted(wished)]),

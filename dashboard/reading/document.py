@@ -3,6 +3,7 @@
 Offsets count characters of ``Document.text`` from 0, end exclusive.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -101,7 +102,7 @@ class Document:
     """A document that could be read. ``year`` is its plan year, ``year_source`` says where it was found.
 
     ``written_year`` is the year of its own date where that lies before the plan year, else None. ``remarks`` say what
-    of the file was not read.
+    of the file was not read. ``plan_years`` gives the plan year of articles that are plans for another year, by id.
     """
 
     document_id: str
@@ -116,3 +117,14 @@ class Document:
     articles: tuple[Article, ...]
     sentences: tuple[Sentence, ...]
     remarks: tuple[str, ...] = ()
+    plan_years: tuple[tuple[str, int], ...] = ()
+
+    def by_plan_year(self) -> Iterator[tuple[int | None, tuple[Sentence, ...]]]:
+        """Yield the plan years with the sentences of each; most documents have one."""
+        others = dict(self.plan_years)
+        if not others:
+            yield self.year, self.sentences
+            return
+        years = [others.get(s.article_id or "", self.year) for s in self.sentences]
+        for year in dict.fromkeys(years):
+            yield year, tuple(s for s, own in zip(self.sentences, years, strict=True) if own == year)

@@ -33,12 +33,14 @@ class Opener:
     ``township`` is None for a line of the same form that names another body: it ends the article before it.
     ``sure`` tells that the line is nothing but the name; one with a title beside it opens articles only where all of
     its kind do. ``form`` tells that it is the first line of a form (单位名称：X街道): what follows is no title.
+    ``year`` is that of a plan's title.
     """
 
     township: Township | None
     title: str | None
     sure: bool
     form: bool = False
+    year: int | None = None
 
 
 def find_openers(
@@ -167,7 +169,7 @@ def _plan_titles(lines: Sequence[Line], header: HeaderReader, rules: ReadingRule
         if township is None or (township, year) in seen or (reviews and township == before):
             continue
         seen.add((township, year))
-        titles[i] = Opener(township, line.plain, sure=False)
+        titles[i] = Opener(township, line.plain, sure=False, year=None if reviews else year)
         before = township
     return titles
 

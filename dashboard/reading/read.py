@@ -68,6 +68,10 @@ def read_document(
         articles=tuple(articles),
         sentences=tuple(sentences),
         remarks=read.remarks,
+        plan_years=tuple([
+            (article.article_id, item.year) for article, item in zip(articles, found, strict=False)
+            if item.year and (year is None or item.year != year.year)
+        ]),
     )
 
 

@@ -40,7 +40,7 @@ def find_forms(lines: Sequence[Span], rules: TableRules) -> dict[int, TableLine]
             cell = Cell(start, len(span.text), role, span.start, span.start + start)
             plans = role == said
             task = words.get("task", "") if plans else ""
-            found[i] = TableLine(TableRow((cell,), task, state if plans else None, plans, due if plans else None))
+            found[i] = TableLine(TableRow((cell,), task, state if plans else None, plans, due))
     return found
 
 
