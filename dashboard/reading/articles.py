@@ -4,8 +4,15 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import NamedTuple
 
-from dashboard.reading.attribution import ScatteredArticle, scattered_articles, table_owners
+from dashboard.reading.attribution import (
+    LEAST_SHARE,
+    ScatteredArticle,
+    scattered_articles,
+    spoken_of,
+    table_owners,
+)
 from dashboard.reading.file_name import stem_of
 from dashboard.reading.header import Author, HeaderReader
 from dashboard.reading.header_zone import LONGEST_SIGNATURE, header_zone, signature_lines
@@ -39,14 +46,25 @@ class ArticleLines:
     wish_lines: frozenset[int] = field(default_factory=frozenset)
 
 
+class Split(NamedTuple):
+    """The articles of a document in order: by lines, or by sentences where it is about several 街道.
+
+    ``others`` are the indices of sentences that stand in an article and speak of another 街道.
+    """
+
+    articles: list[ArticleLines]
+    scattered: Sequence[ScatteredArticle] = ()
+    others: frozenset[int] = frozenset()
+
+
 def split_articles(
     lines: Sequence[Line], *, path: str, sentences: Sequence[Sequence[str]], header: HeaderReader, rules: ReadingRules
-) -> tuple[list[ArticleLines], list[ScatteredArticle]]:
-    """Return the articles of a document in order, by lines or, of a document about several 街道, by sentences.
+) -> Split:
+    """Return the articles of a document. ``sentences`` are those of each line.
 
     With openers (〔X街道〕) each opens an article; lines between them belong to none. Without, the document is one
-    article if one 街道 is its subject. Else the rows of a table and the sentences of running text belong to the 街道
-    they speak of, and the rest to nobody. ``sentences`` are those of each line.
+    article if one 街道 is its subject, all but the sentences that speak of others. Else the rows of a table and the
+    sentences of running text belong to the 街道 they speak of, and the rest to nobody.
     """
     openers, listed = find_openers(lines, header, rules)
     if openers:
@@ -59,14 +77,14 @@ def split_articles(
             for start, end in pairwise([*openers, len(lines)])
             if (opener := openers[start]).township
         ]
-        return _with_lines_before(lines, found, repeated), []
+        return Split(_with_lines_before(lines, found, repeated))
     return _without_openers(lines, listed, path, sentences, header, rules)
 
 
 def _without_openers(
     lines: Sequence[Line], listed: Collection[Township], path: str, sentences: Sequence[Sequence[str]],
     header: HeaderReader, rules: ReadingRules,
-) -> tuple[list[ArticleLines], list[ScatteredArticle]]:
+) -> Split:
     """Return the articles of a document that no line opens; ``listed`` are units of lines that are but a list."""
     gazetteer, names = header.gazetteer, rules.names
     titles = lines[: header_zone(lines, 0, len(lines)).end]
@@ -75,19 +93,30 @@ def _without_openers(
     named: Collection[Township] = listed if len(listed) > 1 else units_named(
         titles=titles, path=path, signature=signature, gazetteer=gazetteer, district=district
     )
-    owners = {} if len(named) == 1 else table_owners(lines, gazetteer, district)
-    subject = next(iter(named)) if len(named) == 1 else None
+    if len(named) == 1:
+        return Split(_one_article(lines, next(iter(named)), district, header, rules))
+    flat = [text for of_line in sentences for text in of_line]
+    owners = table_owners(lines, gazetteer, district)
+    found = gazetteer.find_in_each(flat, district)
+    if not found and not owners:
+        return Split([])
+    units = spoken_of(lines, sentences, found, owners, gazetteer, names)
     if not named and not owners:
-        flat = [text for of_line in sentences for text in of_line]
         wider_area = any(gazetteer.district_in(title.text) for title in titles)
-        subject = subject_of_text(flat, gazetteer, names, wider_area=wider_area, district=district)
-    if subject is None:
-        return [], scattered_articles(
-            lines, sentences, owners, gazetteer=gazetteer, rules=names, district=district, named=named
-        )
+        if subject := subject_of_text(flat, found, names, wider_area=wider_area):
+            others = frozenset(at for at, unit in units.items() if unit != subject)
+            if not others or sum(len(flat[at]) for at in others) < LEAST_SHARE * sum(len(flat[at]) for at in units):
+                return Split(_one_article(lines, subject, district, header, rules), others=others)
+    return Split([], scattered_articles(units, flat, named, tabled=bool(owners)))
+
+
+def _one_article(
+    lines: Sequence[Line], subject: Township, district: str | None, header: HeaderReader, rules: ReadingRules
+) -> list[ArticleLines]:
+    """Return a document as the article of its one subject, parted where its headings plan for several years."""
     opener = Opener(subject, None, sure=True)
     article = _article(lines, opener, -1, len(lines), header, _repeated(lines), district=district)
-    return _years_apart(lines, article, rules), []
+    return _years_apart(lines, article, rules)
 
 
 def _district(lines: Sequence[Line], path: str, header: HeaderReader) -> str | None:

@@ -43,46 +43,40 @@ def table_owners(lines: Sequence[Line], gazetteer: Gazetteer, district: str | No
 
     A row of several units, of another body or of none is left out.
     """
-    units: dict[str, Township | None] = {}
+    units: dict[tuple[str, bool], Township | None] = {}
     found = {}
     for i, line in enumerate(lines):
-        owner = line.table.owner if line.table and line.table.row else None
-        if owner is None:
+        table = line.table
+        if table is None or table.row is None or table.owner is None:
             continue
-        if owner not in units:
-            units[owner] = _unit_named(owner, gazetteer, district)
-        if unit := units[owner]:
+        key = table.owner, table.of_street
+        if key not in units:
+            units[key] = _unit_named(table.owner, gazetteer, district, listed_only=not table.of_street)
+        if unit := units[key]:
             found[i] = unit
     return found
 
 
-def _unit_named(words: str, gazetteer: Gazetteer, district: str | None) -> Township | None:
+def _unit_named(
+    words: str, gazetteer: Gazetteer, district: str | None, *, listed_only: bool
+) -> Township | None:
     """Return the only unit that a cell names, or None."""
     named = {match.township for match in gazetteer.find_in_title(words, district)}
-    if not named and (unit := gazetteer.resolve(words, district)):
-        return unit
+    if not named and not listed_only:
+        return gazetteer.resolve(words, district)
     return named.pop() if len(named) == 1 else None
 
 
-def scattered_articles(
-    lines: Sequence[Line],
-    sentences: Sequence[Sequence[str]],
-    owners: Mapping[int, Township],
-    *,
-    gazetteer: Gazetteer,
-    rules: NameRules,
-    district: str | None,
-    named: Collection[Township] = (),
-) -> list[ScatteredArticle]:
-    """Return what single units say or do in a document that is about none of them as a whole, by unit.
+def spoken_of(
+    lines: Sequence[Line], sentences: Sequence[Sequence[str]], found: Mapping[int, Sequence[NameMatch]],
+    owners: Mapping[int, Township], gazetteer: Gazetteer, rules: NameRules,
+) -> dict[int, Township]:
+    """Return the one unit that a sentence speaks of, by its index among all; others are left out.
 
-    ``sentences`` are those of each line, ``owners`` the units of table rows, ``named`` those that the title names. A
-    sentence belongs to a unit that it begins with, being the only one it names; the sentences after it in the paragraph
-    while they continue about it. Others belong to nobody, and so do all where fewer than two units are spoken of, or
-    where most of the text speaks of something else.
+    ``sentences`` are those of each line, ``found`` the names in each sentence, ``owners`` the units of table rows. A
+    sentence speaks of a unit that it begins with, being the only one it names; the sentences after it in the paragraph
+    do while they continue about it.
     """
-    flat = [text for of_line in sentences for text in of_line]
-    found = gazetteer.find_in_each(flat, district)
     units: dict[int, Township] = {}
     first = 0
     for i, of_line in enumerate(sentences):
@@ -94,7 +88,19 @@ def scattered_articles(
         elif i in owners:
             units[first] = owners[i]
         first += len(of_line)
-    if not owners and not _enough(units, flat, named):
+    return units
+
+
+def scattered_articles(
+    units: Mapping[int, Township], flat: Sequence[str], named: Collection[Township] = (), *, tabled: bool = False
+) -> list[ScatteredArticle]:
+    """Return what single units say or do in a document that is about none of them as a whole, by unit.
+
+    ``units`` are those that sentences speak of, ``named`` those that the title names, ``tabled`` tells that a table
+    names them. Nobody has anything where fewer than two units are spoken of, or where most of the text speaks of
+    something else.
+    """
+    if not tabled and not _enough(units, flat, named):
         return []
     by_unit: defaultdict[Township, list[int]] = defaultdict(list)
     for at in sorted(units):

@@ -1,6 +1,6 @@
 """Numbers the sentences of a document and gives each its article, part and place."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from dashboard.reading.attribution import ScatteredArticle
@@ -72,3 +72,11 @@ def with_scattered(
         for at in own:
             found[at] = replace(sentences[at], article_id=article.article_id, street=article.street)
     return articles, found
+
+
+def without_others(others: Collection[int], sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentences, those of the indices ``others`` as nobody's."""
+    return [
+        replace(sentence, article_id=None, street=None) if at in others else sentence
+        for at, sentence in enumerate(sentences)
+    ]

@@ -12,7 +12,7 @@ from dashboard.reading.header import HeaderReader
 from dashboard.reading.header_zone import header_zone, signature_lines
 from dashboard.reading.lines import Line
 from dashboard.reading.names import Gazetteer
-from dashboard.reading.numbered_sentences import numbered_sentences, with_scattered
+from dashboard.reading.numbered_sentences import numbered_sentences, with_scattered, without_others
 from dashboard.reading.placed_lines import place_lines
 from dashboard.reading.plan_year import PlanYear, find_plan_year, year_of_title
 from dashboard.reading.rules import ReadingRules
@@ -45,16 +45,17 @@ def read_document(
         Line(span.text, header, reading_rules.headings, read.headings.get(span.start), tables.get(i))
         for i, span in enumerate(spans)
     ]
-    found, scattered = split_articles(
-        lines, path=source.path, sentences=texts, header=header, rules=reading_rules
-    )
+    split = split_articles(lines, path=source.path, sentences=texts, header=header, rules=reading_rules)
+    found = split.articles
     year = _plan_year(lines, flat, source.path, found, reading_rules, default_year)
     placed = place_lines(lines, found, reading_rules.headings, year.year if year else None)
     document_id = hashlib.sha256(source.path.encode()).hexdigest()[:ID_DIGITS]
     articles = [_article(item, number, document_id, spans, year, reading_rules) for number, item in enumerate(found, 1)]
     sentences = numbered_sentences(placed, pieces, lines, articles, document_id)
-    if scattered:
-        articles, sentences = with_scattered(scattered, sentences, year.year if year else None, document_id)
+    if split.others:
+        sentences = without_others(split.others, sentences)
+    if split.scattered:
+        articles, sentences = with_scattered(split.scattered, sentences, year.year if year else None, document_id)
     return Document(
         document_id=document_id,
         path=source.path,

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dashboard.reading.file_name import stem_of
 from dashboard.reading.lines import Line
@@ -45,14 +45,13 @@ def units_named(
 
 
 def subject_of_text(
-    sentences: Sequence[str], gazetteer: Gazetteer, rules: NameRules, *, wider_area: bool, district: str | None = None
+    sentences: Sequence[str], found: Mapping[int, Sequence[NameMatch]], rules: NameRules, *, wider_area: bool
 ) -> Township | None:
     """Return the unit that the lead names and the text does not leave, or that the text names again and again.
 
-    None for a report about a district, the city or several 街道. ``wider_area`` tells that the title is about a
-    district; its lead proves nothing.
+    None for a report about a district, the city or several 街道. ``found`` are the names in each sentence that has any,
+    ``wider_area`` tells that the title is about a district; its lead proves nothing.
     """
-    found = gazetteer.find_in_each(sentences, district)
     if not found:
         return None
     counts = Counter(match.township for matches in found.values() for match in matches)

@@ -1,7 +1,7 @@
 """Reads task tables: which rows name the columns, what each cell of the others is, and whose row it is."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -34,11 +34,13 @@ TEXT_ROLES = frozenset(("task", "target", "period"))
 class TableLine:
     """A line of a table: the row of its cells, None for one that names the columns or rules them off.
 
-    ``owner`` is what the column of 街道 or of responsible units says of the row, by itself or by the merged cell above.
+    ``owner`` is what the column of 街道 or of responsible units says of the row, by itself or by the merged cell above;
+    ``of_street`` tells that it is a column of 街道, in which a name that no list has is one.
     """
 
     row: TableRow | None = None
     owner: str | None = None
+    of_street: bool = False
 
 
 @dataclass(slots=True)
@@ -57,6 +59,7 @@ class _Table:
         self.columns = columns
         roles = [column.role for column in columns]
         self.owners = next((roles.index(role) for role in ("street", "unit") if role in roles), None)
+        self.of_street = "street" in roles
         self.plans = not PLAN_ROLES.isdisjoint(roles) and not TEXT_ROLES.isdisjoint(roles)
         self.task = ""
         self.owner: str | None = None
@@ -76,7 +79,7 @@ class _Table:
         self._carry_owner(span, cells)
         state = rules.state_of(texts.get("status", ""))
         says = self.plans and not TEXT_ROLES.isdisjoint(texts)
-        return TableLine(TableRow(tuple(found), self.task, state, plans=says), self.owner)
+        return TableLine(TableRow(tuple(found), self.task, state, plans=says), self.owner, self.of_street)
 
     def _carry_owner(self, span: Span, cells: Sequence[tuple[int, int]]) -> None:
         if self.owners is not None and self.owners < len(cells):
@@ -171,8 +174,3 @@ def _head(text: str, cells: Sequence[tuple[int, int]], rules: TableRules) -> _Ta
     if len(set(named)) < 2 or len(named) < LEAST_NAMED * len(filled):
         return None
     return _Table(columns)
-
-
-def owners_of(tables: Mapping[int, TableLine]) -> dict[int, str]:
-    """Return what each row's column of 街道 or units says, by line."""
-    return {i: line.owner for i, line in tables.items() if line.row and line.owner}
