@@ -83,7 +83,9 @@ def _steps(sentence: Sentence, cells: Sequence[Cell], clauses: Sequence[Clause])
     """Return the clauses of these cells by step; the task's cell belongs to the first."""
     steps: list[list[Clause]] = []
     for cell in cells:
-        inside = [clause for clause in clauses if cell.start <= clause.start < cell.end]
+        inside = [
+            _within(clause, cell, sentence) for clause in clauses if clause.start < cell.end and clause.end > cell.start
+        ]
         if not inside:
             continue
         ends = [
@@ -95,6 +97,15 @@ def _steps(sentence: Sentence, cells: Sequence[Cell], clauses: Sequence[Clause])
             steps[-1] += parts.pop(0)
         steps += parts
     return steps
+
+
+def _within(clause: Clause, cell: Cell, sentence: Sentence) -> Clause:
+    """Return a clause without the label of a form before it (目标：12台)."""
+    if clause.start >= cell.start:
+        return clause
+    action = clause.action if clause.action and clause.action.start >= cell.start else None
+    text = sentence.text[cell.start : clause.end]
+    return Clause(cell.start, clause.end, text, action, clause.acts and action is not None)
 
 
 def _promise(

@@ -172,7 +172,10 @@ def _article(
     if not opener.form:
         end = _end_without_strays(lines, least, end, header, repeated, after_wish=bool(wished))
     signed = frozenset(i for i in signature_lines(lines, end) if i >= zone.end)
-    author = zone.author or _author_below(lines, end, zone.end, header)
+    author = zone.author
+    if author is None and (below := _author_below(lines, end, zone.end, header)):
+        place, author = below
+        signed |= {place}
     return ArticleLines(
         township=_with_district(township, (author.district if author else None) or district, header),
         start=max(start, 0),
@@ -215,10 +218,10 @@ def _is_stray(
     return line.text in repeated if is_last else not line.plain.endswith(("！", "？", "!", "?"))
 
 
-def _author_below(lines: Sequence[Line], end: int, start: int, header: HeaderReader) -> Author | None:
-    """Return the author that one of the last lines names in brackets or behind a label, or None."""
+def _author_below(lines: Sequence[Line], end: int, start: int, header: HeaderReader) -> tuple[int, Author] | None:
+    """Return the one of the last lines that names the author in brackets or behind a label, and whom; or None."""
     last = range(end - 1, max(start, end - LONGEST_SIGNATURE) - 1, -1)
-    return next((author for i in last if (author := _signed(lines[i].text, header))), None)
+    return next(((i, author) for i in last if (author := _signed(lines[i].text, header))), None)
 
 
 def _signed(text: str, header: HeaderReader) -> Author | None:

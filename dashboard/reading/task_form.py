@@ -8,7 +8,7 @@ from dashboard.reading.rules import TableRules
 from dashboard.reading.sentences import Span
 from dashboard.reading.task_table import TableLine
 
-LABEL = re.compile("(?P<label>[^\\s：:，。；]{2,8})[ \u3000]*(?:[：:]|\\t)[\\s\u3000]*(?=\\S)")
+LABEL = re.compile("(?P<label>[^\\s：:，。；]{2,8})[ \u3000]*(?:[：:]|\\t)[\\s\u3000]*(?=\\W*\\w)")
 """A label at the beginning of a line."""
 
 SAYS_TASK = frozenset(("task", "target"))

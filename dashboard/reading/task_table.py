@@ -24,6 +24,9 @@ OPTIONAL_PART = re.compile("[（(][^（）()]*[）)]|\\s+")
 RULE = re.compile(":?-+:?")
 """A cell of the line under the head of a table in Markdown."""
 
+NOTHING = re.compile("[\\W_]*|无")
+"""What a cell holds that says nothing (/, —)."""
+
 PLAN_ROLES = frozenset(("target", "deadline", "period"))
 """Columns that show that a table plans."""
 
@@ -69,7 +72,7 @@ class _Table:
         found = []
         texts: dict[CellRole, str] = {}
         for column, (start, end) in zip(self.columns, cells, strict=False):
-            if column.role is None or start == end:
+            if column.role is None or NOTHING.fullmatch(span.text, start - span.start, end - span.start):
                 continue
             found.append(Cell(start - span.start, end - span.start, column.role, column.start, column.end))
             texts.setdefault(column.role, span.text[start - span.start : end - span.start])
@@ -84,7 +87,8 @@ class _Table:
     def _carry_owner(self, span: Span, cells: Sequence[tuple[int, int]]) -> None:
         if self.owners is not None and self.owners < len(cells):
             start, end = cells[self.owners]
-            self.owner = span.text[start - span.start : end - span.start] or self.owner
+            words = span.text[start - span.start : end - span.start]
+            self.owner = self.owner if NOTHING.fullmatch(words) else words
 
     def has_columns_of(self, other: "_Table") -> bool:
         return [column.role for column in self.columns] == [column.role for column in other.columns]
