@@ -15,6 +15,9 @@ LONGEST_OBJECT = 18
 
 SHORTEST_LABEL = 4
 
+SUBJECT_WITHIN = 300
+"""Characters before a verb in which the name that it speaks of is looked for."""
+
 _QUOTED = re.compile("“[^“”]{2,12}”")
 _FREQUENCY_ENDS = re.compile("[、，。；”’！]")
 _EMPTY_BRACKETS = re.compile("[（(]\\s*[)）]")
@@ -64,7 +67,8 @@ def _phrase(promise: Promise, sentence: Sentence, rules: ClauseRules) -> str:
 
 def _with_subject(words: str, promise: Promise, sentence: Sentence) -> str:
     """A verb alone (复制推广) takes the name in quotes that the sentence spoke of before."""
-    named = [match for match in _QUOTED.finditer(sentence.text, 0, promise.main.end) if match.group() not in words]
+    begin = max(0, promise.main.end - SUBJECT_WITHIN)
+    named = [match for match in _QUOTED.finditer(sentence.text, begin, promise.main.end) if match.group() not in words]
     return named[-1].group() + words if named and words else words
 
 

@@ -1,5 +1,7 @@
 """The commitments of a task table's row, by what its columns say."""
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal
@@ -8,7 +10,7 @@ from dashboard.extraction.clauses import Clause
 from dashboard.extraction.commitment_rules import CommitmentRules
 from dashboard.extraction.date_mention import DateMention
 from dashboard.extraction.labels import LONGEST_LABEL, LONGEST_OBJECT, plain_label, shorten
-from dashboard.extraction.promises import Mention, Part, Promise
+from dashboard.extraction.promises import Mention, Promise
 from dashboard.extraction.quantities import QuantityMention
 from dashboard.reading.document import Cell, CellRole, Sentence, TableRow
 
@@ -44,18 +46,19 @@ def row_promises(
     """
     due = heads.get(row.due[0], ()) if row.due else _in_cells(dates, row, sentence, "deadline")
     amounts = _in_cells(quantities, row, sentence, "target", "period") or quantities
+    dated, counted = _by_clause(dates, clauses, sentence), _by_clause(amounts, clauses, sentence)
     found = []
     for cells, when in _groups(row, due, heads):
         steps = _steps(sentence, cells, clauses)
-        own = [_promise(sentence, step, dates, amounts) for step in steps]
+        own = [_promise(step, dated, counted) for step in steps]
         if len(own) > 1 and not all(_says_something(promise) for promise in own):
-            own = [_promise(sentence, [clause for step in steps for clause in step], dates, amounts)]
+            own = [_promise([clause for step in steps for clause in step], dated, counted)]
         for promise in own:
             is_step = len(own) > 1 or cells[0].role == "period"
             promise.named = _name(sentence, row, promise, rules, is_step=is_step)
-            dated = [date for date in promise.dates if _is_step(date, plan_year)]
-            if when and not (is_step and dated):  # the deadline is the last: when all of it is due
-                promise.dates = [*dated, *when]
+            own_dates = [date for date in promise.dates if _is_step(date, plan_year)]
+            if when and not (is_step and own_dates):  # the deadline is the last: when all of it is due
+                promise.dates = [*own_dates, *when]
             found.append(promise)
     return found
 
@@ -108,20 +111,25 @@ def _within(clause: Clause, cell: Cell, sentence: Sentence) -> Clause:
     return Clause(cell.start, clause.end, text, action, clause.acts and action is not None)
 
 
+def _by_clause(
+    found: Sequence[Mention], clauses: Sequence[Clause], sentence: Sentence
+) -> dict[int, list[Mention]]:
+    """Return the dates or amounts by the end of the clause that they begin in."""
+    starts = [clause.start for clause in clauses]
+    of_clause: defaultdict[int, list[Mention]] = defaultdict(list)
+    for mention in found:
+        number = bisect_right(starts, mention.start - sentence.start) - 1
+        if number >= 0 and mention.start - sentence.start < clauses[number].end:
+            of_clause[clauses[number].end].append(mention)
+    return of_clause
+
+
 def _promise(
-    sentence: Sentence, clauses: Sequence[Clause], dates: Sequence[DateMention],
-    quantities: Sequence[QuantityMention],
+    clauses: Sequence[Clause], dated: Mapping[int, Sequence[DateMention]],
+    counted: Mapping[int, Sequence[QuantityMention]],
 ) -> Promise:
     """Return clauses of a row as one commitment, with the dates and amounts that stand in them."""
-    offset = sentence.start
-    parts: list[Part] = []
-    for clause in clauses:
-        start, end = offset + clause.start, offset + clause.end
-        parts.append((
-            clause, [date for date in dates if start <= date.start < end],
-            [quantity for quantity in quantities if start <= quantity.start < end],
-        ))
-    return Promise(parts)
+    return Promise((clause, dated.get(clause.end, ()), counted.get(clause.end, ())) for clause in clauses)
 
 
 def _says_something(promise: Promise) -> bool:

@@ -18,7 +18,7 @@ from dashboard.reading.header import Author, HeaderReader
 from dashboard.reading.header_zone import LONGEST_SIGNATURE, header_zone, signature_lines
 from dashboard.reading.lines import Line
 from dashboard.reading.names import Township
-from dashboard.reading.openers import Opener, article_end, find_openers, year_headings
+from dashboard.reading.openers import Opener, article_spans, find_openers, year_headings
 from dashboard.reading.rules import ReadingRules
 from dashboard.reading.subject import subject_of_text, units_named
 from dashboard.reading.wishes import wish_lines, wish_text
@@ -71,10 +71,8 @@ def split_articles(
         repeated = _repeated(lines)
         district = _district(lines[: next(iter(openers))], path, header)
         found = [
-            _article(
-                lines, opener, start, article_end(lines, openers, start, end), header, repeated, district=district
-            )
-            for start, end in pairwise([*openers, len(lines)])
+            _article(lines, opener, start, end, header, repeated, district=district)
+            for start, end in article_spans(lines, openers)
             if (opener := openers[start]).township
         ]
         return Split(_with_lines_before(lines, found, repeated))

@@ -1,7 +1,7 @@
 """Finds the lines that open the article of a 街道: 〔X街道〕, ■X街道, 一、X街道：小标题, X街道2021年工作计划 …"""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -69,20 +69,24 @@ def find_openers(
     return dict(sorted(found.items())), listed
 
 
-def article_end(lines: Sequence[Line], openers: dict[int, Opener], start: int, end: int) -> int:
-    """Return where the article that ``start`` opens ends, at the latest at ``end``.
+def article_spans(lines: Sequence[Line], openers: Iterable[int]) -> list[tuple[int, int]]:
+    """Return for each opener from which line to which its article goes, at the latest to the next opener.
 
     A heading of a higher level or of the opener's own ends it (一、X街道 … 三、保障措施), where headings do nest: not
     where such a one follows an opener directly.
     """
+    spans = list(pairwise([*openers, len(lines)]))
+    if any(_ends_at_once(lines, start) for start, _ in spans):
+        return spans
+    return [(start, _nested_end(lines, start, end)) for start, end in spans]
+
+
+def _nested_end(lines: Sequence[Line], start: int, end: int) -> int:
     level = _level(lines[start])
-    if level is None or any(_ends_at_once(lines, opener) for opener in openers):
+    if level is None:
         return end
-    for i in range(start + 1, end):
-        other = _level(lines[i])
-        if other is not None and other <= level:
-            return i
-    return end
+    levels = ((i, _level(lines[i])) for i in range(start + 1, end))
+    return next((i for i, other in levels if other is not None and other <= level), end)
 
 
 def read_opener(line: str, header: HeaderReader, rules: OpenerRules) -> Opener | None:

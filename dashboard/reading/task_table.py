@@ -12,6 +12,9 @@ from dashboard.reading.sentences import Span, is_table_row
 LONGEST_COLUMN_NAME = 16
 """Characters of the longest cell that can name a column."""
 
+MOST_COLUMNS = 60
+"""Columns of the widest table whose columns are known."""
+
 LEAST_NAMED = 0.6
 """Share of its cells that name columns, from which on a row is one that names them."""
 
@@ -168,7 +171,9 @@ def _is_rule(text: str, cells: Sequence[tuple[int, int]]) -> bool:
 def _head(text: str, cells: Sequence[tuple[int, int]], rules: TableRules) -> _Table | None:
     """Return the table that a row opens by naming its columns; None for any other row."""
     filled = [(start, end) for start, end in cells if start < end]
-    if len(filled) < 2 or any(end - start > LONGEST_COLUMN_NAME for start, end in filled):
+    if not 2 <= len(filled) <= len(cells) <= MOST_COLUMNS:
+        return None
+    if any(end - start > LONGEST_COLUMN_NAME for start, end in filled):
         return None
     columns = [_Column(rules.role_of(OPTIONAL_PART.sub("", text[start:end])), start, end) for start, end in cells]
     roles = [column.role for column in columns]
