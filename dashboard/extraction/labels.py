@@ -108,6 +108,8 @@ def _strip(words: str, sentence: Sentence, rules: ClauseRules) -> str:
     words = words[rules.filler_end(words):]
     if "\t" in words:
         words = words.replace("\t", " ")
+    if "**" in words:  # Markdown's mark of bold
+        words = words.replace("**", "")
     if "（" in words or "(" in words:
         words = _EMPTY_BRACKETS.sub("", words)
     return _without_stray_quotes(words.strip().rstrip(_TAIL))

@@ -120,7 +120,8 @@ def _one_article(
 def _district(lines: Sequence[Line], path: str, header: HeaderReader) -> str | None:
     """Return the one district that the title lines before the first opener, or the file's name, speak of."""
     titles = [line.plain for line in lines if line.is_title]
-    found = {district for text in (*titles, stem_of(path)) if (district := header.gazetteer.district_in(text))}
+    gazetteer, texts = header.gazetteer, (*titles, stem_of(path))
+    found = {district for text in texts if (district := gazetteer.district_in(text) or gazetteer.place_of(text))}
     return found.pop() if len(found) == 1 else None
 
 

@@ -16,6 +16,8 @@ CellRole = Literal[
 """What a column of a task table holds; ``reading.toml`` has the words that say so. A ``period`` column holds what is
 done in the time that its name gives (一季度)."""
 
+RowState = Literal["done", "open"]
+
 
 class Cell(NamedTuple):
     """A filled cell of a task table: where it stands in its sentence, what its column holds, and where in the document
@@ -39,7 +41,7 @@ class TableRow:
 
     cells: tuple[Cell, ...]
     task: str
-    state: Literal["done", "open"] | None
+    state: RowState | None
     plans: bool
     due: tuple[int, int] | None = None
 

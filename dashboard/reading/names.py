@@ -114,6 +114,11 @@ class Gazetteer:
         match = self.district_pattern.search(text)
         return self.districts[match.group()] if match else None
 
+    def place_of(self, title: str) -> str | None:
+        """Return the district that a title begins with behind its city, where no list has it (南京市玄武区2021年…)."""
+        match = OTHER_DISTRICT.match(title)
+        return match["district"] if match and "市" in title[: match.start("district")] else None
+
     def _split_district(self, written: str) -> tuple[str | None, str]:
         if written in self.forms:
             return None, written

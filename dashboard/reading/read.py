@@ -14,7 +14,7 @@ from dashboard.reading.lines import Line
 from dashboard.reading.names import Gazetteer
 from dashboard.reading.numbered_sentences import numbered_sentences, with_scattered, without_others
 from dashboard.reading.placed_lines import place_lines
-from dashboard.reading.plan_year import PlanYear, find_plan_year, year_of_title
+from dashboard.reading.plan_year import PlanYear, find_plan_year, only_reviews, plan_behind_review, year_of_title
 from dashboard.reading.rules import ReadingRules
 from dashboard.reading.sentences import Span, split_lines, split_sentences
 from dashboard.reading.task_form import find_forms
@@ -90,6 +90,8 @@ def _plan_year(
     titles = [line.text for line in lines[: zone.end] if not line.is_dateline]
     if len(articles) == 1 and articles[0].title:
         titles.append(articles[0].title)
+    if plan := plan_behind_review(titles, (line.plain for line in lines[zone.end :] if line.is_title), rules.plan_year):
+        titles.insert(0, plan)
     signed = signature_lines(lines)
     first = [lines[i] for i in range(min(HEAD_LINES, len(lines))) if i not in signed]
     return find_plan_year(
@@ -112,6 +114,8 @@ def _article(
     rules: ReadingRules,
 ) -> Article:
     own_year = article.year or (year_of_title(article.title, rules.plan_year) if article.title else None)
+    if own_year and year and year.year == own_year + 1 and only_reviews(article.title or "", rules.plan_year):
+        own_year = year.year  # the plan stands behind the review
     author = article.author
     return Article(
         article_id=f"{document_id}-a{number}",

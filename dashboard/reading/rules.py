@@ -6,12 +6,12 @@ from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, get_args
+from typing import get_args
 
 from dashboard.lexicon.csv_file import LexiconError
 from dashboard.lexicon.toml_file import read_toml
 from dashboard.lexicon.word_pattern import any_word
-from dashboard.reading.document import CellRole
+from dashboard.reading.document import CellRole, RowState
 from dashboard.reading.header_patterns import HeaderPatterns, HeaderWords, build_header_patterns
 
 READING_FILE = "reading.toml"
@@ -74,7 +74,7 @@ class TableRules:
         """Return what a label names that is nothing but the name of a column."""
         return self._role_of.get(label)
 
-    def state_of(self, status: str) -> Literal["done", "open"] | None:
+    def state_of(self, status: str) -> RowState | None:
         """Return what a status says; None for one that says neither."""
         if not status:
             return None

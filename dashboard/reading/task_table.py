@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dashboard.reading.document import Cell, CellRole, TableRow
+from dashboard.reading.document import Cell, CellRole, RowState, TableRow
 from dashboard.reading.rules import TableRules
 from dashboard.reading.sentences import Span, is_table_row
 
@@ -29,6 +29,9 @@ RULE = re.compile(":?-+:?")
 
 NOTHING = re.compile("[\\W_]*|无")
 """What a cell holds that says nothing (/, —)."""
+
+COUNT = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.]|\s?[年月日号/-])")
+"""A number in a cell that is no part of a date."""
 
 PLAN_ROLES = frozenset(("target", "deadline", "period"))
 """Columns that show that a table plans."""
@@ -83,7 +86,7 @@ class _Table:
             return TableLine(TableRow(tuple(found), "", None, plans=False))
         self.task = texts.get("task") or self.task
         self._carry_owner(span, cells)
-        state = rules.state_of(texts.get("status", ""))
+        state = _state(texts.get("status", ""), texts.get("target", ""), rules)
         says = self.plans and not TEXT_ROLES.isdisjoint(texts)
         return TableLine(TableRow(tuple(found), self.task, state, plans=says), self.owner, self.of_street)
 
@@ -145,6 +148,13 @@ def _cells(text: str, span: Span) -> Iterator[tuple[int, int]]:
         position += len(piece) + 1
 
 
+def _state(status: str, target: str, rules: TableRules) -> RowState | None:
+    """Return what a status says; one that counts less than the target (已竣工35台 of 60) tells that it goes on."""
+    state = rules.state_of(status)
+    counted = set(COUNT.findall(status))
+    return "open" if state == "done" and "100%" not in status and not counted <= set(COUNT.findall(target)) else state
+
+
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     words = text[start:end]
     first = start + len(words) - len(words.lstrip())
@@ -176,6 +186,7 @@ def _head(text: str, cells: Sequence[tuple[int, int]], rules: TableRules) -> _Ta
     if any(end - start > LONGEST_COLUMN_NAME for start, end in filled):
         return None
     columns = [_Column(rules.role_of(OPTIONAL_PART.sub("", text[start:end])), start, end) for start, end in cells]
+    _tell_tasks_apart(columns)
     roles = [column.role for column in columns]
     if roles.count("period") == 1:  # 加装电梯 | 上半年: a row of a table, not its head
         columns[roles.index("period")].role = None
@@ -183,3 +194,10 @@ def _head(text: str, cells: Sequence[tuple[int, int]], rules: TableRules) -> _Ta
     if len(set(named)) < 2 or len(named) < LEAST_NAMED * len(filled):
         return None
     return _Table(columns)
+
+
+def _tell_tasks_apart(columns: Sequence[_Column]) -> None:
+    """Let the second column of tasks say what is to be reached (项目名称 | 建设内容)."""
+    tasks = [column for column in columns if column.role == "task"]
+    for column in tasks[1:]:
+        column.role = "target"
