@@ -110,6 +110,7 @@ def _add_article(rows: Rows, place: int, street: str, variant: int, extra: str) 
         "district": f"区{place % 5}", "year": YEAR, "title": f"标题{extra}", "stated_keyword": f"关键{extra}",
         "author": "某人", "post": "书记", "wish": None, "start": _offset(place, 0),
         "end": _offset(place, SENTENCES_PER_ARTICLE), "characters": 1000 + variant % 4 * 50,
+        "listed": True,
     })  # fmt: skip
     for ordinal in range(SENTENCES_PER_ARTICLE):
         start = _offset(place, ordinal)

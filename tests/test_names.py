@@ -72,6 +72,33 @@ def test_an_unlisted_unit_behind_its_district_is_kept_as_unknown() -> None:
     assert in_title("南京市玄武区锁金村街道2021年工作计划") == ["锁金村街道"]
 
 
+@pytest.mark.parametrize(
+    ("written", "name", "district"),
+    [
+        ("杭州市上城区小营街道", "小营街道", "上城区"),
+        ("浙江省杭州市上城区小营街道", "小营街道", "上城区"),
+        ("江苏省昆山市玉山镇", "玉山镇", "昆山市"),
+        ("呼和浩特市新城区中山路街道", "中山路街道", "新城区"),
+        ("长沙县星沙街道", "星沙街道", "长沙县"),
+        ("浦东新区临港新片区", "临港新片区", "浦东新区"),
+    ],
+)
+def test_a_unit_of_any_province_keeps_name_and_district_and_is_unknown(written: str, name: str, district: str) -> None:
+    township = gazetteer().resolve(written)
+    assert township is not None
+    assert (township.name, township.district, township.known) == (name, district, False)
+    assert in_title(f"{written}2021年工作计划") == [name]
+
+
+def test_names_of_the_size_of_the_whole_country_are_found_as_by_a_plain_search() -> None:
+    names = [f"{a}{b}{c}街道" for a in "东西南北中上下" for b in "山水田林湖草沙" for c in "一二三四五六七八九十"]
+    units = [Township(name, f"{name[0]}区", "街道") for name in names]
+    text = "，".join(f"{name}与{name[:2]}路街道" for name in names)
+    found = build_gazetteer(units, [], [], rules().names).find(text)
+    assert [match.township for match in found] == units
+    assert all(text[match.start : match.end] == match.township.name for match in found)
+
+
 def test_two_units_of_one_name_are_told_apart_by_the_district() -> None:
     east, west = Township("中山街道", "东区", "街道"), Township("中山街道", "西区", "街道")
     twins = build_gazetteer([east, west], [], [], rules().names)

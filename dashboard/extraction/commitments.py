@@ -9,6 +9,7 @@ from dashboard.extraction.clauses import Clause, SentenceClauses, opens_with_act
 from dashboard.extraction.commitment_rules import CommitmentRules, FoundCue
 from dashboard.extraction.date_mention import DateMention
 from dashboard.extraction.sentence_text import JoinedText
+from dashboard.extraction.table_rows import row_commitment, says_task
 from dashboard.reading.document import Sentence
 
 _HAS_NUMBER = re.compile(
@@ -79,6 +80,8 @@ def classify(
 def _classify(
     sentence: Sentence, dates: Sequence[DateMention], cues: Cues, planned_before: bool, reading: Reading
 ) -> Commitment:
+    if (row := sentence.row) is not None and (row.plans or row.state or row.due or not says_task(row)):
+        return row_commitment(sentence, row)
     if "none" in cues.says:
         return "none"
     if reading.report:

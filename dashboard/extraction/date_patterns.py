@@ -31,15 +31,15 @@ PART_BEGIN = "初(?!中|步|心|期|级|衷|次|审|诊|创|选|评|稿|任|夏|
 PART_END = "底(?!线|数|蕴|色|层|气|座|楼|商|盘|册)|末(?!端|梢|班)|终(?!奖|端|身|于|点|止|评议|评比|评优|考|总结)"
 YEAR = (
     "(?P<named_year>(?=[12一二今去明前后本上同当次翌来])(?:"
-    "(?<!\\d)(?P<year>(?:18|19|20)\\d\\d)\\s?年(?!代|级|龄)度?"
+    "(?<!\\d)(?P<year>(?:18|19|20)\\d\\d)[^\\S\\n]?年(?!代|级|龄)度?"
     f"|(?P<year_words>[一二][{CHINESE_DIGITS}]{{3}})年(?!代|级)度?"
     "|(?P<year_name>今年|去年|明年|(?<![以之从目当此提年])前年|(?<![今以之往随而])后年|本年度?|(?<!以)上年(?!纪)度?|同年|当年|次年|翌年|来年)))"
 )
 MONTH_PART = f"(?P<month_part>上中旬|中下旬|上旬|中旬|下旬|[上下]半月|{PART_END}|{PART_BEGIN}|{PART_MIDDLE})"
 CLOCK = (
-    "(?:\\s?(?:\\([周星期一二三四五六日天]{2,3}\\)|（[周星期一二三四五六日天]{2,3}）)?"
+    "(?:(?:[^\\S\\n]?(?:\\([周星期一二三四五六日天]{2,3}\\)|（[周星期一二三四五六日天]{2,3}）))?"
     "(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|夜间|当晚|晚|(?<=[日号])早)?"
-    "(?:\\s?\\d{1,2}(?:时|点|[:：])(?:\\d{1,2}分?|半|许)?许?(?:[—–\\-~～至到]{1,2}\\d{1,2}(?:时|点|[:：])(?:\\d{1,2}分?|半)?)?)?)"
+    "(?:[^\\S\\n]?\\d{1,2}(?:时|点|[:：])(?:\\d{1,2}分?|半|许)?许?(?:[—–\\-~～至到]{1,2}\\d{1,2}(?:时|点|[:：])(?:\\d{1,2}分?|半)?)?)?)"
 )
 WITH_MONTH = (
     f"{NOT_AFTER_NUMBER}(?P<month>{MONTH})(?:"
@@ -47,10 +47,10 @@ WITH_MONTH = (
     f"(?P<last_month_part>上旬|中旬|下旬|[上下]半月|{PART_END}|{PART_BEGIN})?(?P<month_range>)"
     "|月份?的?(?:第(?P<weekday_number>[一二三四五1-5])|(?P<weekday_last>最后一))个(?:周|星期|礼拜)"
     f"(?P<weekday_name>[一二三四五六日天]){CLOCK}(?P<weekday>)"
-    f"|\\s?月\\s?(?P<day>{DAY})(?:\\s?[日号](?!线|楼|院|门|弄|库|机|店|馆|井|桥))"
+    f"|[^\\S\\n]?月[^\\S\\n]?(?P<day>{DAY})(?:[^\\S\\n]?[日号](?!线|楼|院|门|弄|库|机|店|馆|井|桥))"
     f"(?:{RANGE}(?P<day_last>{DAY})[日号])?{CLOCK}(?P<month_day>)"
     f"|月(?P<days_first>{DAY}){RANGE}(?P<days_last>{DAY})[日号](?P<days>)"
-    f"|\\s?月(?:份)?(?!龄|饼|嫂|子|票|光|球|牙|亮|季|刊|报|薪){MONTH_PART}?(?P<only_month>))"
+    f"|[^\\S\\n]?月(?:份)?(?!龄|饼|嫂|子|票|光|球|牙|亮|季|刊|报|薪){MONTH_PART}?(?P<only_month>))"
 )
 """A month in figures and what follows it."""
 
@@ -88,7 +88,7 @@ IN_YEAR = "|".join((
 BEFORE_YEARS = (
     # 2023-07-21 16:04:22
     "(?<![\\d.])(?P<iso_year>(?:19|20)\\d\\d)(?P<iso_mark>[-/.])(?P<iso_month>1[0-2]|0?[1-9])(?P=iso_mark)"
-    "(?P<iso_day>[12]\\d|3[01]|0?[1-9])(?![\\d.])(?:\\s?T?\\d{1,2}:\\d\\d(?::\\d\\d)?)?(?P<iso>)"
+    "(?P<iso_day>[12]\\d|3[01]|0?[1-9])(?![\\d.])(?:[^\\S\\n]?T?\\d{1,2}:\\d\\d(?::\\d\\d)?)?(?P<iso>)"
     # 2021—2023年
     f"|(?<!\\d)(?P<first_year>(?:19|20)\\d\\d)年?{RANGE}(?P<last_year>(?:19|20)\\d\\d)(?:年度?(?!代)|(?!\\d)(?=[)）]))(?P<years>)"
     # 昨天（20日）, in a report that says when it was written
@@ -152,7 +152,7 @@ def point_pattern(festival_names: Collection[str]) -> re.Pattern[str]:
         "(?(quote)[”\"’」』]?)(?P<festival>)"
     )
     dated = (
-        f"{YEAR}?(?:(?(named_year)的?)(?:(?(named_year)\\s?)(?:{IN_YEAR})|{festival})"
+        f"{YEAR}?(?:(?(named_year)的?)(?:(?(named_year)[^\\S\\n]?)(?:{IN_YEAR})|{festival})"
         "|(?(named_year)(?:年内)?|(?!))(?P<year_alone>))"
     )
     return re.compile("|".join((

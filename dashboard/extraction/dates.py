@@ -1,6 +1,9 @@
 """Time expressions of a document: dates, frequencies and anniversaries with their values."""
 
-from collections.abc import Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from dashboard.extraction.date_mention import DateMention
 from dashboard.extraction.date_patterns import ANNIVERSARY_ENDS
@@ -8,7 +11,7 @@ from dashboard.extraction.date_rules import DateRules
 from dashboard.extraction.sentence_dates import SentenceDates
 from dashboard.extraction.sentence_text import JoinedText
 from dashboard.extraction.year_context import YearContext
-from dashboard.reading.document import Sentence
+from dashboard.reading.document import Sentence, TableRow
 
 
 def find_dates(
@@ -30,5 +33,21 @@ def find_dates(
         context.enter(sentence)
         if number in points or number in ends:
             words = joined.of_sentence(number, sentence)
-            found += SentenceDates(words, context, rules).read(points.get(number, []), has_anniversary=number in ends)
+            reader = SentenceDates(words, context, rules)
+            matches = points.get(number, [])
+            if number in ends:
+                matches = reader.with_anniversaries(matches)
+            if sentence.row is None:
+                found += reader.read(matches)
+                continue
+            for of_cell in _by_cell(matches, words.start, sentence.row):
+                context.unnamed()  # a year in the task's cell is not that of the deadline
+                found += reader.read(of_cell)
     return found
+
+
+def _by_cell(matches: Sequence[re.Match[str]], start: int, row: TableRow) -> Iterator[list[re.Match[str]]]:
+    """Yield the matches of each cell of a row that begins at ``start``, those between known cells as well."""
+    ends = [start + cell.end for cell in row.cells]
+    for _, of_cell in groupby(matches, key=lambda match: bisect_right(ends, match.start())):
+        yield list(of_cell)

@@ -15,6 +15,9 @@ LONGEST_OBJECT = 18
 
 SHORTEST_LABEL = 4
 
+SUBJECT_WITHIN = 300
+"""Characters before a verb in which the name that it speaks of is looked for."""
+
 _QUOTED = re.compile("“[^“”]{2,12}”")
 _FREQUENCY_ENDS = re.compile("[、，。；”’！]")
 _EMPTY_BRACKETS = re.compile("[（(]\\s*[)）]")
@@ -27,6 +30,11 @@ _LAST_CUT = re.compile(".*[、，和与及的]", re.DOTALL)
 
 def label(promise: Promise, sentence: Sentence, rules: ClauseRules) -> str:
     """Return the commitment as a phrase (完成第一轮征询), without dates, subject and modal words."""
+    return promise.named[0] if promise.named else plain_label(promise, sentence, rules)
+
+
+def plain_label(promise: Promise, sentence: Sentence, rules: ClauseRules) -> str:
+    """Return the commitment as a phrase of its own clauses."""
     main = promise.main
     words = _phrase(promise, sentence, rules)
     if len(words) <= SHORTEST_LABEL:
@@ -59,7 +67,8 @@ def _phrase(promise: Promise, sentence: Sentence, rules: ClauseRules) -> str:
 
 def _with_subject(words: str, promise: Promise, sentence: Sentence) -> str:
     """A verb alone (复制推广) takes the name in quotes that the sentence spoke of before."""
-    named = [match for match in _QUOTED.finditer(sentence.text, 0, promise.main.end) if match.group() not in words]
+    begin = max(0, promise.main.end - SUBJECT_WITHIN)
+    named = [match for match in _QUOTED.finditer(sentence.text, begin, promise.main.end) if match.group() not in words]
     return named[-1].group() + words if named and words else words
 
 
@@ -99,6 +108,8 @@ def _strip(words: str, sentence: Sentence, rules: ClauseRules) -> str:
     words = words[rules.filler_end(words):]
     if "\t" in words:
         words = words.replace("\t", " ")
+    if "**" in words:  # Markdown's mark of bold
+        words = words.replace("**", "")
     if "（" in words or "(" in words:
         words = _EMPTY_BRACKETS.sub("", words)
     return _without_stray_quotes(words.strip().rstrip(_TAIL))
@@ -129,6 +140,8 @@ def shorten(words: str, longest: int) -> str:
 
 def action_and_object(promise: Promise, sentence: Sentence, rules: ClauseRules) -> tuple[str | None, str | None]:
     """Return the verb of a commitment and what it acts on, without dates; (None, None) where it has no verb."""
+    if promise.named:
+        return promise.named[1:]
     clause = promise.main
     if clause.action is None:
         return None, None

@@ -1,5 +1,6 @@
 """Milestones: dated commitments and anniversaries inside the plan year."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -45,6 +46,8 @@ def find_milestones(
         milestone for target in targets for mention in target.promise.dates
         if (milestone := _of_commitment(target, mention, plan_year, clauses, frequencies))
     ]
+    if any(target.sentence.row for target in targets):
+        found = _at_their_dates(found, sentences)
     found += _anniversaries(sentences, dates, plan_year)
     if not_before is not None:
         found = [step for step in found if step.kind == "anniversary" or (step.last or not_before) >= not_before]
@@ -71,6 +74,23 @@ def _of_commitment(
         target.commitment_id, target.sentence, words, mention.start, mention.end,
         mention.first, mention.last, mention.granularity, _kind(mention), mention.text, mention.whole_year,
     )
+
+
+def _at_their_dates(found: Sequence[Milestone], sentences: Sequence[Sentence]) -> list[Milestone]:
+    """Return the steps of table rows with the sentence that holds the date, the name of a column being another's.
+
+    A step whose date stands in the head of a table that belongs to no 街道 is left out.
+    """
+    starts = [sentence.start for sentence in sentences]
+    steps = []
+    for step in found:
+        if not step.sentence.start <= step.start < step.sentence.end:
+            holder = sentences[bisect_right(starts, step.start) - 1]
+            if holder.street != step.sentence.street:
+                continue
+            step = step._replace(sentence=holder)
+        steps.append(step)
+    return steps
 
 
 def _lies_in(mention: DateMention, plan_year: int) -> bool:

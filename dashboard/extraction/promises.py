@@ -34,10 +34,11 @@ class Promise:
     """One commitment inside a sentence: clauses that belong together with the dates and amounts bound to them.
 
     ``dates`` stand in it or right before it; ``governing`` is the date that reaches it from an earlier clause of
-    the sentence, where it has none of its own. ``main`` is the clause that says what is done.
+    the sentence, where it has none of its own. ``main`` is the clause that says what is done. ``named`` are label, verb
+    and object where a table's columns say them.
     """
 
-    __slots__ = ("_weight", "clauses", "dates", "governing", "has_action", "main", "quantities")
+    __slots__ = ("_weight", "clauses", "dates", "governing", "has_action", "main", "named", "quantities")
 
     def __init__(self, parts: Iterable[Part]) -> None:
         self.clauses: list[Clause] = []
@@ -45,6 +46,7 @@ class Promise:
         self.quantities: list[QuantityMention] = []
         self.governing: DateMention | None = None
         self.has_action = False
+        self.named: tuple[str, str | None, str | None] | None = None
         self._weight = -1
         for part in parts:
             self.add(part)
@@ -64,7 +66,7 @@ class Promise:
 
     def is_concrete(self, rules: ClauseRules) -> bool:
         """Return whether it names an amount or something done rather than an attitude."""
-        return bool(self.quantities) or (self.main.acts and not rules.introduces(self.main.text))
+        return bool(self.quantities or self.named) or (self.main.acts and not rules.introduces(self.main.text))
 
 
 _HAS_ACTION, _ACTS = 2, 3

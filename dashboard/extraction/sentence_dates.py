@@ -37,10 +37,10 @@ class SentenceDates:
         self.words, self.context, self.rules = words, context, rules
         self.text, self.offset = words.text, words.offset
 
-    def read(self, matches: Sequence[re.Match[str]], *, has_anniversary: bool) -> list[DateMention]:
-        """Return the time expressions; ``matches`` are those of the pattern of points in the sentence."""
+    def read(self, matches: Sequence[re.Match[str]]) -> list[DateMention]:
+        """Return the time expressions; ``matches`` are points and anniversaries of the sentence, in order."""
         points: list[DateMention] = []
-        for match in self._with_anniversaries(matches) if has_anniversary else matches:
+        for match in matches:
             if match.re is self.rules.points:
                 self._add(points, match)
             else:
@@ -51,8 +51,8 @@ class SentenceDates:
                 self.context.only_until(mention.last.year)
         return points
 
-    def _with_anniversaries(self, points: Sequence[re.Match[str]]) -> list[re.Match[str]]:
-        """Return the matches in order; anniversaries win over dates inside them."""
+    def with_anniversaries(self, points: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+        """Return points and anniversaries of the sentence in order; anniversaries win over dates inside them."""
         anniversaries = list(self.rules.anniversaries.finditer(self.text, self.words.start, self.words.end))
         outside = [
             match for match in points
@@ -129,7 +129,7 @@ class SentenceDates:
         except ValueError:
             return None
         mention = self._make(match, "date", Interval(day, day, "day"), names_year=True)
-        mention.is_dateline = match.start() + self.offset <= DATELINE_WITHIN
+        mention.is_dateline = match.start() + self.offset <= DATELINE_WITHIN and self.words.sentence.row is None
         return mention
 
     def _day_of_report(self, match: re.Match[str]) -> DateMention | None:

@@ -10,7 +10,10 @@ from dashboard.extraction.numerals import half_width
 from dashboard.reading.document import Sentence
 
 BETWEEN_SENTENCES = "\n"
-"""No sentence holds it and no pattern takes it in, so that nothing found reaches from one sentence into the next."""
+"""No sentence holds it and no pattern takes it in, so that nothing found reaches from one sentence into the next; it
+parts the cells of a table's row as well."""
+
+BETWEEN_CELLS = "\t"
 
 
 class Placed(Protocol):
@@ -42,7 +45,7 @@ class SentenceText(NamedTuple):
 
 class JoinedText(NamedTuple):
     """The text of all sentences in one piece, to be searched at once; ``starts`` says where each begins in it,
-    and where one more would. ``written`` is the same as the document writes it."""
+    and where one more would. ``written`` is the same as the document writes it, tabs between cells included."""
 
     text: str
     written: str
@@ -56,7 +59,10 @@ class JoinedText(NamedTuple):
         texts = [sentence.text for sentence in sentences]
         starts = list(accumulate((len(text) + len(BETWEEN_SENTENCES) for text in texts), initial=0))
         written = BETWEEN_SENTENCES.join(texts)
-        return cls(half_width(written), written, starts, searches.find(written) if searches else {})
+        text = half_width(written)
+        if BETWEEN_CELLS in text:
+            text = text.replace(BETWEEN_CELLS, BETWEEN_SENTENCES)
+        return cls(text, written, starts, searches.find(written) if searches else {})
 
     def places(self, search: LiteralSearch) -> list[list[Found]]:
         """Return every place of every word of a search by sentence, in characters of the text, as ``find`` does."""

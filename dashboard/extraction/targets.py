@@ -1,6 +1,7 @@
 """Targets: commitments of the planned sentences, one row an amount, with their due dates."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from dashboard.extraction.date_mention import DateMention
 from dashboard.extraction.labels import action_and_object
 from dashboard.extraction.promises import Promise, split_promises
 from dashboard.extraction.quantities import QuantityMention
+from dashboard.extraction.table_rows import row_promises
 from dashboard.lexicon.csv_file import LexiconError
 from dashboard.lexicon.toml_file import line_of_key, read_toml
 from dashboard.reading.document import Sentence
@@ -87,15 +89,35 @@ def find_targets(
 ) -> list[Target]:
     """Return the commitments of the planned sentences that belong to a 街道."""
     found = []
+    heads: dict[int, list[DateMention]] | None = None
     for sentence in sentences:
         if sentence.street is None or commitments.get(sentence.sentence_id) != "planned":
             continue
-        promises = split_promises(
-            clauses.of(sentence), sentence.start, dates.get(sentence.sentence_id, ()),
-            quantities.get(sentence.sentence_id, ()), rules, plan_year,
-        )
+        own, amounts = dates.get(sentence.sentence_id, ()), quantities.get(sentence.sentence_id, ())
+        if (row := sentence.row) is None or not row.plans:
+            promises = split_promises(clauses.of(sentence), sentence.start, own, amounts, rules, plan_year)
+        else:
+            if heads is None:
+                heads = _in_heads(sentences, dates)
+            promises = row_promises(sentence, row, clauses.of(sentence), own, amounts, heads, rules, plan_year)
         for number, promise in enumerate(promises, 1):
             found.append(_target(f"{sentence.sentence_id}-c{number}", sentence, promise, rules, frequencies))
+    return found
+
+
+def _in_heads(
+    sentences: Sequence[Sentence], dates: Mapping[str, Sequence[DateMention]]
+) -> dict[int, list[DateMention]]:
+    """Return the dates in names of columns and in deadlines on other lines, by where these begin in the document."""
+    rows = [sentence.row for sentence in sentences if sentence.row]
+    spans = {(cell.head_start, cell.head_end) for row in rows for cell in row.cells if cell.role == "period"}
+    ends = dict(sorted(spans.union(row.due for row in rows if row.due)))
+    starts = list(ends)
+    found: dict[int, list[DateMention]] = {start: [] for start in starts}
+    for mention in (each for sentence in sentences for each in dates.get(sentence.sentence_id, ())) if starts else ():
+        number = bisect_right(starts, mention.start) - 1
+        if number >= 0 and mention.start < ends[starts[number]]:
+            found[starts[number]].append(mention)
     return found
 
 

@@ -7,17 +7,18 @@ from typing import Protocol, TypeVar
 
 from dashboard.extraction.beneficiaries import BeneficiarySearch
 from dashboard.extraction.clauses import SentenceClauses
-from dashboard.extraction.commitments import Reading, classify, is_report
+from dashboard.extraction.commitments import Commitment, Reading, classify, is_report
+from dashboard.extraction.date_mention import DateMention
 from dashboard.extraction.dates import find_dates
 from dashboard.extraction.milestones import Milestone, find_milestones
-from dashboard.extraction.quantities import find_quantities
+from dashboard.extraction.quantities import QuantityMention, find_quantities
 from dashboard.extraction.report_words import ReportWords
 from dashboard.extraction.sentence_text import JoinedText
 from dashboard.extraction.targets import Target, find_targets
 from dashboard.extraction.themes import ThemeMention, find_themes
 from dashboard.extraction.tokens import term_mentions
 from dashboard.preprocess.rules import Rules
-from dashboard.reading.document import Document, Source
+from dashboard.reading.document import Document, Sentence, Source
 from dashboard.reading.document_text import UnreadableDocument
 from dashboard.reading.file_name import format_of
 from dashboard.reading.read import ID_DIGITS, read_document
@@ -63,29 +64,40 @@ class _Extraction:
         self.rules = rules
         sentences = document.sentences
         joined = JoinedText.of(sentences, rules.searches)
-        dates = find_dates(sentences, document.year, rules.dates, document.written_year, joined)
-        quantities = find_quantities(sentences, [(d.start, d.end) for d in dates], rules.quantities, joined)
-        self.dates, self.quantities = _by_sentence(dates), _by_sentence(quantities)
         in_own_words = _speaks_for_itself(document, rules.themes.report_words)
         report = not in_own_words and is_report(document.text, rules.commitments)
-        bound = _by_sentence(d for d in dates if not d.is_dateline)
-        clauses = SentenceClauses(sentences, joined, rules.commitments)
-        self.commitments = classify(
-            sentences, bound, Reading(document.year, report, rules.commitments, clauses, joined)
-        )
+        self.dates: dict[str, list[DateMention]] = {}
+        self.quantities: dict[str, list[QuantityMention]] = {}
+        self.commitments: dict[str, Commitment] = {}
+        self.targets: list[Target] = []
+        self.milestones: list[Milestone] = []
+        for year, of_year in document.by_plan_year():
+            whole = len(of_year) == len(sentences)
+            self._extract(of_year, joined if whole else JoinedText.of(of_year, rules.searches), year, report=report)
         body = {s.sentence_id for s in sentences if s.part == "body"}
         self.themes = _by_sentence(m for m in find_themes(sentences, rules.themes, joined) if m.sentence_id in body)
         self._beneficiaries = BeneficiarySearch(sentences, joined, rules.beneficiaries)
-        self.targets = find_targets(
-            sentences, bound, self.quantities, self.commitments, clauses, rules.commitments, rules.frequencies,
-            document.year,
+        self._target_of = {target.commitment_id: target for target in self.targets}
+
+    def _extract(self, sentences: Sequence[Sentence], joined: JoinedText, year: int | None, *, report: bool) -> None:
+        """Add dates, amounts, commitments, targets and milestones of the sentences that plan for a year."""
+        rules = self.rules
+        written_year = self.document.written_year if year == self.document.year else None
+        dates = find_dates(sentences, year, rules.dates, written_year, joined)
+        quantities = find_quantities(sentences, [(d.start, d.end) for d in dates], rules.quantities, joined)
+        self.dates |= _by_sentence(dates)
+        self.quantities |= _by_sentence(quantities)
+        bound = _by_sentence(d for d in dates if not d.is_dateline)
+        clauses = SentenceClauses(sentences, joined, rules.commitments)
+        self.commitments |= classify(sentences, bound, Reading(year, report, rules.commitments, clauses, joined))
+        targets = find_targets(
+            sentences, bound, self.quantities, self.commitments, clauses, rules.commitments, rules.frequencies, year
         )
         written = next((d.first for d in dates if d.is_dateline and report), None)
-        self.milestones = find_milestones(
-            sentences, bound, self.targets, document.year, rules.commitments.clauses, rules.frequencies,
-            not_before=written,
+        self.targets += targets
+        self.milestones += find_milestones(
+            sentences, bound, targets, year, rules.commitments.clauses, rules.frequencies, not_before=written
         )
-        self._target_of = {target.commitment_id: target for target in self.targets}
 
     def rows(self) -> RowsByTable:
         """Return the rows of every table; their cells stand in the order of ``schemas.SCHEMAS``."""
@@ -120,7 +132,7 @@ class _Extraction:
             (
                 article.article_id, document_id, article.street, article.district, article.year, article.title,
                 article.stated_keyword, article.author, article.post, article.wish, article.start, article.end,
-                _characters(texts[article.article_id]),
+                _characters(texts[article.article_id]), article.listed,
             )
             for article in self.document.articles
         ]

@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from dashboard.extraction.keywords import keyword_table, load_background_idf
 from dashboard.preprocess.duplicates import without_duplicates
+from dashboard.preprocess.namesakes import tell_namesakes_apart
 from dashboard.preprocess.tallies import theme_table
 from dashboard.tables.rows import Row, table_of
 from dashboard.tables.schemas import STORED
@@ -22,7 +23,7 @@ Frames = Mapping[str, pd.DataFrame]
 
 def reduce_rows(rows: Mapping[str, Iterable[Row]], theme_names: Sequence[str]) -> dict[str, pa.Table]:
     """Return every table of the data contract from the rows of all documents, in the order of the documents."""
-    kept = without_duplicates({name: list(of_table) for name, of_table in rows.items()})
+    kept = tell_namesakes_apart(without_duplicates({name: list(of_table) for name, of_table in rows.items()}))
     tables = {name: table_of(name, kept.get(name, ())) for name in STORED if name not in TALLIES}
     frames = {name: tables[name].to_pandas() for name in COUNTED}
     idf = load_background_idf()

@@ -1,22 +1,38 @@
 """Splits a document's lines into articles, one per 街道, and reads each article's header and wish."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import NamedTuple
 
-from dashboard.reading.header import Author, HeaderReader, Opener
+from dashboard.reading.attribution import (
+    LEAST_SHARE,
+    ScatteredArticle,
+    scattered_articles,
+    spoken_of,
+    table_owners,
+)
+from dashboard.reading.file_name import stem_of
+from dashboard.reading.header import Author, HeaderReader
 from dashboard.reading.header_zone import LONGEST_SIGNATURE, header_zone, signature_lines
 from dashboard.reading.lines import Line
 from dashboard.reading.names import Township
+from dashboard.reading.openers import Opener, article_spans, find_openers, year_headings
 from dashboard.reading.rules import ReadingRules
-from dashboard.reading.subject import find_subject
+from dashboard.reading.subject import subject_of_text, units_named
 from dashboard.reading.wishes import wish_lines, wish_text
+
+LINES_BEFORE = 3
+"""Lines before an opener among which the title and the author of its article are looked for."""
 
 
 @dataclass(frozen=True)
 class ArticleLines:
-    """An article by its lines (indices, ``end`` exclusive): which of them are header, wish and signature."""
+    """An article by its lines (indices, ``end`` exclusive): which of them are header, wish and signature.
+
+    ``year`` is the plan year of the article itself, where headings or titles part several plans.
+    """
 
     township: Township
     start: int
@@ -25,46 +41,110 @@ class ArticleLines:
     keyword: str | None = None
     author: Author | None = None
     wish: str | None = None
+    year: int | None = None
     header_lines: frozenset[int] = field(default_factory=frozenset)
     wish_lines: frozenset[int] = field(default_factory=frozenset)
 
 
-def split_articles(
-    lines: Sequence[Line], *, path: str, sentences: Sequence[str], header: HeaderReader, rules: ReadingRules
-) -> list[ArticleLines]:
-    """Return the articles of a document in order; lines between them belong to none.
+class Split(NamedTuple):
+    """The articles of a document in order: by lines, or by sentences where it is about several 街道.
 
-    With openers (〔X街道〕) each opens an article. Without, the document is one article if one 街道 is its subject.
+    ``others`` are the indices of sentences that stand in an article and speak of another 街道.
     """
-    openers = _openers(lines, header)
+
+    articles: list[ArticleLines]
+    scattered: Sequence[ScatteredArticle] = ()
+    others: frozenset[int] = frozenset()
+
+
+def split_articles(
+    lines: Sequence[Line], *, path: str, sentences: Sequence[Sequence[str]], header: HeaderReader, rules: ReadingRules
+) -> Split:
+    """Return the articles of a document. ``sentences`` are those of each line.
+
+    With openers (〔X街道〕) each opens an article; lines between them belong to none. Without, the document is one
+    article if one 街道 is its subject, all but the sentences that speak of others. Else the rows of a table and the
+    sentences of running text belong to the 街道 they speak of, and the rest to nobody.
+    """
+    openers, listed = find_openers(lines, header, rules)
     if openers:
         repeated = _repeated(lines)
+        district = _district(lines[: next(iter(openers))], path, header)
         found = [
-            _article(lines, openers[start], start, end, header, repeated)
-            for start, end in pairwise([*sorted(openers), len(lines)])
+            _article(lines, opener, start, end, header, repeated, district=district)
+            for start, end in article_spans(lines, openers)
+            if (opener := openers[start]).township
         ]
-        return _with_titles_before(lines, found, repeated)
-    township = find_subject(
-        titles=lines[: header_zone(lines, 0, len(lines)).end],
-        path=path,
-        sentences=sentences,
-        signature=[lines[i].text for i in sorted(signature_lines(lines))],
-        gazetteer=header.gazetteer,
-        rules=rules.names,
+        return Split(_with_lines_before(lines, found, repeated))
+    return _without_openers(lines, listed, path, sentences, header, rules)
+
+
+def _without_openers(
+    lines: Sequence[Line], listed: Collection[Township], path: str, sentences: Sequence[Sequence[str]],
+    header: HeaderReader, rules: ReadingRules,
+) -> Split:
+    """Return the articles of a document that no line opens; ``listed`` are units of lines that are but a list."""
+    gazetteer, names = header.gazetteer, rules.names
+    titles = lines[: header_zone(lines, 0, len(lines)).end]
+    district = _district(titles, path, header)
+    signature = [lines[i].text for i in sorted(signature_lines(lines))]
+    named: Collection[Township] = listed if len(listed) > 1 else units_named(
+        titles=titles, path=path, signature=signature, gazetteer=gazetteer, district=district
     )
-    if township is None:
-        return []
-    return [_article(lines, Opener(township, None, bare=True), -1, len(lines), header, _repeated(lines))]
+    if len(named) == 1:
+        return Split(_one_article(lines, next(iter(named)), district, header, rules))
+    flat = [text for of_line in sentences for text in of_line]
+    owners = table_owners(lines, gazetteer, district)
+    found = gazetteer.find_in_each(flat, district)
+    if not found and not owners:
+        return Split([])
+    units = spoken_of(lines, sentences, found, owners, gazetteer, names)
+    if not named and not owners:
+        wider_area = any(gazetteer.district_in(title.text) for title in titles)
+        if subject := subject_of_text(flat, found, names, wider_area=wider_area):
+            others = frozenset(at for at, unit in units.items() if unit != subject)
+            if not others or sum(len(flat[at]) for at in others) < LEAST_SHARE * sum(len(flat[at]) for at in units):
+                return Split(_one_article(lines, subject, district, header, rules), others=others)
+    return Split([], scattered_articles(units, flat, named, tabled=bool(owners)))
 
 
-def _openers(lines: Sequence[Line], header: HeaderReader) -> dict[int, Opener]:
-    """Return the lines that open an article. One with no text before the next opener signs or lists, and opens none."""
-    found = {i: opener for i, line in enumerate(lines) if (opener := header.opener(line.text))}
-    starts = sorted(found)
-    for start, end in pairwise([*starts, len(lines)]):
-        if all(lines[i].is_title for i in range(start + 1, end)):
-            del found[start]
-    return found
+def _one_article(
+    lines: Sequence[Line], subject: Township, district: str | None, header: HeaderReader, rules: ReadingRules
+) -> list[ArticleLines]:
+    """Return a document as the article of its one subject, parted where its headings plan for several years."""
+    opener = Opener(subject, None, sure=True)
+    article = _article(lines, opener, -1, len(lines), header, _repeated(lines), district=district)
+    return _years_apart(lines, article, rules)
+
+
+def _district(lines: Sequence[Line], path: str, header: HeaderReader) -> str | None:
+    """Return the one district that the title lines before the first opener, or the file's name, speak of."""
+    titles = [line.plain for line in lines if line.is_title]
+    gazetteer, texts = header.gazetteer, (*titles, stem_of(path))
+    found = {district for text in texts if (district := gazetteer.district_in(text) or gazetteer.place_of(text))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _years_apart(lines: Sequence[Line], article: ArticleLines, rules: ReadingRules) -> list[ArticleLines]:
+    """Return an article parted where its headings open the plans of several years (一、2021年计划 … 二、2022年计划)."""
+    places = year_headings(lines, article.end, article.header_lines | article.wish_lines, rules.plan_year)
+    if len(places) < 2:
+        return [article]
+    starts = [article.start, *list(places)[1:]]
+    return [
+        replace(
+            article,
+            start=start,
+            end=end,
+            year=year,
+            title=article.title if start == article.start else lines[start].plain,
+            wish=article.wish if article.wish_lines and start <= min(article.wish_lines) < end else None,
+            header_lines=frozenset(i for i in article.header_lines if start <= i < end)
+            | (frozenset() if start == article.start else {start}),
+            wish_lines=frozenset(i for i in article.wish_lines if start <= i < end),
+        )
+        for (start, end), year in zip(pairwise([*starts, article.end]), places.values(), strict=True)
+    ]
 
 
 def _repeated(lines: Sequence[Line]) -> frozenset[str]:
@@ -76,22 +156,31 @@ def _repeated(lines: Sequence[Line]) -> frozenset[str]:
 
 
 def _article(
-    lines: Sequence[Line], opener: Opener, start: int, end: int, header: HeaderReader, repeated: frozenset[str]
+    lines: Sequence[Line], opener: Opener, start: int, end: int, header: HeaderReader, repeated: frozenset[str],
+    *, district: str | None = None,
 ) -> ArticleLines:
-    """Return the article between an opener's line (-1 for none) and ``end``, without the running heads at its end."""
-    zone = header_zone(lines, start + 1, end, opener.title)
+    """Return the article between an opener's line (-1 for none) and ``end``, without the running heads at its end.
+
+    ``district`` is that of the whole document, where it names one.
+    """
+    township = opener.township
+    assert township is not None
+    zone = header_zone(lines, start + 1, start + 1 if opener.form else end, opener.title)
     wished = wish_lines(lines, zone.end, end)
     least = max(zone.end, max(wished, default=0) + 1)
-    is_last = end == len(lines)
-    while end > least and _is_stray(lines, end - 1, repeated, after_wish=bool(wished), is_last=is_last):
-        end -= 1
+    if not opener.form:
+        end = _end_without_strays(lines, least, end, header, repeated, after_wish=bool(wished))
     signed = frozenset(i for i in signature_lines(lines, end) if i >= zone.end)
-    author = zone.author or _author_below(lines, end, zone.end, header)
+    author = zone.author
+    if author is None and (below := _author_below(lines, end, zone.end, header)):
+        place, author = below
+        signed |= {place}
     return ArticleLines(
-        township=_with_district(opener.township, author, header),
+        township=_with_district(township, (author.district if author else None) or district, header),
         start=max(start, 0),
         end=end,
         title=zone.title,
+        year=opener.year,
         keyword=zone.keyword or next((line.keyword for line in lines[zone.end : end] if line.keyword), None),
         author=author,
         wish=wish_text([lines[i] for i in sorted(wished)]),
@@ -100,8 +189,18 @@ def _article(
     )
 
 
+def _end_without_strays(
+    lines: Sequence[Line], least: int, end: int, header: HeaderReader, repeated: frozenset[str], *, after_wish: bool
+) -> int:
+    """Return where an article ends without the running heads and slogans of the page, at ``least`` or later."""
+    is_last = end == len(lines)
+    while end > least and _is_stray(lines, end - 1, header, repeated, after_wish=after_wish, is_last=is_last):
+        end -= 1
+    return end
+
+
 def _is_stray(
-    lines: Sequence[Line], i: int, repeated: frozenset[str], *, after_wish: bool, is_last: bool
+    lines: Sequence[Line], i: int, header: HeaderReader, repeated: frozenset[str], *, after_wish: bool, is_last: bool
 ) -> bool:
     """Return whether an article's last line is a running head or slogan of the page, and not of the article.
 
@@ -111,53 +210,83 @@ def _is_stray(
     line = lines[i]
     if after_wish or not line.is_title:
         return line.is_title
+    if not is_last and _signed(line.text, header):
+        return False
     if line.level is not None or i in signature_lines(lines, i + 1):
         return False
     return line.text in repeated if is_last else not line.plain.endswith(("！", "？", "!", "?"))
 
 
-def _author_below(lines: Sequence[Line], end: int, start: int, header: HeaderReader) -> Author | None:
-    """Return the author that one of the last lines names in brackets or behind a label, or None."""
-    for i in range(end - 1, max(start, end - LONGEST_SIGNATURE) - 1, -1):
-        text = lines[i].text
-        inner = text.strip("（）() ")
-        if (inner != text or header.patterns.labelled_author.match(inner)) and (author := header.author(inner)):
-            return author
-    return None
+def _author_below(lines: Sequence[Line], end: int, start: int, header: HeaderReader) -> tuple[int, Author] | None:
+    """Return the one of the last lines that names the author in brackets or behind a label, and whom; or None."""
+    last = range(end - 1, max(start, end - LONGEST_SIGNATURE) - 1, -1)
+    return next(((i, author) for i in last if (author := _signed(lines[i].text, header))), None)
 
 
-def _with_district(township: Township, author: Author | None, header: HeaderReader) -> Township:
-    """Return the unit with the district that the author's line gives, where the name alone leaves it open."""
-    if author is None or author.district is None:
+def _signed(text: str, header: HeaderReader) -> Author | None:
+    """Return whom a line at an article's end names in brackets or behind a label (（作者：李小桥）), or None."""
+    inner = text.strip("（）() ")
+    is_signed = inner != text or header.patterns.labelled_author.match(inner)
+    return header.author(inner) if is_signed else None
+
+
+def _with_district(township: Township, district: str | None, header: HeaderReader) -> Township:
+    """Return the unit with the district that author or document give, where the name alone leaves it open."""
+    if district is None or township.district == district:
         return township
-    if not township.known and township.district is None:
-        return township._replace(district=author.district)
-    if township.district != author.district:
-        return header.gazetteer.resolve(township.name, author.district) or township
-    return township
+    if not township.known:
+        return township if township.district else township._replace(district=district)
+    return header.gazetteer.resolve(township.name, district) or township
 
 
-def _with_titles_before(
+def _with_lines_before(
     lines: Sequence[Line], articles: list[ArticleLines], repeated: frozenset[str]
 ) -> list[ArticleLines]:
-    """Return the articles with the title lines before their openers, where each has one there and none after."""
-    if any(article.title for article in articles):
-        return articles
-    titled, previous_end = [], 0
+    """Return the articles with the title and author lines before their openers.
+
+    Titles count where each article has one there and none after; an author where the line names the 街道, or where
+    each article has one there and none elsewhere.
+    """
+    before = _lines_before(lines, articles, repeated)
+    titled = not any(article.title for article in articles)
+    signed = not any(article.author for article in articles)
+    titles = [next((i for i in block if not lines[i].author), None) for block in before]
+    authors = [next((i for i in block if lines[i].author), None) for block in before]
+    found = []
+    for article, title, author in zip(articles, titles, authors, strict=True):
+        taken = set()
+        if titled and title is not None and None not in titles:
+            taken.add(title)
+            article = replace(article, title=lines[title].plain)
+        signer = lines[author].author if author is not None and article.author is None else None
+        is_own = signer is not None and signer.township == article.township
+        if author is not None and (is_own or (signer and signer.township is None and signed and None not in authors)):
+            taken.add(author)
+            article = replace(article, author=signer)
+        if taken:
+            start = min(taken)
+            header_lines = article.header_lines | frozenset(range(start, article.start))
+            article = replace(article, start=start, header_lines=header_lines)
+        found.append(article)
+    return found
+
+
+def _lines_before(
+    lines: Sequence[Line], articles: Sequence[ArticleLines], repeated: frozenset[str]
+) -> list[list[int]]:
+    """Return for each article the lines like titles right before it, the nearest first, at most a title and an
+    author."""
+    blocks = []
+    previous_end = 0
     for article in articles:
-        before = article.start - 1
-        line = lines[before]
-        is_title = (
-            before >= previous_end
-            and line.is_title
-            and not line.is_dateline
-            and line.text not in repeated
-            and not line.author
-        )
-        if is_title:
-            header_lines = article.header_lines | {before}
-            titled.append(replace(article, start=before, title=line.plain, header_lines=header_lines))
-        else:
-            titled.append(article)
+        block: list[int] = []
+        for i in range(article.start - 1, max(previous_end, article.start - 1 - LINES_BEFORE) - 1, -1):
+            line = lines[i]
+            if not line.is_title or line.is_dateline or line.text in repeated:
+                break
+            if any(bool(lines[other].author) == bool(line.author) for other in block):
+                break
+            block.append(i)
+        blocks.append(block)
         previous_end = article.end
-    return titled if all(article.title for article in titled) else articles
+    return blocks

@@ -3,11 +3,47 @@
 Offsets count characters of ``Document.text`` from 0, end exclusive.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Part = Literal["heading", "body", "wish"]
 Section = Literal["plan", "review"]
+
+CellRole = Literal[
+    "number", "street", "unit", "helper", "person", "task", "target", "deadline", "period", "status", "remark"
+]
+"""What a column of a task table holds; ``reading.toml`` has the words that say so. A ``period`` column holds what is
+done in the time that its name gives (一季度)."""
+
+RowState = Literal["done", "open"]
+
+
+class Cell(NamedTuple):
+    """A filled cell of a task table: where it stands in its sentence, what its column holds, and where in the document
+    the column's name stands."""
+
+    start: int
+    end: int
+    role: CellRole
+    head_start: int
+    head_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """What the columns of a task table say of a row.
+
+    ``task`` is the words of the task's cell, by itself or by the merged cell above. ``state`` is what its status says.
+    ``plans`` tells that the row says what is to be done, ``due`` where in the document its deadline stands, where
+    another line has it.
+    """
+
+    cells: tuple[Cell, ...]
+    task: str
+    state: RowState | None
+    plans: bool
+    due: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +60,8 @@ class Sentence:
 
     ``paragraph`` numbers the lines that hold text. ``headings`` are the ordinals (within the document) of the
     headings it stands under, outermost first. ``section`` is set by the nearest heading that tells a review of
-    the past year from a plan; None where none does.
+    the past year from a plan; None where none does. ``row`` is what a task table's columns say of it, None for other
+    text.
     """
 
     sentence_id: str
@@ -38,11 +75,15 @@ class Sentence:
     paragraph: int
     headings: tuple[int, ...] = ()
     section: Section | None = None
+    row: TableRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What one 街道 says in one document. Fields that the text does not give are None."""
+    """What one 街道 says in one document. Fields that the text does not give are None.
+
+    ``listed`` is False where the gazetteer does not list the 街道: its name is kept as the document writes it.
+    """
 
     article_id: str
     street: str
@@ -55,6 +96,7 @@ class Article:
     wish: str | None
     start: int
     end: int
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +104,7 @@ class Document:
     """A document that could be read. ``year`` is its plan year, ``year_source`` says where it was found.
 
     ``written_year`` is the year of its own date where that lies before the plan year, else None. ``remarks`` say what
-    of the file was not read.
+    of the file was not read. ``plan_years`` gives the plan year of articles that are plans for another year, by id.
     """
 
     document_id: str
@@ -77,3 +119,14 @@ class Document:
     articles: tuple[Article, ...]
     sentences: tuple[Sentence, ...]
     remarks: tuple[str, ...] = ()
+    plan_years: tuple[tuple[str, int], ...] = ()
+
+    def by_plan_year(self) -> Iterator[tuple[int | None, tuple[Sentence, ...]]]:
+        """Yield the plan years with the sentences of each; most documents have one."""
+        others = dict(self.plan_years)
+        if not others:
+            yield self.year, self.sentences
+            return
+        years = [others.get(s.article_id or "", self.year) for s in self.sentences]
+        for year in dict.fromkeys(years):
+            yield year, tuple(s for s, own in zip(self.sentences, years, strict=True) if own == year)

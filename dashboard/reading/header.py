@@ -1,4 +1,4 @@
-"""Reads the header lines of an article: opener, keyword, author; and the label of a wish."""
+"""Reads the header lines of an article: keyword and author."""
 
 import re
 from collections.abc import Iterable
@@ -40,47 +40,12 @@ class Author:
     district: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Opener:
-    """A line that opens the article of a 街道, and the title where it stands in the same line.
-
-    ``bare`` is True where only the name stands there, with no bracket or mark around it.
-    """
-
-    township: Township
-    title: str | None
-    bare: bool
-
-
 @dataclass(frozen=True)
 class HeaderReader:
     """Reads header lines by the rules' patterns and the gazetteer's names."""
 
     gazetteer: Gazetteer
     patterns: HeaderPatterns
-
-    def opener(self, line: str) -> Opener | None:
-        """Return what a line opens, or None: 〔古美路街道〕, 【古美街道】建设新古美, ■古美路街道, or the bare name."""
-        if len(line) > LONGEST_HEADER or line.endswith(SENTENCE_ENDS):
-            return None
-        text = plain(line)
-        ends_like_name = text.rstrip(":： \u3000").rstrip()[-1:] in self.gazetteer.last_characters
-        if not ends_like_name and text[:1] not in self.patterns.opening_marks:
-            return None  # most lines: spares taking them apart
-        unmarked = _without(self.patterns.bullet, text)
-        if bracket := BRACKETED.match(unmarked):
-            township = self.gazetteer.resolve(bracket["name"])
-            rest = unmarked[bracket.end() :].strip(" \u3000:：")
-            if not township or re.search("[。；]", rest):
-                return None
-            return Opener(township, None if self.author(rest) else rest or None, bare=False)
-        if not ends_like_name:
-            return None
-        name = _without(NUMBERING, unmarked).rstrip(":： \u3000")
-        if not self.gazetteer.is_listed(name) and not self._is_unlisted_name(name):
-            return None
-        township = self.gazetteer.resolve(name)
-        return Opener(township, None, bare=name == text.rstrip(":： \u3000")) if township else None
 
     def keyword_in(self, line: str, plain_line: str) -> str | None:
         """Return the keyword that a line states (〔关键词：品质〕), or None; ``plain_line`` is it without Markdown."""
@@ -144,11 +109,6 @@ class HeaderReader:
             kept = kept if kept.startswith(unknown["kind"]) else unknown["kind"] + kept
             return self.gazetteer.resolve(unknown["name"], district), district, kept
         return None, district, rest.strip(" \u3000:：,，")
-
-    def _is_unlisted_name(self, name: str) -> bool:
-        """Return whether a whole line names, behind its district, a unit that the gazetteer does not list."""
-        township = self.gazetteer.resolve(name)
-        return bool(township and not township.known and township.district and len(name) <= 16)
 
 
 def is_bracketed(line: str) -> bool:

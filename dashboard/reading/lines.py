@@ -5,6 +5,7 @@ from functools import cached_property
 from dashboard.reading.header import Author, HeaderReader, is_bracketed, plain
 from dashboard.reading.plan_year import is_dateline
 from dashboard.reading.rules import HeadingRules, any_of
+from dashboard.reading.task_table import TableLine
 from dashboard.reading.titles import LONGEST_MARKED_TITLE, looks_like_title, numbering_level
 
 LONGEST_CREDIT = 40
@@ -18,7 +19,8 @@ class Line:
     """A line, stripped, and what it can be. The reader asks several times; each question is answered once.
 
     ``plain`` is the line without marks of Markdown, ``level`` the level of the number that opens a title, ``marked``
-    the level of a heading that the file's format marks as one (0 the document's title, None for other lines).
+    the level of a heading that the file's format marks as one (0 the document's title, None for other lines),
+    ``table`` what it is in a table whose columns are known.
     """
 
     is_title: bool = False
@@ -27,14 +29,16 @@ class Line:
     keyword: str | None = None
 
     def __init__(
-        self, text: str, header: HeaderReader, headings: HeadingRules, marked: int | None = None
+        self, text: str, header: HeaderReader, headings: HeadingRules, marked: int | None = None,
+        table: TableLine | None = None,
     ) -> None:
         self.text = text
         self.marked = marked
+        self.table = table
         self.plain = plain(text)
         self.wish = header.patterns.wish.match(self.plain)
         self._header, self._headings = header, headings
-        if len(text) > LONGEST_MARKED_TITLE:  # a paragraph; datelines and keywords are shorter still
+        if table or len(text) > LONGEST_MARKED_TITLE:  # a paragraph; datelines and keywords are shorter still
             return
         self.is_title = looks_like_title(text, self.plain)
         if self.is_title:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from dashboard.lexicon.csv_file import read_rows
 from dashboard.lexicon.word_pattern import any_word
 from dashboard.reading.header_patterns import HAN
+from dashboard.reading.name_search import Form, NameSearch
 from dashboard.reading.rules import NameRules, ReadingRules
 
 TOWNSHIP_FILE = "townships.csv"
@@ -19,8 +20,14 @@ COLUMNS = ("name", "district", "kind", "short", "variants")
 KINDS = ("街道", "镇", "乡", "园区", "农场")
 
 CITY = re.compile(r"上海市?[\s·]*(?=\S{2})")
-OTHER_DISTRICT = re.compile(rf"(?:[{HAN}]{{2,5}}市)?[{HAN}]{{2,4}}[区县]")
-UNLISTED_KINDS = ("街道", "镇", "乡")
+PROVINCE_AND_CITY = rf"(?:[{HAN}]{{2,6}}(?:省|自治区)[\s·]*)?(?:[{HAN}]{{2,5}}?(?:市|自治州|州|盟|地区)[\s·]*)?"
+OTHER_DISTRICT = re.compile(rf"{PROVINCE_AND_CITY}(?P<district>[{HAN}]{{2,4}}?[区县旗]|[{HAN}]{{2,4}}?市)")
+"""What may stand before a name that no list has: its district, behind city and province; of 昆山市玉山镇 the city."""
+
+OTHER_DISTRICT_ENDS = frozenset("区县旗市")
+UNLISTED_KINDS = ("街道", "镇", "乡", "新片区", "度假区")
+"""Ends by which a name that no list has is one of a unit; 园区 and 农场 end words for kinds of places as often."""
+
 UNLISTED = re.compile(rf"[{HAN}]{{2,8}}(?:{'|'.join(UNLISTED_KINDS)})")
 BEFORE_NAME = 12
 """Characters before a name in which its district is looked for."""
@@ -50,8 +57,8 @@ class Gazetteer:
     forms: dict[str, tuple[Township, ...]]
     shorts: dict[str, tuple[Township, ...]]
     districts: dict[str, str]
-    name_pattern: re.Pattern[str]
-    title_pattern: re.Pattern[str]
+    in_text: NameSearch
+    in_title: NameSearch
     district_pattern: re.Pattern[str]
     unknown_pattern: re.Pattern[str]
     no_names: tuple[str, ...]
@@ -59,22 +66,21 @@ class Gazetteer:
 
     def find(self, text: str, district: str | None = None) -> list[NameMatch]:
         """Return the names in running text, in order: full names, variants, short forms before 地区, 社区 …"""
-        return self._found(self.name_pattern, text, district)
+        return self._found(self.in_text, text, district)
 
-    def find_in_each(self, sentences: Sequence[str]) -> dict[int, list[NameMatch]]:
+    def find_in_each(self, sentences: Sequence[str], district: str | None = None) -> dict[int, list[NameMatch]]:
         """Return the names by the index of the sentence, in order; sentences without names are left out.
 
         One search through the whole text; no name runs over a line end.
         """
-        matches = list(self.name_pattern.finditer("\n".join(sentences)))
+        matches = list(self.in_text.find("\n".join(sentences)))
         if not matches:
             return {}
         starts = [0, *accumulate(len(sentence) + 1 for sentence in sentences)]
         found: dict[int, list[NameMatch]] = {}
-        for match in matches:
-            i = bisect_right(starts, match.start()) - 1
-            place = match.start() - starts[i]
-            found.setdefault(i, []).append(self._name_match(match.group(), place, sentences[i], None))
+        for name, start, _ in matches:
+            i = bisect_right(starts, start) - 1
+            found.setdefault(i, []).append(self._name_match(name, start - starts[i], sentences[i], district))
         return found
 
     def find_in_title(self, text: str, district: str | None = None) -> list[NameMatch]:
@@ -82,7 +88,7 @@ class Gazetteer:
 
         Where the gazetteer knows none, a unit written behind its district (某市某区某街道) is returned as unknown.
         """
-        found = self._found(self.title_pattern, text, district)
+        found = self._found(self.in_title, text, district)
         return found or list(self._unknown(text))
 
     def resolve(self, written: str, district: str | None = None) -> Township | None:
@@ -108,6 +114,11 @@ class Gazetteer:
         match = self.district_pattern.search(text)
         return self.districts[match.group()] if match else None
 
+    def place_of(self, title: str) -> str | None:
+        """Return the district that a title begins with behind its city, where no list has it (南京市玄武区2021年…)."""
+        match = OTHER_DISTRICT.match(title)
+        return match["district"] if match and "市" in title[: match.start("district")] else None
+
     def _split_district(self, written: str) -> tuple[str | None, str]:
         if written in self.forms:
             return None, written
@@ -116,11 +127,11 @@ class Gazetteer:
         match = self.district_pattern.match(rest) or OTHER_DISTRICT.match(rest)
         if not match or match.end() == len(rest):
             return None, rest
-        name = match.group()
+        name = match["district"] if match.re is OTHER_DISTRICT else match.group()
         return self.districts.get(name, name), rest[match.end() :].lstrip(" \u3000·•|｜/-—,，")
 
-    def _found(self, pattern: re.Pattern[str], text: str, district: str | None) -> list[NameMatch]:
-        return [self._name_match(match.group(), match.start(), text, district) for match in pattern.finditer(text)]
+    def _found(self, search: NameSearch, text: str, district: str | None) -> list[NameMatch]:
+        return [self._name_match(name, start, text, district) for name, start, _ in search.find(text)]
 
     def _name_match(self, name: str, start: int, text: str, district: str | None) -> NameMatch:
         """Return the unit that a name at a place of a text means; a district near it chooses among several."""
@@ -133,7 +144,7 @@ class Gazetteer:
         return NameMatch(start, start + len(name), township)
 
     def _unknown(self, text: str) -> Iterator[NameMatch]:
-        if "区" not in text and "县" not in text:
+        if not OTHER_DISTRICT_ENDS.intersection(text):
             return
         for match in self.unknown_pattern.finditer(text):
             name = match["name"]
@@ -177,28 +188,21 @@ def build_gazetteer(
         by_short[word].append(township)
     units = [township for same_name in forms.values() for township in same_name]
     districts = {unit.district: unit.district for unit in units if unit.district} | dict(district_variants)
-    no_town = rf"(?!{_any(rules.no_town)})"
-    names = [(name, no_town if name.endswith(("镇", "乡")) else "") for name in forms]
-    in_text = [(name, rf"(?={_any(rules.area_words)})") for name in by_short]
-    in_title = [(name, rf"(?!{_any(rules.other_names)})") for name in by_short]
+    names = [Form(name, not_before=rules.no_town if name.endswith(("镇", "乡")) else ()) for name in forms]
     return Gazetteer(
         forms={name: tuple(same) for name, same in forms.items()},
         shorts={name: tuple(same) for name, same in by_short.items()},
         districts=districts,
-        name_pattern=re.compile(any_word([*names, *in_text])),
-        title_pattern=re.compile(any_word([*names, *in_title])),
-        district_pattern=re.compile(_any(districts)),
+        in_text=NameSearch([*names, *(Form(name, only_before=rules.area_words) for name in by_short)]),
+        in_title=NameSearch([*names, *(Form(name, not_before=rules.other_names) for name in by_short)]),
+        district_pattern=re.compile(any_word((name, "") for name in districts)),
         unknown_pattern=re.compile(
-            rf"(?:^|市|[^{HAN}])(?P<district>[{HAN}]{{1,4}}?[区县])(?P<name>[{HAN}]{{2,5}}?(?:街道|镇|乡))"
+            rf"(?:^|[^{HAN}]){PROVINCE_AND_CITY}(?P<district>[{HAN}]{{1,4}}?[区县旗]|[{HAN}]{{2,3}}?市)"
+            rf"(?P<name>[{HAN}]{{2,5}}?(?:{'|'.join(UNLISTED_KINDS)}))"
         ),
         no_names=rules.no_names,
         last_characters=frozenset(name[-1] for name in [*forms, *UNLISTED_KINDS]),
     )
-
-
-def _any(words: Iterable[str]) -> str:
-    """Return a pattern for any of the words, the longest first; one that never matches for no words."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) or r"(?!)"
 
 
 def _chosen(candidates: tuple[Township, ...], district: str | None) -> Township:
@@ -210,4 +214,4 @@ def _chosen(candidates: tuple[Township, ...], district: str | None) -> Township:
 
 
 def _kind_of(name: str) -> str:
-    return next(kind for kind in KINDS if name.endswith(kind))
+    return next((kind for kind in KINDS if name.endswith(kind)), "园区")

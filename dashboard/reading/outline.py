@@ -104,6 +104,8 @@ def _levels(lines: Sequence[Line], salutations: Words) -> list[int | None]:
 
 
 def _candidate_level(line: Line, salutations: Words) -> int | None:
+    if line.table:
+        return None
     if line.marked is not None:
         return MARKDOWN_LEVEL + line.marked
     if line.text[0] == "#" and (marks := MARKDOWN.match(line.text)):
@@ -122,7 +124,9 @@ def _is_item_among(lines: Sequence[Line], levels: Sequence[int | None], i: int) 
 
 
 def _is_table_head(lines: Sequence[Line], i: int) -> bool:
-    """Return whether a row opens a table and holds no number: it names the columns."""
+    """Return whether a row names the columns: those known to, else one that opens a table and holds no number."""
+    if table := lines[i].table:
+        return table.row is None
     if not is_table_row(lines[i].text) or DIGIT.search(lines[i].text):
         return False
     opens = i == 0 or not is_table_row(lines[i - 1].text)

@@ -32,7 +32,7 @@ def place_lines(
         placed += _stray_lines(lines, len(placed), article.start, rules, year, has_articles=True)
         no_text = article.header_lines | article.wish_lines
         body = [i for i in range(article.start, article.end) if i not in no_text]
-        places = _outline(lines, body, article.title or "", rules, year)
+        places = _outline(lines, body, article.title or "", rules, article.year or year)
         for i in range(article.start, article.end):
             place = places.get(i) or (HEADER_LINE if i in article.header_lines else NO_TEXT)
             part: Part = "wish" if i in article.wish_lines else "heading" if place.is_heading else "body"

@@ -142,6 +142,27 @@ def year_of_title(title: str, rules: PlanYearRules) -> int | None:
     return max(others or reviewed)
 
 
+def plan_behind_review(titles: Sequence[str], headings: Iterable[str], rules: PlanYearRules) -> str | None:
+    """Return the heading that plans for the year after the one that the titles only look back on; None where none does.
+
+    (2020年工作总结 … 2021年工作计划, two titles in one document.)
+    """
+    reviewed = {year for title in titles if any_of(rules.review).search(title) for year in years_in(title)}
+    if len(reviewed) != 1 or not all(only_reviews(title, rules) for title in titles if "年" in title):
+        return None
+    following = max(reviewed) + 1
+    return next((
+        heading for heading in headings
+        if "年" in heading and following in years_in(heading) and any_of(rules.plan).search(heading)
+        and not any_of(rules.review).search(heading)
+    ), None)
+
+
+def only_reviews(title: str, rules: PlanYearRules) -> bool:
+    """Return whether a title looks back and plans nothing (2020年工作总结)."""
+    return bool(any_of(rules.review).search(title)) and not _plans_after_review(title, rules)
+
+
 def _plans_after_review(title: str, rules: PlanYearRules) -> bool:
     """Return whether a title speaks of the next year, or names a plan behind a review."""
     review = _first_word(title, rules.review)

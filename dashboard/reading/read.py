@@ -5,18 +5,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dashboard.reading.articles import ArticleLines, split_articles
-from dashboard.reading.document import Article, Document, Sentence, Source
+from dashboard.reading.document import Article, Document, Source
 from dashboard.reading.file_name import format_of
 from dashboard.reading.formats import read_text
 from dashboard.reading.header import HeaderReader
 from dashboard.reading.header_zone import header_zone, signature_lines
 from dashboard.reading.lines import Line
 from dashboard.reading.names import Gazetteer
-from dashboard.reading.placed_lines import PlacedLine, place_lines
-from dashboard.reading.plan_year import PlanYear, find_plan_year, year_of_title
+from dashboard.reading.numbered_sentences import numbered_sentences, with_scattered, without_others
+from dashboard.reading.placed_lines import place_lines
+from dashboard.reading.plan_year import PlanYear, find_plan_year, only_reviews, plan_behind_review, year_of_title
 from dashboard.reading.rules import ReadingRules
 from dashboard.reading.sentences import Span, split_lines, split_sentences
-from dashboard.reading.titles import LONGEST_RUN_IN, numbering_level
+from dashboard.reading.task_form import find_forms
+from dashboard.reading.task_table import find_tables
 
 ID_DIGITS = 12
 """Hexadecimal digits of a document's id, from the SHA-256 of its path."""
@@ -34,15 +36,26 @@ def read_document(
     """
     read = read_text(source)
     spans = split_lines(read.text)
-    pieces = [split_sentences(span) for span in spans]
-    flat = [piece.text for of_line in pieces for piece in of_line]
+    tables = find_forms(spans, reading_rules.tables) | find_tables(read.text, spans, reading_rules.tables)
+    pieces = [[span] if i in tables else split_sentences(span) for i, span in enumerate(spans)]
+    texts = [[piece.text for piece in of_line] for of_line in pieces]
+    flat = [text for of_line in texts for text in of_line]
     header = HeaderReader(gazetteer, reading_rules.header)
-    lines = [Line(span.text, header, reading_rules.headings, read.headings.get(span.start)) for span in spans]
-    found = split_articles(lines, path=source.path, sentences=flat, header=header, rules=reading_rules)
+    lines = [
+        Line(span.text, header, reading_rules.headings, read.headings.get(span.start), tables.get(i))
+        for i, span in enumerate(spans)
+    ]
+    split = split_articles(lines, path=source.path, sentences=texts, header=header, rules=reading_rules)
+    found = split.articles
     year = _plan_year(lines, flat, source.path, found, reading_rules, default_year)
     placed = place_lines(lines, found, reading_rules.headings, year.year if year else None)
     document_id = hashlib.sha256(source.path.encode()).hexdigest()[:ID_DIGITS]
     articles = [_article(item, number, document_id, spans, year, reading_rules) for number, item in enumerate(found, 1)]
+    sentences = numbered_sentences(placed, pieces, lines, articles, document_id)
+    if split.others:
+        sentences = without_others(split.others, sentences)
+    if split.scattered:
+        articles, sentences = with_scattered(split.scattered, sentences, year.year if year else None, document_id)
     return Document(
         document_id=document_id,
         path=source.path,
@@ -54,8 +67,12 @@ def read_document(
         year_source=year.source if year else None,
         written_year=year.written if year else None,
         articles=tuple(articles),
-        sentences=_sentences(placed, pieces, articles, document_id),
+        sentences=tuple(sentences),
         remarks=read.remarks,
+        plan_years=tuple([
+            (article.article_id, item.year) for article, item in zip(articles, found, strict=False)
+            if item.year and (year is None or item.year != year.year)
+        ]),
     )
 
 
@@ -73,6 +90,8 @@ def _plan_year(
     titles = [line.text for line in lines[: zone.end] if not line.is_dateline]
     if len(articles) == 1 and articles[0].title:
         titles.append(articles[0].title)
+    if plan := plan_behind_review(titles, (line.plain for line in lines[zone.end :] if line.is_title), rules.plan_year):
+        titles.insert(0, plan)
     signed = signature_lines(lines)
     first = [lines[i] for i in range(min(HEAD_LINES, len(lines))) if i not in signed]
     return find_plan_year(
@@ -94,7 +113,9 @@ def _article(
     year: PlanYear | None,
     rules: ReadingRules,
 ) -> Article:
-    own_year = year_of_title(article.title, rules.plan_year) if article.title else None
+    own_year = article.year or (year_of_title(article.title, rules.plan_year) if article.title else None)
+    if own_year and year and year.year == own_year + 1 and only_reviews(article.title or "", rules.plan_year):
+        own_year = year.year  # the plan stands behind the review
     author = article.author
     return Article(
         article_id=f"{document_id}-a{number}",
@@ -108,41 +129,8 @@ def _article(
         wish=article.wish,
         start=spans[article.start].start,
         end=spans[article.end - 1].end,
+        listed=article.township.known,
     )
-
-
-def _sentences(
-    placed: Sequence[PlacedLine], pieces: Sequence[Sequence[Span]], articles: Sequence[Article], document_id: str
-) -> tuple[Sentence, ...]:
-    """Return the sentences of all lines, numbered from 1 through the document; ``pieces`` are those of each line.
-
-    A numbered catchword that opens a paragraph (1.综合修缮。) is text, and a heading of what follows it there.
-    """
-    rows: list[Sentence] = []
-    first_of_line: list[int] = []
-    for paragraph, (line, spans) in enumerate(zip(placed, pieces, strict=True), 1):
-        first, last = len(rows) + 1, len(rows) + len(spans)
-        first_of_line.append(first)
-        article = articles[line.article] if line.article is not None else None
-        article_id, street = (article.article_id, article.street) if article else (None, None)
-        above = tuple([first_of_line[heading] for heading in line.place.headings])
-        part, section = line.part, line.place.section
-        may_run_in = part == "body"
-        run_in: list[tuple[int, int]] = []
-        for ordinal, span in enumerate(spans, first):
-            text = span.text
-            is_catchword = may_run_in and ordinal < last and len(text) <= LONGEST_RUN_IN
-            level = numbering_level(text) if is_catchword else None
-            if level is not None:
-                run_in = [item for item in run_in if item[0] < level]
-            headings = above + tuple([number for _, number in run_in]) if run_in else above
-            rows.append(Sentence(  # without names of fields: takes half the time, and this runs for every sentence
-                f"{document_id}-s{ordinal:04d}", article_id, street, ordinal, part, span.start, span.end, text,
-                paragraph, headings, section,
-            ))
-            if level is not None:
-                run_in.append((level, ordinal))
-    return tuple(rows)
 
 
 def load_source(root: Path, file: Path) -> Source:

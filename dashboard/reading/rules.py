@@ -1,18 +1,23 @@
 """The reading rules: words by which headers, headings, years and names are told, from ``reading.toml``."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import get_args
 
 from dashboard.lexicon.csv_file import LexiconError
 from dashboard.lexicon.toml_file import read_toml
 from dashboard.lexicon.word_pattern import any_word
+from dashboard.reading.document import CellRole, RowState
 from dashboard.reading.header_patterns import HeaderPatterns, HeaderWords, build_header_patterns
 
 READING_FILE = "reading.toml"
+
+TABLE_KEYS = (*get_args(CellRole), "totals", "done", "open")
+"""Keys of the section of tables."""
 
 Words = tuple[str, ...]
 
@@ -35,6 +40,50 @@ class HeadingRules:
 
 
 @dataclass(frozen=True)
+class OpenerRules:
+    """Words of the lines that open the article of a 街道, and ends of the names of other bodies."""
+
+    labels: Words
+    offices: Words
+    other_bodies: Words
+
+
+@dataclass(frozen=True)
+class TableRules:
+    """Names of the columns of task tables by what they hold, words of a status, and what a row of sums is called."""
+
+    columns: tuple[tuple[str, CellRole], ...]
+    totals: frozenset[str]
+    done: Words
+    open: Words
+
+    @cached_property
+    def _names(self) -> re.Pattern[str]:
+        return re.compile(any_word((name, "") for name, _ in self.columns))
+
+    @cached_property
+    def _role_of(self) -> dict[str, CellRole]:
+        return dict(self.columns)
+
+    def role_of(self, name: str) -> CellRole | None:
+        """Return what a column of this name holds: by the longest word in it, of equally long ones the last."""
+        best = max(self._names.finditer(name), key=lambda match: (len(match.group()), match.start()), default=None)
+        return self._role_of[best.group()] if best else None
+
+    def named(self, label: str) -> CellRole | None:
+        """Return what a label names that is nothing but the name of a column."""
+        return self._role_of.get(label)
+
+    def state_of(self, status: str) -> RowState | None:
+        """Return what a status says; None for one that says neither."""
+        if not status:
+            return None
+        if any_of(self.open).search(status):
+            return "open"
+        return "done" if any_of(self.done).search(status) else None
+
+
+@dataclass(frozen=True)
 class PlanYearRules:
     """Words near a year that tell the year planned for from the year looked back on."""
 
@@ -53,6 +102,9 @@ class NameRules:
     no_town: Words
     no_names: Words
     place_words: Words
+    subject_leads: Words
+    not_subject: Words
+    continues: Words
     wider_area_words: Words
 
 
@@ -62,7 +114,9 @@ class ReadingRules:
 
     district_variants: tuple[tuple[str, str], ...]
     header: HeaderPatterns
+    openers: OpenerRules
     headings: HeadingRules
+    tables: TableRules
     plan_year: PlanYearRules
     names: NameRules
 
@@ -83,14 +137,23 @@ def load_reading_rules(folder: Path) -> ReadingRules:
     return ReadingRules(
         district_variants=tuple(variants.items()),
         header=build_header_patterns(HeaderWords(**_word_lists(path, source, "header", values, HeaderWords))),
+        openers=OpenerRules(**_word_lists(path, source, "openers", values, OpenerRules)),
         headings=HeadingRules(**_word_lists(path, source, "headings", values, HeadingRules)),
+        tables=_table_rules(_word_lists(path, source, "tables", values, TABLE_KEYS)),
         plan_year=PlanYearRules(**_word_lists(path, source, "plan_year", values, PlanYearRules)),
         names=NameRules(**_word_lists(path, source, "names", values, NameRules)),
     )
 
 
-def _word_lists(path: Path, source: str, section: str, values: Mapping[str, object], kind: type) -> dict[str, Words]:
-    keys = [field.name for field in fields(kind)]
+def _table_rules(words: Mapping[str, Words]) -> TableRules:
+    columns = tuple((name, role) for role in get_args(CellRole) for name in words[role])
+    return TableRules(columns, frozenset(words["totals"]), words["done"], words["open"])
+
+
+def _word_lists(
+    path: Path, source: str, section: str, values: Mapping[str, object], kind: type | Sequence[str]
+) -> dict[str, Words]:
+    keys = [field.name for field in fields(kind)] if isinstance(kind, type) else list(kind)
     lists = values[section]
     if not isinstance(lists, dict):
         raise LexiconError(path, _line_of(source, section), f"[{section}] needs keys {', '.join(keys)}")

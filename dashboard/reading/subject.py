@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dashboard.reading.file_name import stem_of
 from dashboard.reading.lines import Line
@@ -24,43 +24,34 @@ DOMINANCE = 3
 """How many times as often as all others together the subject is named."""
 
 
-def find_subject(
-    *,
-    titles: Sequence[Line],
-    path: str,
-    sentences: Sequence[str],
-    signature: Sequence[str],
-    gazetteer: Gazetteer,
-    rules: NameRules,
-) -> Township | None:
-    """Return the unit that title, author, signature, file name or text names as the one subject, or None.
+def units_named(
+    *, titles: Sequence[Line], path: str, signature: Sequence[str], gazetteer: Gazetteer, district: str | None = None
+) -> frozenset[Township]:
+    """Return the units that the first of title, author, signature and file name names that names any.
 
-    None also for a title that names several, and for a report about a district, the city or several 街道.
+    One is the document's subject. ``district`` chooses among units of one name.
     """
     for title in titles:
         if author := title.author:
-            named = [author.township] if author.township else []
+            named = {author.township} if author.township else set()
         else:
-            named = [match.township for match in gazetteer.find_in_title(title.text)]
+            named = {match.township for match in gazetteer.find_in_title(title.text, district)}
         if named:
-            return named[0] if len(set(named)) == 1 else None
-    for line in signature:
-        if named := [match.township for match in gazetteer.find_in_title(line)]:
-            return named[0] if len(set(named)) == 1 else None
-    if named := [match.township for match in gazetteer.find_in_title(stem_of(path))]:
-        return named[0] if len(set(named)) == 1 else None
-    about_district = any(gazetteer.district_in(title.text) for title in titles)
-    return _subject_of_text(sentences, gazetteer, rules, wider_area=about_district)
+            return frozenset(named)
+    for text in (*signature, stem_of(path)):
+        if matches := gazetteer.find_in_title(text, district):
+            return frozenset(match.township for match in matches)
+    return frozenset()
 
 
-def _subject_of_text(
-    sentences: Sequence[str], gazetteer: Gazetteer, rules: NameRules, *, wider_area: bool
+def subject_of_text(
+    sentences: Sequence[str], found: Mapping[int, Sequence[NameMatch]], rules: NameRules, *, wider_area: bool
 ) -> Township | None:
     """Return the unit that the lead names and the text does not leave, or that the text names again and again.
 
+    None for a report about a district, the city or several 街道. ``found`` are the names in each sentence that has any,
     ``wider_area`` tells that the title is about a district; its lead proves nothing.
     """
-    found = gazetteer.find_in_each(sentences)
     if not found:
         return None
     counts = Counter(match.township for matches in found.values() for match in matches)

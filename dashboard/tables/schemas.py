@@ -23,7 +23,7 @@ SCHEMAS: dict[str, pa.Schema] = {
     "articles": _schema(
         article_id=STRING, document_id=STRING, street=STRING, district=STRING, year=INTEGER, title=STRING,
         stated_keyword=STRING, author=STRING, post=STRING, wish=STRING, start=INTEGER, end=INTEGER,
-        characters=INTEGER,
+        characters=INTEGER, listed=BOOLEAN,
     ),
     "sentences": _schema(
         sentence_id=STRING, article_id=STRING, document_id=STRING, street=STRING, ordinal=INTEGER, part=STRING,

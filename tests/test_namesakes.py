@@ -1,0 +1,72 @@
+"""Two 街道 of one name in different districts stay apart in every table; all other names stay as they are."""
+
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from dashboard.preprocess.namesakes import tell_namesakes_apart
+from dashboard.preprocess.pipeline import preprocess
+from dashboard.tables.rows import Row
+from dashboard.tables.schemas import SCHEMAS
+from tests.extraction_fixtures import write_documents
+
+PLAN = "{city}{district}城关街道2021年工作计划\n一、安居\n6月底前加装电梯{count}台。\n二、文化\n每周三开放书房。"
+
+BOTH = {
+    "甲.txt": PLAN.format(city="东海市", district="东安区", count=30),
+    "乙.txt": PLAN.format(city="西山市", district="西宁区", count=20),
+    "丙.txt": "古美路街道2021年工作计划\n一、安居\n6月底前加装电梯10台。",
+}
+
+
+def streets_in(folder: Path) -> dict[str, set[str]]:
+    """Return the names of 街道 in each table that has any, with how many articles each stands for."""
+    tables = {name: pq.read_table(folder / f"{name}.parquet").to_pylist() for name in SCHEMAS}
+    return {
+        name: {row["street"] for row in rows if row["street"]}
+        for name, rows in tables.items() if rows and "street" in rows[0]
+    }
+
+
+def test_two_streets_of_one_name_have_their_districts_in_every_table(tmp_path: Path) -> None:
+    preprocess(write_documents(tmp_path / "seeds", BOTH), tmp_path / "out", workers=1)
+    found = streets_in(tmp_path / "out")
+    assert found["articles"] == {"东安区·城关街道", "西宁区·城关街道", "古美路街道"}
+    assert all(names <= found["articles"] for names in found.values())
+    for name in ("sentences", "theme_mentions", "themes", "dates", "quantities", "targets", "milestones", "keywords"):
+        assert {"东安区·城关街道", "西宁区·城关街道"} <= found[name], name
+
+
+def test_each_keeps_its_own_amounts_and_tallies(tmp_path: Path) -> None:
+    preprocess(write_documents(tmp_path / "seeds", BOTH), tmp_path / "out", workers=1)
+    targets = pq.read_table(tmp_path / "out" / "targets.parquet").to_pylist()
+    amounts = {(row["street"], row["value_min"]) for row in targets if row["unit"] == "台"}
+    assert amounts == {("东安区·城关街道", 30.0), ("西宁区·城关街道", 20.0), ("古美路街道", 10.0)}
+    themes = pq.read_table(tmp_path / "out" / "themes.parquet").to_pylist()
+    housing = {row["street"]: row["sentences"] for row in themes if row["theme"] == "旧改住房"}
+    assert housing == {"东安区·城关街道": 1, "西宁区·城关街道": 1, "古美路街道": 1}
+
+
+def test_one_of_them_alone_keeps_its_bare_name(tmp_path: Path) -> None:
+    alone = {name: text for name, text in BOTH.items() if name != "乙.txt"}
+    preprocess(write_documents(tmp_path / "seeds", alone), tmp_path / "out", workers=1)
+    assert streets_in(tmp_path / "out")["targets"] == {"城关街道", "古美路街道"}
+
+
+def test_an_article_of_unknown_district_keeps_the_bare_name() -> None:
+    blank = [None] * (len(SCHEMAS["articles"].names) - 4)
+    articles: list[Row] = [
+        (article_id, "d1", "城关街道", district, *blank)
+        for article_id, district in (("a1", "东安区"), ("a2", "西宁区"), ("a3", None))
+    ]
+    renamed = tell_namesakes_apart({"articles": articles})
+    assert [row[2] for row in renamed["articles"]] == ["东安区·城关街道", "西宁区·城关街道", "城关街道"]
+    assert tell_namesakes_apart({"articles": articles[:1]})["articles"][0][2] == "城关街道"
+
+
+def test_a_name_that_the_gazetteer_does_not_list_is_marked(tmp_path: Path) -> None:
+    preprocess(write_documents(tmp_path / "seeds", BOTH), tmp_path / "out", workers=1)
+    articles = pq.read_table(tmp_path / "out" / "articles.parquet").to_pylist()
+    assert {row["street"]: row["listed"] for row in articles} == {
+        "东安区·城关街道": False, "西宁区·城关街道": False, "古美路街道": True,
+    }
