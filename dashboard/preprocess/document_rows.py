@@ -17,6 +17,7 @@ from dashboard.extraction.targets import Target, find_targets
 from dashboard.extraction.themes import ThemeMention, find_themes
 from dashboard.extraction.tokens import term_mentions
 from dashboard.preprocess.rules import Rules
+from dashboard.preprocess.written_rows import written_rows
 from dashboard.reading.document import Document, Source
 from dashboard.reading.document_text import UnreadableDocument
 from dashboard.reading.file_name import format_of
@@ -41,7 +42,8 @@ def document_rows(source: Source, rules: Rules, default_year: int | None = None)
         document = read_document(source, rules.gazetteer, rules.reading, default_year)
     except UnreadableDocument as error:
         return {"documents": [failed_document(source, str(error))]}
-    return _Extraction(document, rules).rows()
+    rows = _Extraction(document, rules).rows()
+    return written_rows(rows, document.folded) if document.folded else rows
 
 
 def failed_document(source: Source, problem: str) -> Row:

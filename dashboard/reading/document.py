@@ -6,6 +6,8 @@ Offsets count characters of ``Document.text`` from 0, end exclusive.
 from dataclasses import dataclass
 from typing import Literal
 
+from dashboard.reading.characters import FoldedText
+
 Part = Literal["heading", "body", "wish"]
 Section = Literal["plan", "review"]
 
@@ -61,6 +63,9 @@ class Article:
 class Document:
     """A document that could be read. ``year`` is its plan year, ``year_source`` says where it was found.
 
+    ``text`` and all texts and offsets taken from it are as the rules read them; ``folded`` leads to those of the text
+    as the document writes it, None where the two are the same.
+
     ``written_year`` is the year of its own date where that lies before the plan year, else None. ``remarks`` say what
     of the file was not read.
     """
@@ -77,3 +82,4 @@ class Document:
     articles: tuple[Article, ...]
     sentences: tuple[Sentence, ...]
     remarks: tuple[str, ...] = ()
+    folded: FoldedText | None = None
