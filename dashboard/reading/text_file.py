@@ -6,7 +6,7 @@ from collections import Counter
 from functools import lru_cache
 
 from dashboard.reading.document_text import DocumentText, UnreadableDocument
-from dashboard.reading.limits import Limits
+from dashboard.reading.limits import LIMITS, Limits
 
 MOST_CONTROL_CHARACTERS = 0.02
 """Share of control characters above which decoded text is taken for something that is no text."""
@@ -32,8 +32,7 @@ LEAST_COMMON = 0.7
 """Share of common characters among those beyond ASCII that text in the right encoding has; in a wrong one it is far
 lower, and a text in old or rare characters still has more."""
 
-LETTERS = "\u0370-\u03ff\u0400-\u04ff\u3040-\u30ff"  # Greek, Cyrillic, kana: in both, but not what plans are written in
-MARKS = re.compile(rf"[\u2010-\u2027\u2030-\u205e\u2460-\u2473\u3000-\u301f\uff01-\uff5e\u00a0-\u00ff](?<![{LETTERS}])")
+MARKS = re.compile("[·×°±\u2010-\u2027\u2030-\u205e\u2460-\u2473\u3000-\u301f\uff01-\uff5e]")
 
 MOST_BROKEN = 0.005
 """Share of broken characters that a text can have and still be read, each as �; one is always let pass in a text of
@@ -41,10 +40,18 @@ MOST_BROKEN = 0.005
 
 ENOUGH_WHOLE = 10
 BROKEN = "\ufffd"
+WORDS_BEFORE = 8
+"""Characters that are quoted before the first broken one."""
 
 
-def decode(content: bytes) -> tuple[str, str, tuple[str, ...]]:
-    """Return the text, the name of its encoding (``utf-8``, ``gb18030``, ``big5``, ``utf-16``, ``utf-32``), remarks.
+def decode(content: bytes) -> tuple[str, str]:
+    """Return the text and the name of its encoding, as ``read_plain_text`` does and with its errors."""
+    read = read_plain_text(content)
+    return read.text, read.encoding
+
+
+def read_plain_text(content: bytes, limits: Limits = LIMITS) -> DocumentText:
+    """Return the text of a text file and the name of its encoding: utf-8, gb18030, big5, utf-16 or utf-32.
 
     A byte order mark is dropped; line ends stay as they are, so that offsets count characters of the file. A few broken
     characters in text that is otherwise whole (the last one cut off, a bad sector) become � each, with a remark.
@@ -60,7 +67,7 @@ def decode(content: bytes) -> tuple[str, str, tuple[str, ...]]:
         raise UnreadableDocument(f"第 {place} 个字符是空字节，文件不是纯文本或已损坏；请另存为 UTF-8 纯文本")
     if len(NO_TEXT.findall(text)) > MOST_CONTROL_CHARACTERS * len(text):
         raise UnreadableDocument(f"按 {encoding} 解码后多是控制字符或乱码，文件不是纯文本；请另存为 UTF-8 纯文本")
-    return text, encoding, remarks
+    return DocumentText(text, encoding, remarks=remarks)
 
 
 def _decoded(content: bytes) -> tuple[str, str, tuple[str, ...]]:
@@ -70,9 +77,9 @@ def _decoded(content: bytes) -> tuple[str, str, tuple[str, ...]]:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        unmarked = _unmarked(content)
-        if unmarked is None or _is_broken_utf8(content):
-            return _with_broken(content, "utf-8", "utf-8、gb18030、big5" if unmarked is None else "utf-8", error)
+        if _is_broken_utf8(content):
+            return _with_broken(content, "utf-8", "utf-8", error)
+        unmarked = _unmarked(content) or ("utf-8", "utf-8、gb18030、big5、utf-16")
         return _with_broken(content, *unmarked)
     if "\0" in text and (unmarked := _unmarked(content)) and unmarked[1] == "utf-16":
         return _with_broken(content, *unmarked)
@@ -82,7 +89,7 @@ def _decoded(content: bytes) -> tuple[str, str, tuple[str, ...]]:
 def _with_broken(
     content: bytes, codec: str, encoding: str, error: UnicodeDecodeError | None = None
 ) -> tuple[str, str, tuple[str, ...]]:
-    """Return what ``decode`` does; raises UnreadableDocument where too much is broken for this codec."""
+    """Return text, encoding and remarks; raises UnreadableDocument where too much is broken for this codec."""
     try:
         if error is None:
             return content.decode(codec), encoding, ()
@@ -96,11 +103,12 @@ def _with_broken(
     if broken == 1 and text.endswith(BROKEN):
         return text, encoding, ("最后一个字不完整，读作 �；文件可能没有存完",)
     first = text.index(BROKEN)
-    return text, encoding, (f"有 {broken} 处坏字节（第一处在第 {error.start + 1} 个字节，“{text[max(0, first - 8):first]}”之后），读作 �",)
+    place = f"第 {error.start + 1} 个字节，“{text[max(0, first - WORDS_BEFORE):first]}”之后"
+    return text, encoding, (f"有 {broken} 处坏字节，读作 �（第一处在{place}）",)
 
 
 def _is_broken_utf8(content: bytes) -> bool:
-    """Return whether bytes are UTF-8 but for a few: no other encoding gives so many whole characters of several bytes."""
+    """Return whether bytes are UTF-8 but for a few: in no other encoding are so many of its long characters whole."""
     sample = content[:SAMPLE].decode("utf-8", "replace")
     broken, whole = sample.count(BROKEN), sum(character > "\u07ff" for character in sample) - sample.count(BROKEN)
     return whole >= ENOUGH_WHOLE * broken and whole > 0
@@ -120,19 +128,19 @@ def _unmarked(content: bytes) -> tuple[str, str] | None:
 
 
 def _common_share(text: str) -> float:
-    """Return the share of common characters among those of a text that are not ASCII; 0 where there are none."""
+    """Return the share of common characters among those of a text that are not ASCII; 1 where all are."""
     counts = Counter(text)
     common = total = 0
     for character, count in counts.items():
         if character >= "\x80" or character < "\t":
             total += count
             common += count if _is_common(character) else 0
-    return common / total if total else 0.0
+    return common / total if total else 1.0
 
 
 @lru_cache(maxsize=16_384)
 def _is_common(character: str) -> bool:
-    """Return whether a character is a usual mark or stands in the first level of GB 2312 or Big5, those in daily use."""
+    """Return whether a character is a usual mark or in the first level of GB 2312 or Big5, which are in daily use."""
     if MARKS.match(character):
         return True
     return _lead_byte(character, "gb2312") in range(0xB0, 0xD8) or _lead_byte(character, "big5") in range(0xA4, 0xC7)
@@ -143,9 +151,3 @@ def _lead_byte(character: str, codec: str) -> int:
         return character.encode(codec)[0]
     except UnicodeEncodeError:
         return 0
-
-
-def read_plain_text(content: bytes, limits: Limits) -> DocumentText:
-    """Return the text of a text file, its line ends as they are."""
-    text, encoding, remarks = decode(content)
-    return DocumentText(text, encoding, remarks=remarks)
