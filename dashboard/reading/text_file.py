@@ -81,8 +81,8 @@ def _decoded(content: bytes) -> tuple[str, str, tuple[str, ...]]:
             return _with_broken(content, "utf-8", "utf-8", error)
         unmarked = _unmarked(content) or ("utf-8", "utf-8、gb18030、big5、utf-16")
         return _with_broken(content, *unmarked)
-    if "\0" in text and (unmarked := _unmarked(content)) and unmarked[1] == "utf-16":
-        return _with_broken(content, *unmarked)
+    if "\0" in text and (wide := _unmarked(content)) and wide[1] == "utf-16":
+        return _with_broken(content, *wide)
     return text, "utf-8", ()
 
 
@@ -103,8 +103,8 @@ def _with_broken(
     if broken == 1 and text.endswith(BROKEN):
         return text, encoding, ("最后一个字不完整，读作 �；文件可能没有存完",)
     first = text.index(BROKEN)
-    place = f"第 {error.start + 1} 个字节，“{text[max(0, first - WORDS_BEFORE):first]}”之后"
-    return text, encoding, (f"有 {broken} 处坏字节，读作 �（第一处在{place}）",)
+    where = f"第 {error.start + 1} 个字节，“{text[max(0, first - WORDS_BEFORE):first]}”之后"
+    return text, encoding, (f"有 {broken} 处坏字节，读作 �（第一处在{where}）",)
 
 
 def _is_broken_utf8(content: bytes) -> bool:
