@@ -17,6 +17,7 @@ READERS: MappingProxyType[str, str] = MappingProxyType({
     "md": "dashboard.reading.text_file:read_plain_text",
     "html": "dashboard.reading.html_file:read_html",
     "htm": "dashboard.reading.html_file:read_html",
+    "pdf": "dashboard.reading.pdf_file:read_pdf",
     "mht": "dashboard.reading.mht_file:read_mht",
     "mhtml": "dashboard.reading.mht_file:read_mht",
 })

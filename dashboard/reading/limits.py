@@ -26,6 +26,9 @@ class Limits:
     """Archives in archives."""
     depth: int = 500
     """Elements in elements (HTML, XML)."""
+    seconds: int = 120
+    memory_bytes: int = 4_000 * MEGABYTE
+    """What a reader in a process of its own may take."""
 
 
 LIMITS = Limits()
