@@ -14,7 +14,7 @@ Reader = Callable[[bytes, Limits], DocumentText]
 
 READERS: MappingProxyType[str, str] = MappingProxyType({
     "txt": "dashboard.reading.text_file:read_plain_text",
-    "md": "dashboard.reading.text_file:read_plain_text",
+    "md": "dashboard.reading.markdown_file:read_markdown",
     "html": "dashboard.reading.html_file:read_html",
     "htm": "dashboard.reading.html_file:read_html",
     "pdf": "dashboard.reading.pdf_file:read_pdf",

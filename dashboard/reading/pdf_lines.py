@@ -17,6 +17,9 @@ WORD_GAP = 0.22
 CHINESE_GAP = 0.8
 """Widths of a character from which a gap without a blank stands for one, between Latin letters and beside Chinese."""
 
+BLANK_GAP = 0.1
+"""The same for a blank that the file has beside Chinese: some have blanks there that take no room."""
+
 LEAST_ROWS = 3
 """Rows with a gap at one place from which it parts columns of text."""
 
@@ -77,7 +80,7 @@ def _pieces(row: list[Glyph]) -> Row:
             if gap > COLUMN_GAP * size:
                 pieces.append(_piece(words, inside))
                 words, inside = [], []
-            elif (blank and gap > 0.1 * size) or gap > _least_gap(last.text, glyph.text) * size:
+            elif gap > _least_gap(last.text, glyph.text, blank) * size:
                 words.append(" ")
         words.append(glyph.text)
         inside.append(glyph)
@@ -87,8 +90,12 @@ def _pieces(row: list[Glyph]) -> Row:
     return pieces
 
 
-def _least_gap(left: str, right: str) -> float:
-    return WORD_GAP if left.isascii() and right.isascii() else CHINESE_GAP
+def _least_gap(left: str, right: str, blank: bool) -> float:
+    """Return how wide, in characters, a gap must be to part words; ``blank`` tells that the file has a blank there."""
+    is_latin = left.isascii() and right.isascii()
+    if blank:
+        return -1.0 if is_latin else BLANK_GAP
+    return WORD_GAP if is_latin else CHINESE_GAP
 
 
 def _piece(words: list[str], glyphs: list[Glyph]) -> Piece:

@@ -33,6 +33,9 @@ THIN = 1.5
 SHORTEST_RULE = 4
 """Points of the shortest line that can part cells."""
 
+HYPHEN_AT_END = "\x02"
+"""What PDFium gives for a hyphen at the end of a line."""
+
 BOLD = 600
 """Weight of a font from which it is bold."""
 
@@ -108,7 +111,7 @@ def _read_page(source: pypdfium2.PdfPage) -> Page:
     for i in range(count):
         if raw.FPDFText_IsGenerated(text, i) == 1 or min((angles[i] - main) % 360, (main - angles[i]) % 360) > TILTED:
             continue
-        character = chr(raw.FPDFText_GetUnicode(text, i))
+        character = chr(raw.FPDFText_GetUnicode(text, i)).replace(HYPHEN_AT_END, "-")
         if raw.FPDFText_HasUnicodeMapError(text, i) == 1 or character in "\0\ufffd\ufffe\uffff":
             page.unmapped += 1
             continue

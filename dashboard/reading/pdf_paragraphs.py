@@ -28,7 +28,7 @@ OTHER_SIZE = 0.6
 """Points by which the letters of two styles differ."""
 
 MOST_HEADINGS = 0.35
-"""Share of the lines above which bold or large letters are no headings."""
+"""Share of the characters above which bold or large letters are no headings."""
 
 SENTENCE_END = ("。", "；", "！", "？", "：", ".", ";", "!", "?", ":", "”", "）")
 FIRST_WORD = re.compile(r"[0-9A-Za-z%.,/-]+|.[，。；：、！？”）》]*")
@@ -179,7 +179,7 @@ def headings(found: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:
         if (style.size > body + OTHER_SIZE or (style.bold and not is_bold_body and style.size > body - OTHER_SIZE))
         and len(p.text) <= LONGEST_TITLE and not p.text.endswith(NO_TITLE_ENDS)
     ]
-    if len(marked) > max(2, MOST_HEADINGS * len(styled)):
+    if sum(len(p.text) for _, p, _ in marked) > MOST_HEADINGS * sum(len(p.text) for _, p, _ in styled):
         return
     numbered = [rank for _, p, rank in marked if numbering_level(p.text) is not None]
     least = max(numbered, default=(0.0, False))
