@@ -1,9 +1,15 @@
 """PDF files give their text in reading order, or say why they cannot."""
 
+import shutil
+import subprocess
 from collections.abc import Sequence
 from io import BytesIO
+from pathlib import Path
 
+import docx
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Pt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -263,3 +269,40 @@ def test_a_damaged_file_is_read_or_named(data: st.DataObject) -> None:
         read(bytes(content))
     except UnreadableDocument as error:
         assert str(error)
+
+
+def test_lines_from_top_to_bottom_are_read_from_the_right() -> None:
+    def draw(canvas: Canvas) -> None:
+        for column, line in enumerate(["田林街道计划完成加梯三十台，", "并在年底以前建成食堂两家。"]):
+            for i, character in enumerate(line):
+                write(canvas, 400 - column * 24, TOP + i * SIZE, character)
+
+    assert lines(pdf(draw)) == ["田林街道计划完成加梯三十台，并在年底以前建成食堂两家。"]
+
+
+@pytest.mark.office
+def test_a_plan_that_an_office_program_saved_is_read_whole(tmp_path: Path) -> None:
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        pytest.skip("no LibreOffice found; install one, e.g. `apt-get install -y libreoffice-writer`")
+    plan = docx.Document()
+    plan.sections[0].header.paragraphs[0].text = "某区文件汇编"
+    plan.sections[0].footer.paragraphs[0].text = "— 1 —"
+    plan.add_heading("田林街道2022年工作计划", 0).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for _ in range(12):
+        plan.add_paragraph(LONG).paragraph_format.first_line_indent = Pt(22)
+    rows = [("任务", "时限"), *((f"第{i}项改造任务", f"{i % 12 + 1}月底") for i in range(60))]
+    table = plan.add_table(0, 2, style="Table Grid")
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    plan.add_paragraph(OTHER)
+    plan.save(tmp_path / "plan.docx")
+    subprocess.run(
+        [soffice, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf",
+         "--outdir", str(tmp_path), str(tmp_path / "plan.docx")],
+        check=True, capture_output=True, timeout=120,
+    )
+    found = read((tmp_path / "plan.pdf").read_bytes())
+    assert found.text.split("\n") == ["田林街道2022年工作计划", *[LONG] * 12, *map("\t".join, rows), OTHER]
+    assert found.headings[0] == 0
