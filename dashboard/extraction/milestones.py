@@ -42,9 +42,10 @@ def find_milestones(
     """
     if plan_year is None:
         return []
+    labels: dict[str, str] = {}
     found = [
         milestone for target in targets for mention in target.promise.dates
-        if (milestone := _of_commitment(target, mention, plan_year, clauses, frequencies))
+        if (milestone := _of_commitment(target, mention, plan_year, clauses, frequencies, labels))
     ]
     if any(target.sentence.row for target in targets):
         found = _at_their_dates(found, sentences)
@@ -55,8 +56,10 @@ def find_milestones(
 
 
 def _of_commitment(
-    target: Target, mention: DateMention, plan_year: int, clauses: ClauseRules, frequencies: FrequencyRules
+    target: Target, mention: DateMention, plan_year: int, clauses: ClauseRules, frequencies: FrequencyRules,
+    labels: dict[str, str],
 ) -> Milestone | None:
+    """Return the milestone of a date; ``labels`` keeps those of commitments, for one can have very many dates."""
     if mention.comparison or mention.kind == "anniversary":
         return None
     if mention.kind == "recurring":
@@ -69,7 +72,10 @@ def _of_commitment(
         return None
     is_frequency = mention.kind == "recurring"
     sentence = target.sentence
-    words = frequency_label(mention, sentence) if is_frequency else label(target.promise, sentence, clauses)
+    if is_frequency:
+        words = frequency_label(mention, sentence)
+    elif (words := labels.get(target.commitment_id, "")) == "":
+        words = labels[target.commitment_id] = label(target.promise, sentence, clauses)
     return Milestone(
         target.commitment_id, target.sentence, words, mention.start, mention.end,
         mention.first, mention.last, mention.granularity, _kind(mention), mention.text, mention.whole_year,

@@ -18,6 +18,7 @@ from dashboard.extraction.targets import Target, find_targets
 from dashboard.extraction.themes import ThemeMention, find_themes
 from dashboard.extraction.tokens import term_mentions
 from dashboard.preprocess.rules import Rules
+from dashboard.preprocess.written_rows import written_rows
 from dashboard.reading.document import Document, Sentence, Source
 from dashboard.reading.document_text import UnreadableDocument
 from dashboard.reading.file_name import format_of
@@ -42,7 +43,8 @@ def document_rows(source: Source, rules: Rules, default_year: int | None = None)
         document = read_document(source, rules.gazetteer, rules.reading, default_year)
     except UnreadableDocument as error:
         return {"documents": [failed_document(source.path, str(error), source.content)]}
-    return _Extraction(document, rules).rows()
+    rows = _Extraction(document, rules).rows()
+    return written_rows(rows, document.folded) if document.folded else rows
 
 
 def failed_document(path: str, problem: str, content: bytes | None = None) -> Row:

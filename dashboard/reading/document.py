@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from dashboard.reading.characters import FoldedText
+
 Part = Literal["heading", "body", "wish"]
 Section = Literal["plan", "review"]
 
@@ -103,6 +105,9 @@ class Article:
 class Document:
     """A document that could be read. ``year`` is its plan year, ``year_source`` says where it was found.
 
+    ``text`` and all texts and offsets taken from it are as the rules read them; ``folded`` leads to those of the text
+    as the document writes it, None where the two are the same.
+
     ``written_year`` is the year of its own date where that lies before the plan year, else None. ``remarks`` say what
     of the file was not read. ``plan_years`` gives the plan year of articles that are plans for another year, by id.
     """
@@ -120,6 +125,7 @@ class Document:
     sentences: tuple[Sentence, ...]
     remarks: tuple[str, ...] = ()
     plan_years: tuple[tuple[str, int], ...] = ()
+    folded: FoldedText | None = None
 
     def by_plan_year(self) -> Iterator[tuple[int | None, tuple[Sentence, ...]]]:
         """Yield the plan years with the sentences of each; most documents have one."""

@@ -16,7 +16,12 @@ Reader = Callable[[bytes, Limits], DocumentText]
 
 READERS: MappingProxyType[str, str] = MappingProxyType({
     "txt": "dashboard.reading.text_file:read_plain_text",
-    "md": "dashboard.reading.text_file:read_plain_text",
+    "md": "dashboard.reading.markdown_file:read_markdown",
+    "html": "dashboard.reading.html_file:read_html",
+    "htm": "dashboard.reading.html_file:read_html",
+    "pdf": "dashboard.reading.pdf_file:read_pdf",
+    "mht": "dashboard.reading.mht_file:read_mht",
+    "mhtml": "dashboard.reading.mht_file:read_mht",
 })
 """Format (the file name's ending in small letters) → module and function. A module is imported when first needed:
 some of the libraries that read files take longer to load than a document takes to read."""

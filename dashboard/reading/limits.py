@@ -28,6 +28,8 @@ class Limits:
     """Elements in elements (HTML, XML)."""
     seconds: int = 120
     """Time for one document, from its bytes to its rows."""
+    memory_bytes: int = 4_000 * MEGABYTE
+    """What a reader in a process of its own may take."""
 
 
 LIMITS = Limits()

@@ -1,11 +1,13 @@
 """Reads one document: bytes → text → articles → sentences. A pure function of its arguments, picklable."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from dashboard.reading.articles import ArticleLines, split_articles
+from dashboard.reading.characters import FoldedText
 from dashboard.reading.document import Article, Document, Source
+from dashboard.reading.document_text import UnreadableDocument
 from dashboard.reading.file_name import format_of
 from dashboard.reading.formats import read_text
 from dashboard.reading.header import HeaderReader
@@ -35,19 +37,24 @@ def read_document(
     ``default_year`` is the plan year of a document that names none.
     """
     read = read_text(source)
-    spans = split_lines(read.text)
-    tables = find_forms(spans, reading_rules.tables) | find_tables(read.text, spans, reading_rules.tables)
+    folded = reading_rules.characters.fold(read.text)
+    text, headings = (folded.text, _moved(read.headings, folded)) if folded else (read.text, read.headings)
+    spans = split_lines(text)
+    if not spans:
+        raise UnreadableDocument("文件里没有文字，只有看不见的字符；请放入有内容的文档")
+    path = reading_rules.characters.simplify(source.path)
+    tables = find_forms(spans, reading_rules.tables) | find_tables(text, spans, reading_rules.tables)
     pieces = [[span] if i in tables else split_sentences(span) for i, span in enumerate(spans)]
     texts = [[piece.text for piece in of_line] for of_line in pieces]
-    flat = [text for of_line in texts for text in of_line]
+    flat = [piece for of_line in texts for piece in of_line]
     header = HeaderReader(gazetteer, reading_rules.header)
     lines = [
-        Line(span.text, header, reading_rules.headings, read.headings.get(span.start), tables.get(i))
+        Line(span.text, header, reading_rules.headings, headings.get(span.start), tables.get(i))
         for i, span in enumerate(spans)
     ]
-    split = split_articles(lines, path=source.path, sentences=texts, header=header, rules=reading_rules)
+    split = split_articles(lines, path=path, sentences=texts, header=header, rules=reading_rules)
     found = split.articles
-    year = _plan_year(lines, flat, source.path, found, reading_rules, default_year)
+    year = _plan_year(lines, flat, path, found, reading_rules, default_year)
     placed = place_lines(lines, found, reading_rules.headings, year.year if year else None)
     document_id = hashlib.sha256(source.path.encode()).hexdigest()[:ID_DIGITS]
     articles = [_article(item, number, document_id, spans, year, reading_rules) for number, item in enumerate(found, 1)]
@@ -62,7 +69,7 @@ def read_document(
         sha256=hashlib.sha256(source.content).hexdigest(),
         format=format_of(source.path),
         encoding=read.encoding,
-        text=read.text,
+        text=text,
         year=year.year if year else None,
         year_source=year.source if year else None,
         written_year=year.written if year else None,
@@ -73,7 +80,13 @@ def read_document(
             (article.article_id, item.year) for article, item in zip(articles, found, strict=False)
             if item.year and (year is None or item.year != year.year)
         ]),
+        folded=folded,
     )
+
+
+def _moved(headings: Mapping[int, int], folded: FoldedText) -> dict[int, int]:
+    """Return marked headings (where each begins → level) by their places in the folded text."""
+    return {folded.place_of(start): level for start, level in headings.items()}
 
 
 def _plan_year(

@@ -11,10 +11,12 @@ from typing import get_args
 from dashboard.lexicon.csv_file import LexiconError
 from dashboard.lexicon.toml_file import read_toml
 from dashboard.lexicon.word_pattern import any_word
+from dashboard.reading.characters import CharacterRules, load_character_rules
 from dashboard.reading.document import CellRole, RowState
 from dashboard.reading.header_patterns import HeaderPatterns, HeaderWords, build_header_patterns
 
 READING_FILE = "reading.toml"
+SECTIONS = ["district_variants", "header", "openers", "headings", "tables", "plan_year", "names"]
 
 TABLE_KEYS = (*get_args(CellRole), "totals", "done", "open")
 """Keys of the section of tables."""
@@ -110,7 +112,7 @@ class NameRules:
 
 @dataclass(frozen=True)
 class ReadingRules:
-    """All of ``reading.toml``; ``district_variants`` are (written, district) pairs."""
+    """All of ``reading.toml``, ``district_variants`` as (written, district) pairs; and how characters are read."""
 
     district_variants: tuple[tuple[str, str], ...]
     header: HeaderPatterns
@@ -119,10 +121,11 @@ class ReadingRules:
     tables: TableRules
     plan_year: PlanYearRules
     names: NameRules
+    characters: CharacterRules
 
 
 def load_reading_rules(folder: Path) -> ReadingRules:
-    """Return the rules of ``folder/reading.toml``.
+    """Return the rules of ``folder/reading.toml`` and of the file that lists traditional characters.
 
     Raises LexiconError, with file and line, for TOML that cannot be parsed and for keys missing, unknown or not a
     list of words.
@@ -130,7 +133,7 @@ def load_reading_rules(folder: Path) -> ReadingRules:
     path = folder / READING_FILE
     source = path.read_text(encoding="utf-8")
     values = read_toml(path)
-    _check_keys(path, source, "", values, [field.name for field in fields(ReadingRules)])
+    _check_keys(path, source, "", values, SECTIONS)
     variants = values["district_variants"]
     if not isinstance(variants, dict) or not all(isinstance(name, str) and name for name in variants.values()):
         raise LexiconError(path, _line_of(source, "district_variants"), "district_variants needs written = district")
@@ -142,6 +145,7 @@ def load_reading_rules(folder: Path) -> ReadingRules:
         tables=_table_rules(_word_lists(path, source, "tables", values, TABLE_KEYS)),
         plan_year=PlanYearRules(**_word_lists(path, source, "plan_year", values, PlanYearRules)),
         names=NameRules(**_word_lists(path, source, "names", values, NameRules)),
+        characters=load_character_rules(folder),
     )
 
 

@@ -13,6 +13,11 @@ SENTENCE = re.compile(
     rf"(?:[{ENDS}!?;]+(?:[ \t\u3000]*[{CLOSERS}])*[{ENDS}!?;]*|$)"
 )
 
+LONGEST_SENTENCE = 1_000
+"""Characters of the longest sentence. What is longer is no sentence (figures without end, a damaged file), and is cut:
+the rules weigh every word of a sentence against the others, which takes time with the square of its length."""
+CUT_BEHIND = "，、,：\t "
+
 
 @dataclass(slots=True)  # not frozen: made in less than half the time, and there is one for every sentence
 class Span:
@@ -35,14 +40,24 @@ def is_table_row(line: str) -> bool:
 
 def split_sentences(line: Span) -> list[Span]:
     """Return the sentences of a line; a table row is one sentence. Together they hold all of its text."""
-    if is_table_row(line.text):
-        return [line]
-    pieces = SENTENCE.findall(line.text)
+    pieces = [line.text] if is_table_row(line.text) else SENTENCE.findall(line.text)
+    if len(line.text) > LONGEST_SENTENCE:
+        pieces = [part for piece in pieces for part in _bounded(piece)]
     if len(pieces[0]) == len(line.text):
         return [line]
     if '"' in line.text:
         _close_quotes(pieces)
     return _stripped(line.start, pieces)
+
+
+def _bounded(piece: str) -> list[str]:
+    """Return a sentence in parts of bounded length, cut behind a comma or blank where there is one."""
+    parts = []
+    while len(piece) > LONGEST_SENTENCE:
+        cut = max(piece.rfind(mark, LONGEST_SENTENCE // 2, LONGEST_SENTENCE) for mark in CUT_BEHIND) + 1
+        parts.append(piece[: cut or LONGEST_SENTENCE])
+        piece = piece[cut or LONGEST_SENTENCE :]
+    return [*parts, piece]
 
 
 def _close_quotes(pieces: list[str]) -> None:
