@@ -15,6 +15,26 @@ Reader = Callable[[bytes, Limits], DocumentText]
 READERS: MappingProxyType[str, str] = MappingProxyType({
     "txt": "dashboard.reading.text_file:read_plain_text",
     "md": "dashboard.reading.text_file:read_plain_text",
+    "docx": "dashboard.reading.office.docx_file:read_docx",
+    "docm": "dashboard.reading.office.docx_file:read_docx",
+    "pptx": "dashboard.reading.office.pptx_file:read_pptx",
+    "pptm": "dashboard.reading.office.pptx_file:read_pptx",
+    "ppsx": "dashboard.reading.office.pptx_file:read_pptx",
+    "xlsx": "dashboard.reading.office.xlsx_file:read_xlsx",
+    "xlsm": "dashboard.reading.office.xlsx_file:read_xlsx",
+    "csv": "dashboard.reading.csv_file:read_csv",
+    "tsv": "dashboard.reading.csv_file:read_csv",
+    "doc": "dashboard.reading.office.converted_file:read_converted",
+    "wps": "dashboard.reading.office.converted_file:read_converted",
+    "rtf": "dashboard.reading.office.converted_file:read_converted",
+    "odt": "dashboard.reading.office.converted_file:read_converted",
+    "xls": "dashboard.reading.office.converted_file:read_converted",
+    "et": "dashboard.reading.office.converted_file:read_converted",
+    "ods": "dashboard.reading.office.converted_file:read_converted",
+    "xlsb": "dashboard.reading.office.converted_file:read_converted",
+    "ppt": "dashboard.reading.office.converted_file:read_converted",
+    "dps": "dashboard.reading.office.converted_file:read_converted",
+    "odp": "dashboard.reading.office.converted_file:read_converted",
 })
 """Format (the file name's ending in small letters) → module and function. A module is imported when first needed:
 some of the libraries that read files take longer to load than a document takes to read."""
@@ -25,7 +45,7 @@ def read_text(source: Source, limits: Limits = LIMITS) -> DocumentText:
     if len(source.content) > limits.file_bytes:
         size, most = len(source.content) // MEGABYTE, limits.file_bytes // MEGABYTE
         raise UnreadableDocument(f"文件有 {size:,} MB，最多 {most:,} MB；请拆成几份再放入")
-    reader = _reader(format_of(source.path))
+    reader = reader_of(format_of(source.path))
     if reader is None:
         written = f".{format_of(source.path)}" if format_of(source.path) else "没有扩展名的文件"
         raise UnreadableDocument(f"还不能读取 {written}；请另存为 {'、'.join(f'.{name}' for name in READERS)} 再放入")
@@ -37,7 +57,8 @@ def read_text(source: Source, limits: Limits = LIMITS) -> DocumentText:
     return found
 
 
-def _reader(file_format: str) -> Reader | None:
+def reader_of(file_format: str) -> Reader | None:
+    """Return the reader of a format, None for one that is not read."""
     place = READERS.get(file_format)
     if place is None:
         return None

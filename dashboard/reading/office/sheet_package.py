@@ -1,0 +1,73 @@
+"""The parts of a workbook that are read, and what of them openpyxl need not see."""
+
+from collections.abc import Collection
+from types import MappingProxyType
+from typing import Any
+
+from lxml import etree
+
+from dashboard.reading.document_text import UnreadableDocument
+from dashboard.reading.office.markup import RELATIONSHIP
+from dashboard.reading.office.package import MAIN, OFFICE_TYPE, OfficeKind, PartKind, parse_safely
+from dashboard.reading.office.sheet_layout import SHEET
+
+DATE, MONTH, MONTH_DAY = 'yyyy"年"m"月"d"日"', 'yyyy"年"m"月"', 'm"月"d"日"'
+TIME, TIME_WITH_SECONDS = 'h"时"mm"分"', 'h"时"mm"分"ss"秒"'
+CHINESE_FORMATS: MappingProxyType[int, str] = MappingProxyType({
+    27: MONTH, 28: MONTH_DAY, 29: MONTH_DAY, 30: "m-d-yy", 31: DATE, 32: TIME, 33: TIME_WITH_SECONDS, 34: TIME,
+    35: TIME_WITH_SECONDS, 36: MONTH, 50: MONTH, 51: MONTH_DAY, 52: MONTH, 53: MONTH_DAY, 54: MONTH_DAY, 55: TIME,
+    56: TIME_WITH_SECONDS, 57: MONTH, 58: MONTH_DAY,
+})  # fmt: skip
+"""Number formats that Chinese Excel has built in and does not write down (ISO/IEC 29500-1, 18.8.30, zh-cn)."""
+
+MOST_CELL_FORMATS = 70_000
+"""Excel has room for 65,490."""
+
+KEPT_OF_WORKBOOK = frozenset(SHEET + name for name in ("workbookPr", "bookViews", "sheets"))
+
+
+def _workbook(xml: bytes, relationships: Collection[str]) -> bytes:
+    """Return a workbook part with the sheets that are kept, and without names, links and caches."""
+    root = parse_safely(xml)
+    for element in list(root):
+        if element.tag not in KEPT_OF_WORKBOOK:
+            root.remove(element)
+    for sheet in list(root.iter(SHEET + "sheet")):
+        if sheet.get(RELATIONSHIP + "id") not in relationships:
+            parent: Any = sheet.getparent()
+            parent.remove(sheet)
+    return bytes(etree.tostring(root))
+
+
+def _styles(xml: bytes, relationships: Collection[str]) -> bytes:
+    """Return a styles part with nothing but the number format of each cell format, Chinese built-in ones written out.
+
+    Fonts, fills and named styles are of no use here, and many programs write them in ways that openpyxl refuses.
+    """
+    root = parse_safely(xml)
+    formats = {
+        element.get("numFmtId", "0"): element.get("formatCode", "General")
+        for element in root.iterfind(f"{SHEET}numFmts/{SHEET}numFmt")
+    }
+    own = [element.get("numFmtId", "0") for element in root.iterfind(f"{SHEET}cellXfs/{SHEET}xf")]
+    if max(len(formats), len(own)) > MOST_CELL_FORMATS:
+        raise UnreadableDocument(f"表格有 {len(own):,} 种单元格格式，超出上限；请另存为新文件再放入")
+    made = etree.Element(SHEET + "styleSheet", nsmap={None: SHEET.strip("{}")})
+    listed = etree.SubElement(made, SHEET + "numFmts")
+    for number, code in {**{str(at): code for at, code in CHINESE_FORMATS.items()}, **formats}.items():
+        etree.SubElement(listed, SHEET + "numFmt", numFmtId=number, formatCode=code)
+    cell_formats = etree.SubElement(made, SHEET + "cellXfs")
+    for number in own or ["0"]:
+        etree.SubElement(cell_formats, SHEET + "xf", numFmtId=number, fontId="0", fillId="0", borderId="0")
+    return bytes(etree.tostring(made))
+
+
+WORKBOOK = OfficeKind(
+    "Excel 表格",
+    MappingProxyType({
+        MAIN: PartKind(f"{OFFICE_TYPE}spreadsheetml.sheet.main+xml", _workbook),
+        "worksheet": PartKind(f"{OFFICE_TYPE}spreadsheetml.worksheet+xml", is_streamed=True),
+        "sharedStrings": PartKind(f"{OFFICE_TYPE}spreadsheetml.sharedStrings+xml", is_streamed=True),
+        "styles": PartKind(f"{OFFICE_TYPE}spreadsheetml.styles+xml", _styles),
+    }),
+)
