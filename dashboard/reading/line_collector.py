@@ -36,7 +36,7 @@ class LineCollector:
             if level is not None and len(line) <= LONGEST_MARKED_TITLE and not line.endswith(NO_TITLE_ENDS):
                 self._headings[self._length] = level
             self._add(line)
-        self._after_table = False
+            self._after_table = False
 
     def add_row(self, cells: Iterable[str]) -> None:
         """Add a table row; line breaks and tabs in a cell become blanks. A row of empty cells is left out."""

@@ -65,7 +65,7 @@ def plain_number(value: int | float) -> str:
 @lru_cache(maxsize=256)
 def _sections(number_format: str) -> tuple[Section, ...] | None:
     """Return the sections of a format: for positive numbers, negative ones and zero; None for a plain number."""
-    if CONDITION.search(number_format):
+    if not number_format or CONDITION.search(number_format) or number_format.count('"') % 2:
         return None
     parts = re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', number_format[:PRECISION])[:3]
     sections = tuple(_section(part) for part in parts)

@@ -14,11 +14,10 @@ from dashboard.reading.office.xlsx_file import read_xlsx
 from dashboard.reading.true_format import true_format
 
 CONVERSIONS = MappingProxyType({
-    "doc": ("doc", "docx"), "rtf": ("rtf", "docx"), "odt": ("odt", "docx"), "word-xml": ("xml", "docx"),
-    "xls": ("xls", "xlsx"), "ods": ("ods", "xlsx"), "xlsb": ("xlsb", "xlsx"), "excel-xml": ("xml", "xlsx"),
-    "ppt": ("ppt", "pptx"), "odp": ("odp", "pptx"),
+    "doc": "docx", "rtf": "docx", "odt": "docx", "word-xml": "docx", "xls": "xlsx", "ods": "xlsx", "xlsb": "xlsx",
+    "excel-xml": "xlsx", "ppt": "pptx", "odp": "pptx",
 })  # fmt: skip
-"""What a file's bytes show → the ending under which LibreOffice opens it, and what it makes of it. WPS Office writes
+"""What a file's bytes show → what LibreOffice makes of it. WPS Office writes
 .wps, .et and .dps as Word, Excel and PowerPoint wrote .doc, .xls and .ppt."""
 
 READERS: MappingProxyType[str, Callable[[bytes, Limits], DocumentText]] = MappingProxyType({
@@ -38,8 +37,8 @@ def read_converted(content: bytes, limits: Limits) -> DocumentText:
     found = true_format(content)
     if not found:
         return _read_as_text(content, limits)
-    ending, wanted = CONVERSIONS[found]
-    return READERS[wanted](convert(content, ending, wanted, limits), limits)
+    wanted = CONVERSIONS[found]
+    return READERS[wanted](convert(content, found, wanted, limits), limits)
 
 
 def _read_as_text(content: bytes, limits: Limits) -> DocumentText:

@@ -34,6 +34,13 @@ FILTERS = MappingProxyType({
     "xlsx": "xlsx:Calc MS Excel 2007 XML",
     "pptx": "pptx:Impress MS PowerPoint 2007 XML",
 })
+OPENED_AS = MappingProxyType({
+    "doc": "MS Word 97", "rtf": "Rich Text Format", "odt": "writer8", "word-xml": "MS Word 2003 XML",
+    "xls": "MS Excel 97", "ods": "calc8", "xlsb": "Calc MS Excel 2007 Binary", "excel-xml": "MS Excel 2003 XML",
+    "ppt": "MS PowerPoint 97", "odp": "impress8",
+})  # fmt: skip
+"""Formats → the filter that opens them; left to choose, LibreOffice shows a damaged file as the text of its bytes."""
+
 TIMEOUT_SECONDS = 60
 MEMORY_BYTES = 4_000_000_000
 """Address space that it may take (Linux); it needs 1 to 2 GB of it, most of which it never fills."""
@@ -60,8 +67,8 @@ def _in_usual_places() -> Iterator[Path]:
             yield from sorted(Path(anchor).glob(str(Path(place).relative_to(anchor))), reverse=True)
 
 
-def convert(content: bytes, ending: str, wanted: str, limits: Limits, timeout: float = TIMEOUT_SECONDS) -> bytes:
-    """Return a file as .docx, .xlsx or .pptx (``wanted``); ``ending`` tells LibreOffice what it is.
+def convert(content: bytes, found: str, wanted: str, limits: Limits, timeout: float = TIMEOUT_SECONDS) -> bytes:
+    """Return a file as .docx, .xlsx or .pptx (``wanted``); ``found`` is its format, one of ``OPENED_AS``.
 
     Each call has a profile and a folder of its own, so that calls can run side by side, and leaves nothing behind, no
     process either. Raises UnreadableDocument where there is no LibreOffice, it fails or takes too long.
@@ -69,28 +76,28 @@ def convert(content: bytes, ending: str, wanted: str, limits: Limits, timeout: f
     program = soffice_found()
     if program is None:
         raise UnreadableDocument(
-            f"读取 .{ending} 需要 LibreOffice，这台机器上没有找到；请安装 LibreOffice"
+            f"读取 .{found} 需要 LibreOffice，这台机器上没有找到；请安装 LibreOffice"
             f"（或用环境变量 {SOFFICE_VARIABLE} 写明 soffice 的位置），或把文件另存为 .{wanted} 再放入"
         )
     with tempfile.TemporaryDirectory(prefix="jiedao-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        source, out = folder / f"in.{ending}", folder / "out"
+        source, out = folder / f"in.{found}", folder / "out"
         source.write_bytes(content)
         write_profile(folder / "profile")
         command = [
             str(program), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore",
-            "--nologo", "--nodefault", "--nolockcheck", "--nofirststartwizard",
+            "--nologo", "--nodefault", "--nolockcheck", "--nofirststartwizard", f"--infilter={OPENED_AS[found]}",
             "--convert-to", FILTERS[wanted], "--outdir", str(out), str(source),
         ]  # fmt: skip
         _run(command, folder, timeout)
-        return _result(out, wanted, ending, limits)
+        return _result(out, wanted, found, limits)
 
 
-def _result(out: Path, wanted: str, ending: str, limits: Limits) -> bytes:
+def _result(out: Path, wanted: str, found: str, limits: Limits) -> bytes:
     made = out / f"in.{wanted}"
     if not made.is_file():
         raise UnreadableDocument(
-            f"LibreOffice 打不开这份 .{ending}，可能已损坏或设有密码；请用原来的软件另存为 .{wanted} 再放入"
+            f"LibreOffice 打不开这份 .{found}，可能已损坏或设有密码；请用原来的软件另存为 .{wanted} 再放入"
         )
     if made.stat().st_size > limits.file_bytes:
         most = limits.file_bytes // MEGABYTE

@@ -106,9 +106,9 @@ class Numbering:
 
 def gap_after(label: str, text: str) -> str:
     """Return what to put between a number and the text: nothing where the number ends in a mark of its own (一、)."""
-    if not label:
-        return ""
-    return " " if label[-1].isalnum() or label == "•" or (label[-1] == "." and text[:1].isdigit()) else ""
+    last = label[-1:]
+    runs_on = last.isalpha() or last.isdecimal() or last == "•" or (last == "." and text[:1].isdigit())
+    return " " if runs_on else ""
 
 
 def _levels(parent: Any) -> dict[int, Level]:
