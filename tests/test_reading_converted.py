@@ -80,7 +80,8 @@ def odt(body: str) -> bytes:
     )
     return packed({
         "mimetype": kind,
-        "META-INF/manifest.xml": f'<manifest:manifest xmlns:manifest="{office_names}manifest:1.0">{entries}</manifest:manifest>',
+        "META-INF/manifest.xml": f'<manifest:manifest xmlns:manifest="{office_names}manifest:1.0">{entries}'
+        "</manifest:manifest>",
         "content.xml": f'<office:document-content {names} office:version="1.2"><office:body><office:text>{body}'
         "</office:text></office:body></office:document-content>",
     })  # fmt: skip
@@ -141,7 +142,8 @@ def test_nothing_is_fetched_from_elsewhere(office: Path, asked: tuple[str, list[
     secret.write_text(SECRET)
     picture = (
         f'<text:p>字<draw:frame svg:width="2cm" svg:height="2cm" text:anchor-type="as-char"><draw:image '
-        f'xlink:href="{address}/p.png" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/></draw:frame></text:p>'
+        f'xlink:href="{address}/p.png" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/></draw:frame>'
+        "</text:p>"
     )
     section = '<text:section text:name="s{}"><text:section-source xlink:href="{}"/><text:p>旧</text:p></text:section>'
     body = picture + section.format(1, secret.as_uri()) + section.format(2, f"{address}/s.odt")

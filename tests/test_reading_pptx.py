@@ -83,7 +83,8 @@ def test_numbers_that_the_program_shows_stand_in_the_text() -> None:
                 "{http://schemas.openxmlformats.org/drawingml/2006/main}buAutoNum", {"type": scheme}
             )
             paragraph._p.pPr.append(numbers)
-    assert read(saved(slides), "a.pptx").text.split("\n") == ["任务", "一、甲", "二、乙", "①子", "三、丙", "说明", "（1）丁"]
+    found = read(saved(slides), "a.pptx")
+    assert found.text.split("\n") == ["任务", "一、甲", "二、乙", "①子", "三、丙", "说明", "（1）丁"]
 
 
 def test_line_breaks_inside_a_paragraph_become_lines() -> None:
@@ -116,7 +117,7 @@ def test_pages_without_words_hidden_pages_and_charts_are_named() -> None:
 def test_slides_of_pictures_alone_are_refused() -> None:
     slides = Presentation()
     slides.slides.add_slide(slides.slide_layouts[BLANK]).shapes.add_picture(picture(), 0, 0)
-    with pytest.raises(UnreadableDocument, match="只有 1 张图片.*OCR"):
+    with pytest.raises(UnreadableDocument, match=r"只有 1 张图片.*OCR"):
         read(saved(slides), "a.pptx")
 
 

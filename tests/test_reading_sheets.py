@@ -140,7 +140,8 @@ def test_merged_cells_are_read_once() -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
-    for row in (["二〇二一年任务表", None, None], ["任务", "目标", "时限"], ["养老", "床位", "6月"], [None, "餐厅", "9月"]):
+    rows = (["二〇二一年任务表", None, None], ["任务", "目标", "时限"], ["养老", "床位", "6月"], [None, "餐厅", "9月"])
+    for row in rows:
         sheet.append(row)
     sheet.merge_cells("A1:C1")
     sheet.merge_cells("A3:A4")
@@ -231,5 +232,5 @@ def test_a_delimiter_is_the_one_that_rows_agree_on() -> None:
 
 def test_an_open_quote_and_an_endless_cell_are_named_with_their_line() -> None:
     assert read('甲,"乙\n丙,丁\n'.encode(), "a.csv").text == "甲\t乙 丙,丁"
-    with pytest.raises(UnreadableDocument, match="第 2 行.*另存为 .xlsx"):
+    with pytest.raises(UnreadableDocument, match=r"第 2 行.*另存为 \.xlsx"):
         read(("甲,乙\n" + "丙" * 200_000 + ",丁\n").encode(), "a.csv")

@@ -10,7 +10,7 @@ from dashboard.reading.true_format import true_format
 
 NAMES = MappingProxyType({
     "zip": "ZIP 压缩包", "7z": "7z 压缩包", "rar": "RAR 压缩包", "gz": "gzip 压缩文件",
-    "png": "PNG 图片", "jpg": "JPEG 图片", "gif": "GIF 图片", "bmp": "BMP 图片", "tif": "TIFF 图片",
+    "png": "PNG 图片", "jpg": "JPEG 图片", "gif": "GIF 图片", "tif": "TIFF 图片",
     "ole": "别的软件的文件", "html": "网页", "mht": "网页", "word-xml": "Word 2003 XML", "excel-xml": "Excel 2003 XML",
 })  # fmt: skip
 """What to call a format that people know by another name than its ending."""

@@ -18,10 +18,10 @@ MAGIC = (
     (b"\x89PNG\r\n", "png"),
     (b"\xff\xd8\xff", "jpg"),
     (b"GIF8", "gif"),
-    (b"BM", "bmp"),
     (b"II*\x00", "tif"),
     (b"MM\x00*", "tif"),
 )
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OLE_STREAMS = (("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"), ("PowerPoint Document", "ppt"))
 ENCRYPTED_STREAM = "EncryptedPackage"
@@ -33,6 +33,7 @@ OPEN_DOCUMENT = MappingProxyType({
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
     b"application/vnd.oasis.opendocument.presentation": "odp",
 })
+DAMAGED = "文件已损坏，打不开里面的目录；请用原来的软件打开并重新保存后再放入"
 OLD_XML = re.compile(rb"progid\s*=\s*[\"'](Word\.Document|Excel\.Sheet)[\"']")
 OLD_XML_FORMATS = {b"Word.Document": "word-xml", b"Excel.Sheet": "excel-xml"}
 WEB_PAGE = re.compile(rb"<!doctype\s+html|<(?:html|head|body|meta|table)[\s>]", re.IGNORECASE)
@@ -43,10 +44,10 @@ def true_format(content: bytes) -> str:
     """Return the ending that a file's bytes call for ("docx", "pdf", "html"), "" where they show none.
 
     ``word-xml`` and ``excel-xml`` are what Office 2003 saved as XML. Plain text shows nothing: "".
-    Raises UnreadableDocument for an office file with a password and for one whose directory is damaged.
+    Raises UnreadableDocument for an office file with a password and for a package that is damaged.
     """
     head = content[:HEAD_BYTES]
-    if head.startswith(b"PK"):
+    if head.startswith(ZIP):
         return _zip_format(content)
     if head.startswith(OLE):
         return _ole_format(content)
@@ -70,8 +71,8 @@ def _zip_format(content: bytes) -> str:
             names = [name.replace("\\", "/").lower() for name in archive.namelist()]
             if names and names[0] == "mimetype" and archive.getinfo("mimetype").file_size < 200:
                 return OPEN_DOCUMENT.get(archive.read("mimetype").strip(), "zip")
-    except Exception:  # whatever is wrong with it, its reader says so
-        return ""
+    except Exception as error:  # a damaged directory can fail in any way
+        raise UnreadableDocument(DAMAGED) from error
     if "[content_types].xml" not in names and not any(name.startswith("_rels/") for name in names):
         return "zip"
     for start, found in OFFICE_FOLDERS:
@@ -90,7 +91,7 @@ def _ole_format(content: bytes) -> str:
             if "WordDocument" in streams and found.openstream("WordDocument").read(FLAGS_BYTE + 1)[FLAGS_BYTE] & LOCKED:
                 streams.add(ENCRYPTED_STREAM)
     except Exception as error:  # a damaged directory can fail in any way
-        raise UnreadableDocument("文件已损坏，打不开里面的目录；请用原来的软件打开并重新保存后再放入") from error
+        raise UnreadableDocument(DAMAGED) from error
     if ENCRYPTED_STREAM in streams:
         raise UnreadableDocument("文件设有密码；请去掉密码后再放入")
     return next((name for stream, name in OLE_STREAMS if stream in streams), "ole")

@@ -122,7 +122,7 @@ class RunReader:
             return
         if 0xF000 <= code_point <= 0xF0FF:
             self._found.pieces.append(SYMBOLS.get(code_point - 0xF000, ""))
-        elif code_point < 0xD800 or 0xE000 <= code_point < 0x110000:
+        elif 0x20 <= code_point < 0xD800 or 0xE000 <= code_point < 0x110000:
             self._found.pieces.append(chr(code_point))
 
     def _ruby(self, element: Any) -> None:

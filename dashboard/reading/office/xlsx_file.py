@@ -16,11 +16,14 @@ from dashboard.reading.office.cell_dates import date_text
 from dashboard.reading.office.cell_numbers import number_text
 from dashboard.reading.office.markup import RELATIONSHIP
 from dashboard.reading.office.package import MAIN, parse_safely, relationships_of, safe_package
-from dashboard.reading.office.sheet_layout import SHEET, SheetLayout, sheet_layout
+from dashboard.reading.office.sheet_layout import SHEET, SheetLayout, SheetSizes, sheet_layout
 from dashboard.reading.office.sheet_package import WORKBOOK
 from dashboard.reading.table_rows import add_rows
 
 Row = list[str]
+
+LONGEST_CELL = 100_000
+"""Characters of the longest text in a cell; Excel has room for 32,767. Many cells can share one text."""
 
 
 @dataclass(slots=True)
@@ -78,14 +81,8 @@ def _layouts(package: BytesIO, limits: Limits) -> list[SheetLayout]:
         sheets = [sheet.get(RELATIONSHIP + "id") for sheet in parse_safely(archive.read(main)).iter(SHEET + "sheet")]
         if len(sheets) > limits.sheets:
             raise UnreadableDocument(f"有 {len(sheets)} 个工作表，最多 {limits.sheets} 个；请拆成几份再放入")
-        layouts = [sheet_layout(archive.read(parts[sheet].target), limits) for sheet in sheets if sheet]
-    for counted, most, unit in (
-        (sum(layout.rows for layout in layouts), limits.rows, "行"),
-        (sum(layout.cells for layout in layouts), limits.cells, "个单元格"),
-    ):
-        if counted > most:
-            raise UnreadableDocument(f"表格有 {counted:,} {unit}，最多 {most:,} {unit}；请拆成几份再放入")
-    return layouts
+        sizes = SheetSizes()
+        return [sheet_layout(archive.read(parts[sheet].target), sizes, limits) for sheet in sheets if sheet]
 
 
 def _rows(sheet: Any, layout: SheetLayout, left_out: _LeftOut) -> list[Row]:
@@ -117,6 +114,8 @@ def _cell_shown(cell: Any) -> str:
     if isinstance(value, str):
         from openpyxl.utils.escape import unescape
 
+        if len(value) > LONGEST_CELL:
+            raise UnreadableDocument(f"有单元格超过 {LONGEST_CELL:,} 字；请拆开后再放入")
         return unescape(value).strip() if "_x" in value else value.strip()
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
