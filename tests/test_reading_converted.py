@@ -132,7 +132,7 @@ def test_older_slides_keep_their_titles(office: Path, tmp_path: Path) -> None:
     out = BytesIO()
     slides.save(out)
     found = read(opened(office, out.getvalue(), "pptx", "ppt", tmp_path), "汇报.dps")
-    assert (found.text, dict(found.headings)) == ("民生\n加装电梯20台", {0: 0})
+    assert (found.text, dict(found.headings)) == ("民生\n• 加装电梯20台", {0: 0})
 
 
 @pytest.mark.office

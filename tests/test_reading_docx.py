@@ -179,7 +179,7 @@ def test_round_numbers_in_chinese(number: int, written: str) -> None:
 
 def test_bullets_are_seen_as_items() -> None:
     assert lines_of(numbered("加梯"), numbering=numbering(("bullet", "\uf06c"))) == ["• 加梯"]
-    assert lines_of(numbered("加梯"), numbering=numbering(("bullet", "■"))) == ["■加梯"]
+    assert lines_of(numbered("加梯"), numbering=numbering(("bullet", "■"))) == ["■ 加梯"]
 
 
 def test_cells_merged_downwards_are_read_once_and_cells_after_a_wide_one_keep_their_column() -> None:

@@ -142,6 +142,31 @@ def test_elements_in_elements_of_a_sheet_are_refused() -> None:
     assert "嵌套过深" in refusal(content, "a.xlsx")
 
 
+def test_paragraphs_and_shapes_beyond_measure_are_refused() -> None:
+    assert "段落超过 200,000 个" in refusal(docx("<w:p/>" * 200_001), "a.docx")
+    shape = b'<p:sp><p:nvSpPr><p:cNvPr id="9" name=""/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr/></p:sp>'
+    content = changed("pptx", lambda xml: xml.replace(b"</p:spTree>", shape * 30_001 + b"</p:spTree>"))
+    assert "图形和文本框超过 30,000 个" in refusal(content, "a.pptx")
+
+
+def test_what_stands_around_the_rows_of_a_sheet_is_passed_over() -> None:
+    rules = b'</sheetData><mergeCells>' + b'<mergeCell ref="A1:XFD1048576"/>' * 200_000 + b"</mergeCells>"
+    rules += b'<conditionalFormatting sqref="A1"><cfRule type="nonsense"/></conditionalFormatting>'
+    content = changed("xlsx", lambda xml: xml.replace(b"</sheetData>", rules).replace(
+        b"<sheetData>", b"<sheetViews><sheetView nonsense='1'/></sheetViews><sheetData>"
+    ))  # fmt: skip
+    with soon():
+        assert read(content, "a.xlsx") == read(valid("xlsx"), "a.xlsx")
+
+
+def test_a_label_and_rows_beyond_measure_cost_little() -> None:
+    label = numbering(*[("chineseCounting", "%1%2%3%4%5%6%7%8%9" * 500)] * 9)
+    wide = '<w:tc><w:tcPr><w:gridSpan w:val="200"/></w:tcPr></w:tc>' * 200
+    with soon():
+        assert read(docx(numbered("项") * 5000, numbering=label), "a.docx").text.count("项") == 5000
+        assert read(docx(paragraph("字") + f"<w:tbl>{f'<w:tr>{wide}</w:tr>' * 300}</w:tbl>"), "a.docx").text == "字"
+
+
 def test_merged_columns_and_list_levels_beyond_measure_do_no_harm() -> None:
     wide = '<w:tc><w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr><w:p/></w:tc>'
     body = f"<w:tbl><w:tr>{wide}<w:tc>{paragraph('后')}</w:tc></w:tr></w:tbl>" + numbered("项", level=99)
@@ -156,7 +181,8 @@ def test_merged_columns_and_list_levels_beyond_measure_do_no_harm() -> None:
     [
         ('<row r="99999999999"><c r="A1"><v>1</v></c></row>', "行号超出"),
         ('<row r="1"><c r="ZZZ1"><v>1</v></c></row>', "列号超出"),
-        ('<row r="1">' + '<c r="A1"/>' * 1_000_001 + "</row>", "超过 1,000,000 个单元格"),
+        (("<row>" + "<c/>" * 16_000 + "</row>") * 63, "超过 1,000,000 个单元格"),
+        ('<row r="1">' + '<c r="A1"/>' * 1_000_001 + "</row>", "内容多得不合常理"),
         ("<row><c><v>1</v></c></row>" * 100_001, "超过 100,000 行"),
         ('<row><c r="XFD1"><v>1</v></c></row>' * 2000, "散布过广"),
         ("<row/>" * 1_100_000, "行号超出"),

@@ -50,7 +50,7 @@ def test_titles_are_headings_and_bodies_tables_and_notes_follow() -> None:
     grid.cell(1, 0).merge(grid.cell(1, 1))
     found = read(saved(slides), "汇报.pptx")
     assert found.text.split("\n") == [
-        "2021年康健新村街道工作计划", "2021年1月", "为老服务", "新增床位100张", "建成助餐点3个", "备注：床位在二楼",
+        "2021年康健新村街道工作计划", "2021年1月", "为老服务", "• 新增床位100张", "• 建成助餐点3个", "备注：床位在二楼",
         "备注：已签约", "任务分解", "任务\t目标\t时限", "养老\t\t6月底",
     ]  # fmt: skip
     assert headings_of(found) == {"2021年康健新村街道工作计划": 0, "为老服务": 1, "任务分解": 1}
@@ -84,7 +84,7 @@ def test_numbers_that_the_program_shows_stand_in_the_text() -> None:
             )
             paragraph._p.pPr.append(numbers)
     found = read(saved(slides), "a.pptx")
-    assert found.text.split("\n") == ["任务", "一、甲", "二、乙", "①子", "三、丙", "说明", "（1）丁"]
+    assert found.text.split("\n") == ["任务", "一、甲", "二、乙", "①子", "三、丙", "• 说明", "（1）丁"]
 
 
 def test_line_breaks_inside_a_paragraph_become_lines() -> None:
@@ -159,3 +159,18 @@ def test_smart_art_is_read_and_broken_links_do_no_harm() -> None:
         "<a:t>第一步</a:t></a:r></a:p></dgm:t></dgm:pt></dgm:ptLst></dgm:dataModel>"
     ).encode()
     assert read(packed(members), "a.pptx").text == "第一步\n字"
+
+
+def test_bullets_are_those_of_the_paragraph_or_of_the_layout_behind_it() -> None:
+    slides = Presentation()
+    slide = slides.slides.add_slide(slides.slide_layouts[BODY])
+    slide.shapes.title.text = "任务"
+    frame = slide.placeholders[1].text_frame
+    frame.text = "有点\n无点"
+    name = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+    properties = frame.paragraphs[1]._p.get_or_add_pPr()
+    properties.append(properties.makeelement(f"{name}buNone", {}))
+    box = textbox(slide, "框无点\n框有点", 1, 6)
+    properties = box.text_frame.paragraphs[1]._p.get_or_add_pPr()
+    properties.append(properties.makeelement(f"{name}buChar", {"char": "➢"}))
+    assert read(saved(slides), "a.pptx").text.split("\n") == ["任务", "• 有点", "无点", "框无点", "• 框有点"]

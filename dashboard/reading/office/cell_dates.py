@@ -2,10 +2,20 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import NamedTuple
 
 LITERAL = re.compile(r'"([^"]*)"|\\(.)')
 UNSEEN = re.compile(r"\[[^\]]*\]|_.|\*.")
 UNITS = "年月日号时分秒"
+
+
+class _Parts(NamedTuple):
+    year: bool
+    month: bool
+    day: bool
+    time: bool
+    words: str
 
 
 def date_text(value: datetime | date | time | timedelta, number_format: str) -> str:
@@ -18,20 +28,27 @@ def date_text(value: datetime | date | time | timedelta, number_format: str) -> 
         return f"{minutes // 60}:{minutes % 60:02d}"
     if isinstance(value, time):
         return value.strftime("%H:%M")
+    parts = _parts(number_format)
+    day = "".join([
+        f"{value.year}年" if parts.year else "",
+        f"{value.month}月" if parts.month else "",
+        f"{value.day}日" if parts.day else "",
+    ])  # fmt: skip
+    clock = f"{value.hour:02d}:{value.minute:02d}" if isinstance(value, datetime) and parts.time else ""
+    return f"{day}{' ' if day and clock else ''}{clock}{parts.words}"
+
+
+@lru_cache(maxsize=256)
+def _parts(number_format: str) -> _Parts:
+    """Return which parts of a date a format shows; one that shows none counts as showing the whole day."""
     shown = UNSEEN.sub("", number_format).lower()
     bare = LITERAL.sub("", shown)
     has_time = "h" in bare
-    has_year, has_day = "y" in bare or "e" in bare, "d" in bare
-    has_month = "m" in bare and (has_year or has_day or not has_time)
-    parts = [
-        f"{value.year}年" if has_year else "",
-        f"{value.month}月" if has_month else "",
-        f"{value.day}日" if has_day else "",
-    ]
-    clock = value.strftime("%H:%M") if isinstance(value, datetime) and has_time else ""
-    if not any(parts) and not clock:
-        parts = [f"{value.year}年", f"{value.month}月", f"{value.day}日"]
-    return " ".join(filter(None, ("".join(parts), clock))) + _words_behind(shown)
+    year, day = "y" in bare or "e" in bare, "d" in bare
+    month = "m" in bare and (year or day or not has_time)
+    if not (year or month or day or has_time):
+        year = month = day = True
+    return _Parts(year, month, day, has_time, _words_behind(shown))
 
 
 def _words_behind(shown: str) -> str:

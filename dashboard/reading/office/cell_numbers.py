@@ -12,6 +12,7 @@ CONDITION = re.compile(r"\[[<>=]")
 SPECIAL = re.compile("[Ee][+-]|/")
 GENERAL_DIGITS = 10
 """Digits behind the point up to which a number without a format is written; more are traces of computing."""
+GENERAL = "General"
 PRECISION = 400
 """Digits that a number can have at most."""
 
@@ -34,6 +35,8 @@ def number_text(value: int | float, number_format: str) -> str:
 
     Formats with conditions, fractions or exponents give the plain number: its value is not changed by them.
     """
+    if number_format == GENERAL:
+        return plain_number(value)
     sections = _sections(number_format)
     if sections is None:
         return plain_number(value)

@@ -33,12 +33,12 @@ MAIN = "officeDocument"
 class PartKind:
     """A kind of part: its content type, and what to make of its XML (given the relationships kept) before it is copied.
 
-    Parts that a library reads as a stream (``is_streamed``) are not bounded in their number of marks.
+    ``most_marks`` bounds a part that its library reads piece by piece; None counts it with those that become trees.
     """
 
     content_type: str
     adjust: Callable[[bytes, Collection[str]], bytes] | None = None
-    is_streamed: bool = False
+    most_marks: int | None = None
 
 
 @dataclass(frozen=True)
@@ -78,8 +78,9 @@ def safe_package(content: bytes, kind: OfficeKind, limits: Limits) -> BytesIO:
             found = _relationships(source, names, part, kind)
             if part:
                 xml = _part(source, names[part.lower()], kind.parts[part_kind], found)
-                marks += 0 if kind.parts[part_kind].is_streamed else marks_in(xml)
-                if marks > MOST_MARKS:
+                own_most = kind.parts[part_kind].most_marks
+                marks += marks_in(xml) if own_most is None else 0
+                if marks > MOST_MARKS or (own_most is not None and marks_in(xml) > own_most):
                     raise UnreadableDocument("里面的 XML 标记过多，超出读取上限；请拆成几份再放入")
                 target.writestr(part, xml)
             if found:

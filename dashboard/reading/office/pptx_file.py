@@ -10,7 +10,7 @@ from dashboard.reading.line_collector import LineCollector
 from dashboard.reading.mistaken_ending import read_as_found
 from dashboard.reading.office.blocks import add_blocks
 from dashboard.reading.office.package import MAIN, OFFICE_TYPE, OfficeKind, PartKind, safe_package
-from dashboard.reading.office.slide_blocks import SlideText, slide_text
+from dashboard.reading.office.slide_blocks import MOST_SHAPES, SlideText, shapes_on, slide_text
 
 SLIDES = OfficeKind(
     "幻灯片",
@@ -48,6 +48,8 @@ def _read(content: bytes, limits: Limits) -> DocumentText:
     slides = list(presentation.slides)
     if len(slides) > limits.pages:
         raise UnreadableDocument(f"有 {len(slides):,} 页，最多 {limits.pages:,} 页；请拆成几份再放入")
+    if sum(map(shapes_on, slides)) > MOST_SHAPES:
+        raise UnreadableDocument(f"图形和文本框超过 {MOST_SHAPES:,} 个；请拆成几份再放入")
     lines = LineCollector(limits)
     hidden: list[int] = []
     found: dict[int, SlideText] = {}

@@ -12,6 +12,9 @@ SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 """What a worksheet can have."""
 
+MOST_ELEMENTS_OF_ROW = 10 * MOST_COLUMNS
+"""Elements of a row: its cells and what is in them."""
+
 SPREAD = 10
 """Places of cells, the empty ones before the last of each row counted, for each cell that the limits allow."""
 
@@ -63,12 +66,15 @@ class _Watcher:
     def __init__(self, sizes: SheetSizes, limits: Limits) -> None:
         self.layout = SheetLayout()
         self._sizes, self._limits = sizes, limits
-        self._row = self._column = self._row_elements = 0
+        self._row = self._column = self._row_elements = self._elements_of_row = 0
         self._row_has_value = self._has_formula = self._has_value = self._in_formula = self._is_text = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Note what begins."""
         name = tag.removeprefix(SHEET)
+        self._elements_of_row += 1
+        if self._elements_of_row > MOST_ELEMENTS_OF_ROW:
+            raise UnreadableDocument("工作表里有一行的内容多得不合常理，文件可能已损坏；请重新另存后再放入")
         if name == "c":
             self._cell(attributes)
         elif name == "f":
@@ -109,7 +115,7 @@ class _Watcher:
         before = self._row
         self._row = int(attributes.get("r", before + 1))
         self._sizes.spread += max(self._row - before, 1)
-        self._column, self._row_has_value = 0, False
+        self._column, self._row_has_value, self._elements_of_row = 0, False, 0
         self._row_elements += 1
         if not 0 < self._row <= MOST_ROWS or self._row_elements > MOST_ROWS:
             raise UnreadableDocument("工作表里的行号超出了表格能有的行数，文件可能已损坏；请重新另存后再放入")

@@ -1,5 +1,6 @@
 """The parts of a workbook that are read, and what of them openpyxl need not see."""
 
+import re
 from collections.abc import Collection
 from types import MappingProxyType
 from typing import Any
@@ -23,6 +24,16 @@ CHINESE_FORMATS: MappingProxyType[int, str] = MappingProxyType({
 MOST_CELL_FORMATS = 70_000
 """Excel has room for 65,490."""
 
+MOST_SHEET_MARKS = 10_000_000
+"""Tags and attributes of a worksheet: enough for the cells that the limits allow."""
+
+MOST_STRING_MARKS = 1_500_000
+"""Tags and attributes of the texts that cells share: some 300,000 texts."""
+
+SHEET_START = re.compile(rb"<((?:\w+:)?)worksheet\b[^<>]*>")
+COLUMNS_START, COLUMNS_END = re.compile(rb"<(?:\w+:)?cols\b[^<>]*>"), re.compile(rb"</(?:\w+:)?cols\s*>")
+ROWS_START, ROWS_END = re.compile(rb"<(?:\w+:)?sheetData\b[^<>]*>"), re.compile(rb"</(?:\w+:)?sheetData\s*>")
+
 KEPT_OF_WORKBOOK = frozenset(SHEET + name for name in ("workbookPr", "bookViews", "sheets"))
 
 
@@ -37,6 +48,25 @@ def _workbook(xml: bytes, relationships: Collection[str]) -> bytes:
             parent: Any = sheet.getparent()
             parent.remove(sheet)
     return bytes(etree.tostring(root))
+
+
+def _worksheet(xml: bytes, relationships: Collection[str]) -> bytes:
+    """Return a worksheet with its columns and rows only.
+
+    What stands before and after them (rules for colours and entries, links, merged cells) is of no use here, can be
+    endless, and is often written in ways that openpyxl refuses.
+    """
+    start, rows = SHEET_START.search(xml), ROWS_START.search(xml)
+    if start is None or rows is None:
+        raise UnreadableDocument("工作表里没有行；文件可能已损坏，请重新另存后再放入")
+    columns = COLUMNS_START.search(xml, start.end(), rows.start())
+    kept = [start[0]]
+    if columns and (end := COLUMNS_END.search(xml, columns.end(), rows.start())):
+        kept.append(xml[columns.start() : end.end()])
+    if not rows[0].endswith(b"/>"):
+        end = ROWS_END.search(xml, rows.end())
+        kept.append(xml[rows.start() : end.end() if end else len(xml)])
+    return b"".join([*kept, b"</", start[1], b"worksheet>"])
 
 
 def _styles(xml: bytes, relationships: Collection[str]) -> bytes:
@@ -66,8 +96,8 @@ WORKBOOK = OfficeKind(
     "Excel 表格",
     MappingProxyType({
         MAIN: PartKind(f"{OFFICE_TYPE}spreadsheetml.sheet.main+xml", _workbook),
-        "worksheet": PartKind(f"{OFFICE_TYPE}spreadsheetml.worksheet+xml", is_streamed=True),
-        "sharedStrings": PartKind(f"{OFFICE_TYPE}spreadsheetml.sharedStrings+xml", is_streamed=True),
+        "worksheet": PartKind(f"{OFFICE_TYPE}spreadsheetml.worksheet+xml", _worksheet, MOST_SHEET_MARKS),
+        "sharedStrings": PartKind(f"{OFFICE_TYPE}spreadsheetml.sharedStrings+xml", most_marks=MOST_STRING_MARKS),
         "styles": PartKind(f"{OFFICE_TYPE}spreadsheetml.styles+xml", _styles),
     }),
 )

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.reading.office.blocks import Block, Cell, Paragraph, Table
-from dashboard.reading.office.markup import CHART, DIAGRAM, RELATIONSHIP, A, diagram_paragraphs, keep_first_choices
+from dashboard.reading.office.markup import (
+    CHART,
+    DIAGRAM,
+    PRESENTATION,
+    RELATIONSHIP,
+    A,
+    diagram_paragraphs,
+    keep_first_choices,
+)
+from dashboard.reading.office.slide_bullets import BULLET, bullet_styles, has_bullet
 from dashboard.reading.office.slide_numbering import SlideNumbering
 from dashboard.reading.office.word_numbering import gap_after
 
@@ -13,6 +22,9 @@ FURNITURE = frozenset({"DATE", "FOOTER", "HEADER", "SLIDE_NUMBER", "SLIDE_IMAGE"
 """Placeholders that repeat on every slide."""
 
 TITLES = frozenset({"TITLE", "CENTER_TITLE", "VERTICAL_TITLE"})
+MOST_SHAPES = 30_000
+"""Shapes of all slides together; more would take longer than slides are worth."""
+
 BANDS = 24
 """Parts of a slide's height; shapes that begin in the same one are read from left to right."""
 
@@ -26,6 +38,11 @@ class SlideText:
     notes: list[str]
     pictures: int = 0
     charts: int = 0
+
+
+def shapes_on(slide: Any) -> int:
+    """Return how many shapes a slide has, those in groups counted too; a cell of a table counts as one."""
+    return sum(1 for _ in slide.element.iter(PRESENTATION + "nvPr", A + "tc"))
 
 
 def slide_text(slide: Any, height: int) -> SlideText:
@@ -43,9 +60,9 @@ def slide_text(slide: Any, height: int) -> SlideText:
     for shape in _in_order(slide.shapes, max(height // BANDS, 1)):
         kind = _placeholder(shape)
         if kind in TITLES:
-            titles += [block.text for block in _paragraphs(shape.text_frame) if isinstance(block, Paragraph)]
+            titles += [block.text for block in _paragraphs(shape.text_frame, [])]
         elif kind not in FURNITURE:
-            found.blocks += _of_shape(shape, data, found)
+            found.blocks += _of_shape(shape, slide, data, found)
     found.title = "\n".join(titles)
     return found
 
@@ -63,12 +80,12 @@ def _placeholder(shape: Any) -> str | None:
     return shape.placeholder_format.type.name if shape.is_placeholder and shape.placeholder_format.type else None
 
 
-def _of_shape(shape: Any, diagrams: dict[str, bytes], found: SlideText) -> Iterator[Block]:
+def _of_shape(shape: Any, slide: Any, diagrams: dict[str, bytes], found: SlideText) -> Iterator[Block]:
     element = shape.element
     if getattr(shape, "has_table", False):
         yield _table(shape.table)
     elif getattr(shape, "has_text_frame", False):
-        yield from _paragraphs(shape.text_frame)
+        yield from _paragraphs(shape.text_frame, bullet_styles(shape, slide))
     found.charts += sum(1 for _ in element.iter(CHART + "chart"))
     found.pictures += element.tag.endswith("}pic")
     for ids in element.iter(DIAGRAM + "relIds"):
@@ -78,10 +95,12 @@ def _of_shape(shape: Any, diagrams: dict[str, bytes], found: SlideText) -> Itera
             yield from (Paragraph(text) for text in diagram_paragraphs(parse_safely(data)))
 
 
-def _paragraphs(frame: Any) -> Iterator[Block]:
+def _paragraphs(frame: Any, styles: list[Any]) -> Iterator[Paragraph]:
     numbering = SlideNumbering()
     for paragraph in frame.paragraphs:
         label, text = numbering.label(paragraph._p), _paragraph_text(paragraph._p).strip()
+        if not label and has_bullet(paragraph._p, styles):
+            label = BULLET
         if text:
             yield Paragraph(f"{label}{gap_after(label, text)}{text}")
 
@@ -101,7 +120,7 @@ def _table(table: Any) -> Table:
             if cell._tc.hMerge and cells:
                 cells[-1].span += 1
             else:
-                cells.append(Cell(() if cell._tc.vMerge else list(_paragraphs(cell.text_frame))))
+                cells.append(Cell(() if cell._tc.vMerge else list(_paragraphs(cell.text_frame, []))))
         rows.append(cells)
     return Table(rows)
 

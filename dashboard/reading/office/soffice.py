@@ -13,12 +13,13 @@ from types import MappingProxyType
 
 from dashboard.reading.document_text import UnreadableDocument
 from dashboard.reading.limits import MEGABYTE, Limits
+from dashboard.reading.mistaken_ending import NAMES
 from dashboard.reading.office.soffice_profile import write_profile
 
 SOFFICE_VARIABLE = "JIEDAO_SOFFICE"
 """Environment variable that names the program; set to nothing it says that there is none."""
 
-NAMES = ("soffice", "libreoffice")
+PROGRAMS = ("soffice", "libreoffice")
 PLACES = (
     "/opt/libreoffice*/program/soffice",
     "/usr/lib/libreoffice/program/soffice",
@@ -45,6 +46,9 @@ TIMEOUT_SECONDS = 60
 MEMORY_BYTES = 4_000_000_000
 """Address space that it may take (Linux); it needs 1 to 2 GB of it, most of which it never fills."""
 
+FILE_BYTES = 1_000_000_000
+"""Bytes of the largest file that it may write (Linux)."""
+
 NO_PROXY = "http://127.0.0.1:9"
 """Nothing listens there: what asks for the network through a proxy gets none."""
 
@@ -54,7 +58,7 @@ def soffice_found() -> Path | None:
     named = os.environ.get(SOFFICE_VARIABLE)
     if named is not None:
         return Path(named) if named and Path(named).is_file() else None
-    for name in NAMES:
+    for name in PROGRAMS:
         if found := shutil.which(name):
             return Path(found)
     return next(_in_usual_places(), None)
@@ -76,7 +80,7 @@ def convert(content: bytes, found: str, wanted: str, limits: Limits, timeout: fl
     program = soffice_found()
     if program is None:
         raise UnreadableDocument(
-            f"读取 .{found} 需要 LibreOffice，这台机器上没有找到；请安装 LibreOffice"
+            f"读取{NAMES.get(found, f' .{found} ')}需要 LibreOffice，这台机器上没有找到；请安装 LibreOffice"
             f"（或用环境变量 {SOFFICE_VARIABLE} 写明 soffice 的位置），或把文件另存为 .{wanted} 再放入"
         )
     with tempfile.TemporaryDirectory(prefix="jiedao-", ignore_cleanup_errors=True) as name:
@@ -90,14 +94,14 @@ def convert(content: bytes, found: str, wanted: str, limits: Limits, timeout: fl
             "--convert-to", FILTERS[wanted], "--outdir", str(out), str(source),
         ]  # fmt: skip
         _run(command, folder, timeout)
-        return _result(out, wanted, found, limits)
+        return _result(out, wanted, limits)
 
 
-def _result(out: Path, wanted: str, found: str, limits: Limits) -> bytes:
+def _result(out: Path, wanted: str, limits: Limits) -> bytes:
     made = out / f"in.{wanted}"
     if not made.is_file():
         raise UnreadableDocument(
-            f"LibreOffice 打不开这份 .{found}，可能已损坏或设有密码；请用原来的软件另存为 .{wanted} 再放入"
+            f"LibreOffice 打不开这份文件，可能已损坏或设有密码；请用原来的软件另存为 .{wanted} 再放入"
         )
     if made.stat().st_size > limits.file_bytes:
         most = limits.file_bytes // MEGABYTE
@@ -128,12 +132,13 @@ def _run(command: list[str], folder: Path, timeout: float) -> None:
 
 
 def _bound(pid: int, seconds: float) -> None:
-    """Bound the memory and computing time of a process and its children to come, where the system can (Linux)."""
+    """Bound memory, files and computing time of a process and its children to come, where the system can (Linux)."""
     if sys.platform == "linux":
         import resource
 
         try:
             resource.prlimit(pid, resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, (FILE_BYTES, FILE_BYTES))
             resource.prlimit(pid, resource.RLIMIT_CPU, (2 * int(seconds) + 1, 2 * int(seconds) + 1))
         except OSError:  # it has ended already, or has lower bounds
             return

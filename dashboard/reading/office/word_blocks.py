@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from dashboard.reading.document_text import UnreadableDocument
 from dashboard.reading.office.blocks import Block, Cell, Paragraph, Table
 from dashboard.reading.office.markup import TRANSPARENT, W, diagram_paragraphs, is_on, value_of
 from dashboard.reading.office.word_numbering import Numbering, gap_after
@@ -11,7 +12,10 @@ from dashboard.reading.office.word_styles import BODY_LEVEL, Style, Styles, list
 
 CONTENTS_GALLERY = "Table of Contents"
 MOST_COLUMNS = 200
-"""Columns up to which a merged cell is believed."""
+"""Columns of a table up to which merged cells are believed; Word has room for 63."""
+
+MOST_PARAGRAPHS = 200_000
+"""Paragraphs of a document, those in cells counted too; more would take longer than a document is worth."""
 
 
 class BlockReader:
@@ -20,6 +24,7 @@ class BlockReader:
     def __init__(self, styles: Styles, numbering: Numbering, diagram: Callable[[str], Any | None]) -> None:
         self.left_out = LeftOut()
         self.notes: list[tuple[str, str]] = []
+        self._paragraphs = 0
         self._styles, self._numbering, self._diagram = styles, numbering, diagram
         self._runs = RunReader(styles, self.left_out)
 
@@ -29,6 +34,9 @@ class BlockReader:
         joined = ""
         for child in self._flat(element):
             if child.tag == W + "p":
+                self._paragraphs += 1
+                if self._paragraphs > MOST_PARAGRAPHS:
+                    raise UnreadableDocument(f"段落超过 {MOST_PARAGRAPHS:,} 个；请拆成几份再放入")
                 properties = child.find(W + "pPr")
                 read = self._runs.read(child)
                 if _is_mark_deleted(properties):
@@ -112,7 +120,8 @@ class BlockReader:
             return
         if properties.find(W + "cellDel") is not None:
             return
-        span = _count(properties, "gridSpan", 1)
+        room = MOST_COLUMNS - sum(cell.span for cell in cells)
+        span = max(min(_count(properties, "gridSpan", 1), room), 1)
         sideways = properties.find(W + "hMerge")
         if sideways is not None and value_of(sideways) != "restart" and cells:
             cells[-1].span += span
@@ -124,12 +133,13 @@ class BlockReader:
 
 def note_blocks(reader: BlockReader, notes: Mapping[str, Any]) -> Iterator[Block]:
     """Yield the footnotes and endnotes met, in order, each with its number; ``notes``: kind → root of its part."""
+    by_id = {
+        (kind, note.get(W + "id")): note
+        for kind, root in notes.items() if root is not None for note in root.iterchildren(W + kind)
+    }  # fmt: skip
     number = 0
-    for kind, note_id in dict.fromkeys(reader.notes):
-        root = notes.get(kind)
-        element = None if root is None else next(
-            (note for note in root.iterchildren(W + kind) if note.get(W + "id") == note_id), None
-        )
+    for found in dict.fromkeys(reader.notes):
+        element = by_id.get(found)
         if element is None:
             continue
         number += 1

@@ -9,8 +9,10 @@ from dashboard.reading.office.numbering_formats import written_number
 
 PLACEHOLDER = re.compile(r"%([1-9])")
 LEVELS = 9
+LONGEST_LABEL = 60
+"""Characters of a level's text that are looked at."""
 SEEN_BULLETS = frozenset("■◆●•·-–—")
-"""Bullets that are kept; others are often letters in a font of symbols, and become •."""
+"""Bullets and dashes that are kept; other bullets are often letters in a font of symbols, and become •."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,10 @@ class Numbering:
         abstract_id = self._abstract_of.get(number_id or "0")
         if number_id is None or number_id == "0" or abstract_id is None:
             return ""
-        levels = {**self._abstract.get(abstract_id, {}), **self._own_levels.get(number_id, {})}
+        own = self._own_levels.get(number_id)
+        levels = self._abstract.get(abstract_id, {})
+        if own:
+            levels = {**levels, **own}
         if list_level is None:
             list_level = next((at for at, level in levels.items() if style and level.style == style), 0)
         level = levels.get(list_level)
@@ -107,7 +112,7 @@ class Numbering:
 def gap_after(label: str, text: str) -> str:
     """Return what to put between a number and the text: nothing where the number ends in a mark of its own (一、)."""
     last = label[-1:]
-    runs_on = last.isalpha() or last.isdecimal() or last == "•" or (last == "." and text[:1].isdigit())
+    runs_on = last.isalpha() or last.isdecimal() or last in SEEN_BULLETS or (last == "." and text[:1].isdigit())
     return " " if runs_on else ""
 
 
@@ -120,7 +125,7 @@ def _levels(parent: Any) -> dict[int, Level]:
             found[at] = Level(
                 start=_number(value_of(element.find(W + "start")), 1),
                 number_format=value_of(element.find(W + "numFmt")) or "decimal",
-                text=value_of(element.find(W + "lvlText")) or "",
+                text=(value_of(element.find(W + "lvlText")) or "")[:LONGEST_LABEL],
                 restarts_after=None if restart is None else _number(restart, 0),
                 all_decimal=is_on(element.find(W + "isLgl")),
                 style=value_of(element.find(W + "pStyle")),

@@ -55,12 +55,19 @@ def _read(package: BytesIO, limits: Limits) -> DocumentText:
     package.seek(0)
     book = load_workbook(package, read_only=True, data_only=True, keep_links=False)
     sheets: list[tuple[str, list[Row]]] = []
+    characters = 0
     for sheet, layout in zip(book.worksheets, layouts, strict=True):
         if sheet.sheet_state != "visible":
             left_out.sheets.append(sheet.title)
             continue
         sheet.reset_dimensions()
-        if rows := _rows(sheet, layout, left_out):
+        rows = []
+        for row in _rows(sheet, layout, left_out):
+            characters += sum(map(len, row))
+            if characters > limits.text_characters:
+                raise UnreadableDocument(f"文字超过 {limits.text_characters:,} 字；请拆成几份再放入")
+            rows.append(row)
+        if rows:
             sheets.append((sheet.title, rows))
     lines = LineCollector(limits)
     for title, rows in sheets:
@@ -85,9 +92,8 @@ def _layouts(package: BytesIO, limits: Limits) -> list[SheetLayout]:
         return [sheet_layout(archive.read(parts[sheet].target), sizes, limits) for sheet in sheets if sheet]
 
 
-def _rows(sheet: Any, layout: SheetLayout, left_out: _LeftOut) -> list[Row]:
-    """Return the rows of a sheet that show something, without hidden columns."""
-    found: list[Row] = []
+def _rows(sheet: Any, layout: SheetLayout, left_out: _LeftOut) -> Iterator[Row]:
+    """Yield the rows of a sheet that show something, without hidden columns."""
     hidden_columns: set[int] = set()
     for number, cells in enumerate(sheet.iter_rows(), 1):
         if not cells:
@@ -102,10 +108,9 @@ def _rows(sheet: Any, layout: SheetLayout, left_out: _LeftOut) -> list[Row]:
         if any(row) and number in layout.hidden_rows:
             left_out.rows += 1
         elif any(row):
-            found.append(row)
+            yield row
     left_out.columns += len(hidden_columns)
     left_out.uncomputed += layout.uncomputed
-    return found
 
 
 def _cell_shown(cell: Any) -> str:
