@@ -22,6 +22,26 @@ READERS: MappingProxyType[str, str] = MappingProxyType({
     "pdf": "dashboard.reading.pdf_file:read_pdf",
     "mht": "dashboard.reading.mht_file:read_mht",
     "mhtml": "dashboard.reading.mht_file:read_mht",
+    "docx": "dashboard.reading.office.docx_file:read_docx",
+    "docm": "dashboard.reading.office.docx_file:read_docx",
+    "pptx": "dashboard.reading.office.pptx_file:read_pptx",
+    "pptm": "dashboard.reading.office.pptx_file:read_pptx",
+    "ppsx": "dashboard.reading.office.pptx_file:read_pptx",
+    "xlsx": "dashboard.reading.office.xlsx_file:read_xlsx",
+    "xlsm": "dashboard.reading.office.xlsx_file:read_xlsx",
+    "csv": "dashboard.reading.csv_file:read_csv",
+    "tsv": "dashboard.reading.csv_file:read_csv",
+    "doc": "dashboard.reading.office.converted_file:read_converted",
+    "wps": "dashboard.reading.office.converted_file:read_converted",
+    "rtf": "dashboard.reading.office.converted_file:read_converted",
+    "odt": "dashboard.reading.office.converted_file:read_converted",
+    "xls": "dashboard.reading.office.converted_file:read_converted",
+    "et": "dashboard.reading.office.converted_file:read_converted",
+    "ods": "dashboard.reading.office.converted_file:read_converted",
+    "xlsb": "dashboard.reading.office.converted_file:read_converted",
+    "ppt": "dashboard.reading.office.converted_file:read_converted",
+    "dps": "dashboard.reading.office.converted_file:read_converted",
+    "odp": "dashboard.reading.office.converted_file:read_converted",
 })
 """Format (the file name's ending in small letters) → module and function. A module is imported when first needed:
 some of the libraries that read files take longer to load than a document takes to read."""
@@ -33,7 +53,7 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 def read_text(source: Source, limits: Limits = LIMITS) -> DocumentText:
     """Return the text of a file in any format of ``READERS``; raises UnreadableDocument for the others."""
     check_size(len(source.content), limits)
-    reader = _reader(format_of(source.path))
+    reader = reader_of(format_of(source.path))
     if reader is None:
         raise UnreadableDocument(_no_reader(format_of(source.path)))
     found = reader(source.content, limits)
@@ -55,7 +75,7 @@ def _no_reader(file_format: str) -> str:
     if file_format in OTHER_ARCHIVES:
         return f"还不能读取 .{file_format} 压缩包；请解开后放入，或改用 .zip、.7z"
     written = f".{file_format}" if file_format else "没有扩展名的文件"
-    return f"还不能读取 {written}；请另存为 {'、'.join(f'.{name}' for name in READERS)} 再放入"
+    return f"还不能读取 {written}；请另存为 .docx、.pdf 或 .txt 再放入"
 
 
 def _storable(found: DocumentText) -> DocumentText:
@@ -67,7 +87,8 @@ def _storable(found: DocumentText) -> DocumentText:
     return found
 
 
-def _reader(file_format: str) -> Reader | None:
+def reader_of(file_format: str) -> Reader | None:
+    """Return the reader of a format, None for one that is not read."""
     place = READERS.get(file_format)
     if place is None:
         return None

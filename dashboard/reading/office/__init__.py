@@ -1,0 +1,1 @@
+"""Office files: Word documents, slides, workbooks, and what LibreOffice turns into them."""
