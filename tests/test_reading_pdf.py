@@ -75,6 +75,15 @@ def test_a_paragraph_goes_on_over_the_page_without_heads_feet_and_numbers() -> N
     assert lines(content) == [whole]
 
 
+def test_lines_of_text_that_repeat_at_the_same_height_are_kept() -> None:
+    def draw(canvas: Canvas) -> None:
+        top = 60.0
+        for _ in range(7):
+            top = write_paragraph(canvas, top, LONG)
+
+    assert lines(pdf(draw, draw, draw)) == [LONG] * 21
+
+
 @pytest.mark.parametrize("number", ["3", "- 3 -", "— 3 —", "第3页 共12页", "第 3 页", "3/12", "Page 3 of 12"])
 def test_the_number_of_a_single_page_is_left_out(number: str) -> None:
     def draw(canvas: Canvas) -> None:

@@ -10,6 +10,6 @@ def read_pdf(content: bytes, limits: Limits) -> DocumentText:
 
     Left out: page numbers, running heads and feet, text across the page (watermarks). Raises UnreadableDocument for a
     scan, a password, damage, a text layer of garbage, and where a limit is passed. The work is done in a process of
-    its own: PDFium, which is twenty times as fast as readers in Python, is native code.
+    its own: PDFium, which reads files that readers in Python give nothing of, in a third of their time, is native code.
     """
     return read_isolated("dashboard.reading.pdf_text:pdf_text", content, limits)
