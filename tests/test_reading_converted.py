@@ -171,6 +171,12 @@ def test_files_are_converted_side_by_side_and_leave_nothing(
 
 
 @pytest.mark.office
+def test_a_file_without_text_says_that_it_was_converted(office: Path) -> None:
+    with pytest.raises(UnreadableDocument, match="经 LibreOffice 转换后：文件里没有文字"):
+        read(rb"{\rtf1\ansi }", "空.rtf")
+
+
+@pytest.mark.office
 def test_what_libreoffice_cannot_open_is_refused(office: Path) -> None:
     with pytest.raises(UnreadableDocument, match="LibreOffice 打不开"):
         convert(b"\xd0\xcf\x11\xe0" + os.urandom(4000), "doc", "docx", LIMITS)

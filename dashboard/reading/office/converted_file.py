@@ -38,7 +38,11 @@ def read_converted(content: bytes, limits: Limits) -> DocumentText:
     if not found:
         return _read_as_text(content, limits)
     wanted = CONVERSIONS[found]
-    return READERS[wanted](convert(content, found, wanted, limits), limits)
+    converted = convert(content, found, wanted, limits)
+    try:
+        return READERS[wanted](converted, limits)
+    except UnreadableDocument as error:  # what is wrong may be what a damaged file became
+        raise UnreadableDocument(f"经 LibreOffice 转换后：{error}") from error
 
 
 def _read_as_text(content: bytes, limits: Limits) -> DocumentText:
