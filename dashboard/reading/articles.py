@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from dashboard.reading.article_end import author_below, end_without_strays
+from dashboard.reading.article_lines import ArticleLines
 from dashboard.reading.attribution import (
     LEAST_SHARE,
     ScatteredArticle,
@@ -14,36 +16,15 @@ from dashboard.reading.attribution import (
     table_owners,
 )
 from dashboard.reading.file_name import stem_of
-from dashboard.reading.header import Author, HeaderReader
-from dashboard.reading.header_zone import LONGEST_SIGNATURE, header_zone, signature_lines
+from dashboard.reading.header import HeaderReader
+from dashboard.reading.header_zone import header_zone, signature_lines
 from dashboard.reading.lines import Line
+from dashboard.reading.lines_before import with_lines_before
 from dashboard.reading.names import Township
 from dashboard.reading.openers import Opener, article_spans, find_openers, year_headings
 from dashboard.reading.rules import ReadingRules
 from dashboard.reading.subject import subject_of_text, units_named
 from dashboard.reading.wishes import wish_lines, wish_text
-
-LINES_BEFORE = 3
-"""Lines before an opener among which the title and the author of its article are looked for."""
-
-
-@dataclass(frozen=True)
-class ArticleLines:
-    """An article by its lines (indices, ``end`` exclusive): which of them are header, wish and signature.
-
-    ``year`` is the plan year of the article itself, where headings or titles part several plans.
-    """
-
-    township: Township
-    start: int
-    end: int
-    title: str | None = None
-    keyword: str | None = None
-    author: Author | None = None
-    wish: str | None = None
-    year: int | None = None
-    header_lines: frozenset[int] = field(default_factory=frozenset)
-    wish_lines: frozenset[int] = field(default_factory=frozenset)
 
 
 class Split(NamedTuple):
@@ -75,7 +56,7 @@ def split_articles(
             for start, end in article_spans(lines, openers)
             if (opener := openers[start]).township
         ]
-        return Split(_with_lines_before(lines, found, repeated))
+        return Split(with_lines_before(lines, found, repeated))
     return _without_openers(lines, listed, path, sentences, header, rules)
 
 
@@ -169,10 +150,10 @@ def _article(
     wished = wish_lines(lines, zone.end, end)
     least = max(zone.end, max(wished, default=0) + 1)
     if not opener.form:
-        end = _end_without_strays(lines, least, end, header, repeated, after_wish=bool(wished))
+        end = end_without_strays(lines, least, end, header, repeated, after_wish=bool(wished))
     signed = frozenset(i for i in signature_lines(lines, end) if i >= zone.end)
     author = zone.author
-    if author is None and (below := _author_below(lines, end, zone.end, header)):
+    if author is None and (below := author_below(lines, end, zone.end, header)):
         place, author = below
         signed |= {place}
     return ArticleLines(
@@ -189,47 +170,6 @@ def _article(
     )
 
 
-def _end_without_strays(
-    lines: Sequence[Line], least: int, end: int, header: HeaderReader, repeated: frozenset[str], *, after_wish: bool
-) -> int:
-    """Return where an article ends without the running heads and slogans of the page, at ``least`` or later."""
-    is_last = end == len(lines)
-    while end > least and _is_stray(lines, end - 1, header, repeated, after_wish=after_wish, is_last=is_last):
-        end -= 1
-    return end
-
-
-def _is_stray(
-    lines: Sequence[Line], i: int, header: HeaderReader, repeated: frozenset[str], *, after_wish: bool, is_last: bool
-) -> bool:
-    """Return whether an article's last line is a running head or slogan of the page, and not of the article.
-
-    After a wish any line like a title is. Before the next opener one is, for nothing stands under it; at the end of
-    the document only one that the page repeats.
-    """
-    line = lines[i]
-    if after_wish or not line.is_title:
-        return line.is_title
-    if not is_last and _signed(line.text, header):
-        return False
-    if line.level is not None or i in signature_lines(lines, i + 1):
-        return False
-    return line.text in repeated if is_last else not line.plain.endswith(("！", "？", "!", "?"))
-
-
-def _author_below(lines: Sequence[Line], end: int, start: int, header: HeaderReader) -> tuple[int, Author] | None:
-    """Return the one of the last lines that names the author in brackets or behind a label, and whom; or None."""
-    last = range(end - 1, max(start, end - LONGEST_SIGNATURE) - 1, -1)
-    return next(((i, author) for i in last if (author := _signed(lines[i].text, header))), None)
-
-
-def _signed(text: str, header: HeaderReader) -> Author | None:
-    """Return whom a line at an article's end names in brackets or behind a label (（作者：李小桥）), or None."""
-    inner = text.strip("（）() ")
-    is_signed = inner != text or header.patterns.labelled_author.match(inner)
-    return header.author(inner) if is_signed else None
-
-
 def _with_district(township: Township, district: str | None, header: HeaderReader) -> Township:
     """Return the unit with the district that author or document give, where the name alone leaves it open."""
     if district is None or township.district == district:
@@ -237,56 +177,3 @@ def _with_district(township: Township, district: str | None, header: HeaderReade
     if not township.known:
         return township if township.district else township._replace(district=district)
     return header.gazetteer.resolve(township.name, district) or township
-
-
-def _with_lines_before(
-    lines: Sequence[Line], articles: list[ArticleLines], repeated: frozenset[str]
-) -> list[ArticleLines]:
-    """Return the articles with the title and author lines before their openers.
-
-    Titles count where each article has one there and none after; an author where the line names the 街道, or where
-    each article has one there and none elsewhere.
-    """
-    before = _lines_before(lines, articles, repeated)
-    titled = not any(article.title for article in articles)
-    signed = not any(article.author for article in articles)
-    titles = [next((i for i in block if not lines[i].author), None) for block in before]
-    authors = [next((i for i in block if lines[i].author), None) for block in before]
-    found = []
-    for article, title, author in zip(articles, titles, authors, strict=True):
-        taken = set()
-        if titled and title is not None and None not in titles:
-            taken.add(title)
-            article = replace(article, title=lines[title].plain)
-        signer = lines[author].author if author is not None and article.author is None else None
-        is_own = signer is not None and signer.township == article.township
-        if author is not None and (is_own or (signer and signer.township is None and signed and None not in authors)):
-            taken.add(author)
-            article = replace(article, author=signer)
-        if taken:
-            start = min(taken)
-            header_lines = article.header_lines | frozenset(range(start, article.start))
-            article = replace(article, start=start, header_lines=header_lines)
-        found.append(article)
-    return found
-
-
-def _lines_before(
-    lines: Sequence[Line], articles: Sequence[ArticleLines], repeated: frozenset[str]
-) -> list[list[int]]:
-    """Return for each article the lines like titles right before it, the nearest first, at most a title and an
-    author."""
-    blocks = []
-    previous_end = 0
-    for article in articles:
-        block: list[int] = []
-        for i in range(article.start - 1, max(previous_end, article.start - 1 - LINES_BEFORE) - 1, -1):
-            line = lines[i]
-            if not line.is_title or line.is_dateline or line.text in repeated:
-                break
-            if any(bool(lines[other].author) == bool(line.author) for other in block):
-                break
-            block.append(i)
-        blocks.append(block)
-        previous_end = article.end
-    return blocks

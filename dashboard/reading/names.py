@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from dashboard.lexicon.csv_file import read_rows
 from dashboard.lexicon.word_pattern import any_word
-from dashboard.reading.header_patterns import HAN
+from dashboard.reading.header_patterns import CLOSING, HAN
 from dashboard.reading.name_search import Form, NameSearch
 from dashboard.reading.rules import NameRules, ReadingRules
 
@@ -29,6 +29,9 @@ UNLISTED_KINDS = ("街道", "镇", "乡", "新片区", "度假区")
 """Ends by which a name that no list has is one of a unit; 园区 and 农场 end words for kinds of places as often."""
 
 UNLISTED = re.compile(rf"[{HAN}]{{2,8}}(?:{'|'.join(UNLISTED_KINDS)})")
+AFTER_NAME = re.escape(CLOSING) + "\\s\u3000：:｜|丨—–*_"
+"""Marks that can stand behind a name in the line that opens its article."""
+
 BEFORE_NAME = 12
 """Characters before a name in which its district is looked for."""
 
@@ -63,6 +66,8 @@ class Gazetteer:
     unknown_pattern: re.Pattern[str]
     no_names: tuple[str, ...]
     last_characters: frozenset[str]
+    name_end: re.Pattern[str]
+    """A character that ends names, before a mark that ends them or at the end of a line."""
 
     def find(self, text: str, district: str | None = None) -> list[NameMatch]:
         """Return the names in running text, in order: full names, variants, short forms before 地区, 社区 …"""
@@ -187,6 +192,7 @@ def build_gazetteer(
     for word, township in shorts:
         by_short[word].append(township)
     units = [township for same_name in forms.values() for township in same_name]
+    last_characters = frozenset(name[-1] for name in [*forms, *UNLISTED_KINDS])
     districts = {unit.district: unit.district for unit in units if unit.district} | dict(district_variants)
     names = [Form(name, not_before=rules.no_town if name.endswith(("镇", "乡")) else ()) for name in forms]
     return Gazetteer(
@@ -201,7 +207,8 @@ def build_gazetteer(
             rf"(?P<name>[{HAN}]{{2,5}}?(?:{'|'.join(UNLISTED_KINDS)}))"
         ),
         no_names=rules.no_names,
-        last_characters=frozenset(name[-1] for name in [*forms, *UNLISTED_KINDS]),
+        last_characters=last_characters,
+        name_end=re.compile(rf"[{re.escape(''.join(sorted(last_characters)))}](?:[{AFTER_NAME}]|$)"),
     )
 
 

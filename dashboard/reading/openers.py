@@ -93,13 +93,9 @@ def read_opener(line: str, header: HeaderReader, rules: OpenerRules) -> Opener |
     """Return what a line by itself opens, or None."""
     if len(line) > LONGEST_HEADER or line.endswith(SENTENCE_ENDS):
         return None
-    unmarked = _without_marks(plain(line).replace("**", ""), header)
-    last = header.gazetteer.last_characters
-    ends_like_name = unmarked.rstrip(":： \u3000*_").rstrip()[-1:] in last
-    between = BETWEEN.search(unmarked)
-    names_first = between is not None and unmarked[between.start() - 1] in last
-    if not ends_like_name and not names_first and unmarked[:1] not in header.patterns.opening_marks:
+    if line[0] not in header.patterns.opening_marks and not header.gazetteer.name_end.search(line):
         return None  # most lines: spares taking them apart
+    unmarked = _without_marks(plain(line).replace("**", ""), header)
     if bracket := BRACKETED.match(unmarked):
         township = header.gazetteer.resolve(_without_office(bracket["name"], rules))
         rest = unmarked[bracket.end() :].strip(" \u3000:：")
@@ -107,7 +103,7 @@ def read_opener(line: str, header: HeaderReader, rules: OpenerRules) -> Opener |
             return None
         return Opener(township, None if header.author(rest) else rest or None, sure=True)
     name = unmarked.rstrip(":： \u3000*_")
-    if ends_like_name and (township := _named(name, header)):
+    if name[-1:] in header.gazetteer.last_characters and (township := _named(name, header)):
         return Opener(township, None, sure=True)
     return _labelled(unmarked, header, rules) or _titled(unmarked, header)
 
@@ -165,8 +161,10 @@ def _plan_titles(lines: Sequence[Line], header: HeaderReader, rules: ReadingRule
     for i, line in enumerate(lines):
         if not line.is_title or line.level is not None or "年" not in line.plain:
             continue
+        if not any_of(rules.plan_year.plan).search(line.plain):
+            continue
         year = year_of_title(line.plain, rules.plan_year)
-        if year is None or not any_of(rules.plan_year.plan).search(line.plain):
+        if year is None:
             continue
         township = _only_unit(line.plain, header)
         reviews = any_of(rules.plan_year.review).search(line.plain)
@@ -188,9 +186,10 @@ def year_headings(
         line = lines[i]
         if not line.is_title or i in no_text or "年" not in line.plain or (own := _level(line)) is None:
             continue
+        if not any_of(rules.plan).search(line.plain) or any_of(rules.review).search(line.plain):
+            continue
         year = year_of_title(line.plain, rules)
-        plans = any_of(rules.plan).search(line.plain) and not any_of(rules.review).search(line.plain)
-        if year and plans and level in (None, own) and year not in found.values():
+        if year and level in (None, own) and year not in found.values():
             found[i], level = year, own
     return found
 

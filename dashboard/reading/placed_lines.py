@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.reading.articles import ArticleLines
+from dashboard.reading.article_lines import ArticleLines
 from dashboard.reading.document import Part
 from dashboard.reading.header_zone import header_zone, signature_lines
 from dashboard.reading.lines import Line

@@ -4,7 +4,8 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from dashboard.reading.articles import ArticleLines, split_articles
+from dashboard.reading.article_lines import ArticleLines
+from dashboard.reading.articles import split_articles
 from dashboard.reading.characters import FoldedText
 from dashboard.reading.document import Article, Document, Source
 from dashboard.reading.document_text import UnreadableDocument
