@@ -1,4 +1,4 @@
-"""What to export, as it was asked for by name: 街道, themes and charts; an unknown name brings up the near ones."""
+"""What to export, as it was asked for: 街道, themes, plan year, charts. An unknown name brings up the near ones."""
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
@@ -12,13 +12,20 @@ LIKENESS = 0.3
 """Near is what difflib finds at least so like: Chinese names are short, one wrong character of three leaves 0.67."""
 
 
-def selection_of(tables: Tables, streets: Iterable[str] = (), themes: Iterable[str] = ()) -> Selection:
-    """Return the choice of these 街道 (古美路街道 or 古美路) and themes; ValueError for one that there is not."""
+def selection_of(
+    tables: Tables, streets: Iterable[str] = (), themes: Iterable[str] = (), year: int | None = None
+) -> Selection:
+    """Return the choice of these 街道 (古美路街道 or 古美路), themes and plan year; ValueError where there is none."""
     known = streets_in_order(tables)
     by_short_name = {short_name(street): street for street in known}
     wanted = [by_short_name.get(name, name) for name in streets]
+    if year is not None:
+        years = sorted({str(int(known_year)) for known_year in tables.articles["year"].dropna()})
+        _known_names("plan year", [str(year)], years)
     return Selection(
-        _known_names("街道", wanted, known), _known_names("theme", themes, list(dict.fromkeys(tables.themes["theme"])))
+        _known_names("街道", wanted, known),
+        _known_names("theme", themes, list(dict.fromkeys(tables.themes["theme"]))),
+        year,
     )
 
 

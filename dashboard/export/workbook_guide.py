@@ -89,6 +89,8 @@ def _fit(writer: SheetWriter, sheet: "Worksheet", row: int, meaning: str) -> Non
 def _chosen(selection: Selection) -> list[str]:
     """Return what the tables were narrowed to, where they were."""
     lines = []
+    if selection.year is not None:
+        lines.append(f"只含{selection.year}年的计划")
     if selection.streets:
         lines.append(f"只含这些街道：{'、'.join(selection.streets)}")
     if selection.themes:
