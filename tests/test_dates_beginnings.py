@@ -9,6 +9,7 @@ from dashboard.extraction.sentence_text import JoinedText
 from dashboard.paths import LEXICON
 from dashboard.reading.document import Sentence
 from tests.extraction_fixtures import dates_of
+from tests.fuzzing import examples
 
 PIECES = (
     *"0123456789一二三四五六七八九十两几〇廿零百年月日号周天季旬初末底终中上下前后本当今去明同次翌来昨",
@@ -40,7 +41,7 @@ def spans_tried_everywhere(text: str, rules: DateRules) -> list[tuple[int, int]]
 
 
 @given(text=st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 def test_every_time_expression_is_found_at_its_beginning(text: str, rules: DateRules) -> None:
     sentence = Sentence("s1", None, None, 1, "body", 0, len(text), text, 1)
     found = [match.span() for match in rules.points_in(JoinedText.of([sentence])).get(0, ())]

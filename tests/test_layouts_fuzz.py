@@ -1,17 +1,16 @@
 """Any sequence of heads, paragraphs, tables and blank lines is read: every sentence once, at most one article each."""
 
-import os
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.reading.document import Document
 from tests.extraction_fixtures import rows_of
+from tests.fuzzing import examples
 from tests.reading_fixtures import read
 
 SECONDS = 5
-"""How long one property is tried; LAYOUT_EXAMPLES asks for more."""
-EXAMPLES = int(os.environ.get("LAYOUT_EXAMPLES", "150"))
+EXAMPLES = examples(150)
 
 HEADS = [
     "〔五里桥街道〕", "【打浦桥街道】渡口灯火", "[古美街道]", "■七宝镇", "●五里桥街道：桥下人家",

@@ -11,6 +11,7 @@ from dashboard.extraction.numerals import half_width, read_number
 from dashboard.extraction.quantities import find_quantities
 from dashboard.reading.document import Sentence
 from tests.extraction_fixtures import body, reading_of, rows_of, rules
+from tests.fuzzing import examples
 
 
 def words(separated: str) -> list[str]:
@@ -63,7 +64,7 @@ def test_an_arabic_numeral_keeps_its_value_with_or_without_commas(value: int) ->
 
 
 @given(ANY_TEXT, PLAN_YEARS)
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_dates_slice_back_and_first_is_not_after_last(text: str, year: int | None) -> None:
     for mention in find_dates(body(text), year, rules().dates):
         assert text[mention.start:mention.end] == mention.text != ""
@@ -82,7 +83,7 @@ def test_dates_stand_in_order_inside_their_sentence_and_do_not_overlap(text: str
 
 
 @given(ANY_TEXT)
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_amounts_slice_back_and_least_is_not_above_most(text: str) -> None:
     end = 0
     for mention in find_quantities(body(text), [], rules().quantities):
@@ -102,7 +103,7 @@ def test_amounts_and_dates_do_not_overlap(text: str) -> None:
 
 
 @given(DOCUMENTS, PLAN_YEARS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_any_document_gives_rows_whose_offsets_slice_back(text: str, year: int | None) -> None:
     rows = rows_of(text, default_year=year)
     if rows["documents"][0]["status"] == "failed":
@@ -114,7 +115,7 @@ def test_any_document_gives_rows_whose_offsets_slice_back(text: str, year: int |
 
 
 @given(DOCUMENTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_any_document_gives_bounds_in_order(text: str) -> None:
     rows = rows_of(text)
     for table, low, high in (("dates", "from_date", "to_date"), ("targets", "due_from", "due_to"),
@@ -123,7 +124,7 @@ def test_any_document_gives_bounds_in_order(text: str) -> None:
 
 
 @given(st.lists(LINE, min_size=1, max_size=3).map("\n".join), LINE.filter(str.strip), st.integers(2005, 2050))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_what_a_sentence_gives_does_not_depend_on_the_paragraphs_before_it(before: str, line: str, year: int) -> None:
     after = len(before) + 1
     everything = body(f"{before}\n{line}")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dashboard.reading.document import Source
 from dashboard.reading.document_text import UnreadableDocument
 from dashboard.reading.formats import read_text
+from tests.fuzzing import examples
 
 PAGE = "<html><body><h1>田林街道2022年计划</h1><p>6月底前建成食堂2家，<b>加梯</b>30台。</p></body></html>"
 TEXT = "田林街道2022年计划\n6月底前建成食堂2家，加梯30台。"
@@ -55,7 +56,7 @@ def test_what_holds_no_page_is_named(content: bytes) -> None:
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_a_damaged_archive_is_read_or_named(data: st.DataObject) -> None:
     content = bytearray(archive(PAGE, "utf-8", "base64"))
     for _ in range(data.draw(st.integers(1, 12))):

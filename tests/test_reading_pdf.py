@@ -21,6 +21,7 @@ from dashboard.reading.document_text import DocumentText, UnreadableDocument
 from dashboard.reading.formats import read_text
 from dashboard.reading.limits import Limits
 from dashboard.reading.pdf_text import pdf_text
+from tests.fuzzing import examples
 from tests.pdf_files import (
     HEIGHT,
     LEFT,
@@ -269,7 +270,7 @@ def test_the_file_is_read_in_a_process_of_its_own() -> None:
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_a_damaged_file_is_read_or_named(data: st.DataObject) -> None:
     content = bytearray(pdf(lambda canvas: write_table(canvas, TOP, [["任务", "时限"], ["加梯", "6月底"]])))
     for _ in range(data.draw(st.integers(1, 20))):

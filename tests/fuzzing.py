@@ -1,0 +1,11 @@
+"""How long the tests that make up their own input go on: ``FUZZ_TIMES=100 pytest -k hostile`` tries a hundred times as
+many examples as a usual run does."""
+
+import os
+
+TIMES = int(os.environ.get("FUZZ_TIMES", "1"))
+
+
+def examples(number: int) -> int:
+    """Return how many examples to try where a usual run tries ``number``."""
+    return number * TIMES
