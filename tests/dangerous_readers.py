@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,9 +27,13 @@ READERS = MappingProxyType({
 
 @contextmanager
 def dangerous_readers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Let files with the endings above be read; processes that are forked meanwhile know them too."""
+    """Let files with the endings above be read, in processes that are forked meanwhile and so know them too.
+
+    A process with threads (other tests leave some) would start new Pythons, which know nothing of these readers.
+    """
     with monkeypatch.context() as patch:
         patch.setattr(formats, "READERS", READERS)
+        patch.setattr(threading, "active_count", lambda: 1)
         yield
 
 
