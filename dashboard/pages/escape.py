@@ -3,6 +3,8 @@
 import html
 import re
 
+from dashboard.file_name_signs import shown_name
+
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=])")
 _KEPT_TOGETHER = re.compile(r"([“（《][^“”（）《》]{1,16}[”）》]|\d[\d.,—%]*[^\d\s，。；：、“”（）《》]?)")
 
@@ -10,6 +12,11 @@ _KEPT_TOGETHER = re.compile(r"([“（《][^“”（）《》]{1,16}[”）》]
 def escaped_html(text: object) -> str:
     """Return the text with everything that HTML reads as markup written out, fit for attributes too."""
     return html.escape(str(text), quote=True)
+
+
+def name_html(name: str) -> str:
+    """Return the name of a file escaped; whatever it holds, it is seen and leaves the order of what follows alone."""
+    return f"<bdi>{escaped_html(shown_name(name))}</bdi>"
 
 
 def escaped_markdown(text: object) -> str:

@@ -4,7 +4,9 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import pyarrow as pa
@@ -15,6 +17,9 @@ from dashboard.tables.tables import Tables
 
 READY = ".ready"
 """A folder of this name holds a complete set of tables that has not been moved into place yet."""
+MADE_FROM = b"made_from"
+"""Key of a file's metadata: digests of what its table was made from, as JSON."""
+LOOKS_AT_MOVING_SET, SECONDS_BETWEEN_LOOKS = 40, 0.05
 
 
 class TablesMissingError(FileNotFoundError):
@@ -46,7 +51,7 @@ def save_tables(tables: Mapping[str, pa.Table], folder: Path, fingerprint: Mappi
 
 
 def _write(table: pa.Table, path: Path, fingerprint: Mapping[str, str]) -> None:
-    metadata = {**(table.schema.metadata or {}), b"made_from": json.dumps(fingerprint, sort_keys=True).encode()}
+    metadata = {**(table.schema.metadata or {}), MADE_FROM: json.dumps(fingerprint, sort_keys=True).encode()}
     with path.open("wb") as file:
         pq.write_table(table.replace_schema_metadata(metadata), file, compression="zstd")
         file.flush()
@@ -54,22 +59,43 @@ def _write(table: pa.Table, path: Path, fingerprint: Mapping[str, str]) -> None:
 
 
 def finish_interrupted_save(folder: Path) -> None:
-    """Move a complete set that an earlier save left in ``.ready`` into place."""
+    """Move a complete set that an earlier save left in ``.ready`` into place.
+
+    Several processes may do so at the same time (one that saves, others that read): each file is moved by one of them.
+    """
     ready = folder / READY
     if not ready.is_dir():
         return
     for file in sorted(ready.glob("*.parquet")):
-        file.replace(folder / file.name)
-    shutil.rmtree(ready)
+        with suppress(FileNotFoundError):
+            file.replace(folder / file.name)
+    with suppress(OSError):  # gone by now, or a further set has come
+        ready.rmdir()
 
 
 def load_tables(folder: Path) -> Tables:
     """Return all tables of ``folder`` as pandas frames. Raises TablesMissingError where one is not there."""
-    finish_interrupted_save(folder)
-    missing = [name for name in SCHEMAS if not (folder / f"{name}.parquet").is_file()]
-    if missing:
-        raise TablesMissingError(f"{folder}: no {', '.join(missing)}; run `python -m dashboard preprocess` first")
-    return Tables(**{name: pq.read_table(folder / f"{name}.parquet").to_pandas() for name in SCHEMAS})
+    return load_set(folder)[0]
+
+
+def load_set(folder: Path) -> tuple[Tables, dict[str, str]]:
+    """Return all tables of ``folder``, and what they were made from; never some of an old set and some of a new one.
+
+    Where another process is just moving a new set into place, it waits for the last file. Raises TablesMissingError
+    where a table is not there, or where the files go on belonging to different sets.
+    """
+    for _ in range(LOOKS_AT_MOVING_SET):
+        finish_interrupted_save(folder)
+        missing = [name for name in SCHEMAS if not (folder / f"{name}.parquet").is_file()]
+        if missing:
+            raise TablesMissingError(f"{folder}: no {', '.join(missing)}; run `python -m dashboard preprocess` first")
+        read = {name: pq.read_table(folder / f"{name}.parquet") for name in SCHEMAS}
+        origins = {(table.schema.metadata or {}).get(MADE_FROM, b"{}") for table in read.values()}
+        if len(origins) == 1:
+            made_from: dict[str, str] = json.loads(origins.pop())
+            return Tables(**{name: table.to_pandas() for name, table in read.items()}), made_from
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+    raise TablesMissingError(f"{folder}: tables of different runs; run `python -m dashboard preprocess --force`")
 
 
 def load_fingerprint(folder: Path) -> dict[str, str] | None:
@@ -78,5 +104,5 @@ def load_fingerprint(folder: Path) -> dict[str, str] | None:
     if any(not (folder / f"{name}.parquet").is_file() for name in SCHEMAS):
         return None
     metadata = pq.read_schema(folder / "documents.parquet").metadata or {}
-    made_from: dict[str, str] = json.loads(metadata.get(b"made_from", b"{}"))
+    made_from: dict[str, str] = json.loads(metadata.get(MADE_FROM, b"{}"))
     return made_from
