@@ -63,7 +63,7 @@ def add_document(seeds: Path, name: str, content: bytes, on_clash: OnClash = OnC
     _check(kept, len(content))
     sha256 = hashlib.sha256(content).hexdigest()
     target = seeds / kept
-    with problems_told(f"没有存下“{kept}”"), one_change(seeds):
+    with problems_told("没有存下"), one_change(seeds):
         is_taken = os.path.lexists(target)
         if is_taken and target.is_file() and _holds(target, content):
             return Added(Outcome.THERE_ALREADY, kept, sha256)
@@ -81,12 +81,16 @@ def add_document(seeds: Path, name: str, content: bytes, on_clash: OnClash = OnC
 def _check(name: str, size: int) -> None:
     ending = format_of(name)
     if ending not in accepted_endings():
-        written = f".{ending} 文件" if ending else "没有扩展名的文件"
+        written = f" .{ending} 文件" if ending else "没有扩展名的文件"
         known = " ".join(f".{known}" for known in accepted_endings())
-        raise ChangeRefusedError(f"没有存下“{name}”：还不能读取{written}；可以添加 {known}")
+        raise ChangeRefusedError(f"没有存下：还不能读取{written}；可以添加 {known}")
     if size > LIMITS.file_bytes:
-        most = LIMITS.file_bytes // MEGABYTE
-        raise ChangeRefusedError(f"没有存下“{name}”：文件有 {size // MEGABYTE:,} MB，最多 {most:,} MB；请拆成几份")
+        raise ChangeRefusedError(too_large(size, LIMITS.file_bytes))
+
+
+def too_large(size: int, most: int) -> str:
+    """Return why a file of so many bytes is not taken."""
+    return f"没有存下：文件有 {size // MEGABYTE:,} MB，最多 {most // MEGABYTE:,} MB；请拆成几份"
 
 
 def _holds(file: Path, content: bytes) -> bool:

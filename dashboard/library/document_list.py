@@ -1,5 +1,6 @@
 """The list of documents: one row each, those that need a look first."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -64,7 +65,12 @@ def document_list(tables: Tables) -> list[DocumentRow]:
             document_id, path, state, note, "" if pd.isna(file_format) else file_format, _whole(year),
             _whole(characters), sha256, found, first_of.get(document_id, ""),
         ))  # fmt: skip
-    return sorted(rows, key=lambda row: (STATES.index(row.state), row.path))
+    return sorted(rows, key=lambda row: (STATES.index(row.state), _in_order(row.path), row.path))
+
+
+def _in_order(path: str) -> list[tuple[int, str]]:
+    """Return what sorts paths as people do: 第2号 before 第12号."""
+    return [(int(piece[:18]), "") if piece.isdecimal() else (-1, piece) for piece in re.split(r"(\d+)", path)]
 
 
 def document_counts(tables: Tables) -> DocumentCounts:

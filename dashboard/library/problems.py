@@ -23,7 +23,7 @@ class ChangeRefusedError(Exception):
 
 @contextmanager
 def problems_told(what: str) -> Iterator[None]:
-    """Turn any OSError of the block into a ChangeRefusedError that begins with ``what``: 没有存下“计划.txt”."""
+    """Turn any OSError of the block into a ChangeRefusedError that begins with ``what``: 没有移除“计划.txt”."""
     try:
         yield
     except OSError as error:

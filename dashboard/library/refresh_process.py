@@ -37,7 +37,7 @@ def main(seeds: Path, out: Path) -> int:
     try:
         preprocess(seeds, out, on_progress=tell_progress)
     except OSError as error:
-        _tell(problem=f"没有整理完：{reason_of(error)}")
+        _tell(problem=reason_of(error))
         return 1
     except Exception as error:  # whatever it is, the page shall say it
         _tell(problem=str(error) or type(error).__name__)

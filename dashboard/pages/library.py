@@ -1,16 +1,19 @@
 """Page 资料: every document, what became of it and why; on a server for editing, adding and removing too."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from dashboard.library.document_list import DocumentCounts, document_counts
 from dashboard.pages.inside_links import follow_inside_links
-from dashboard.pages.library_list import show_document_list
+from dashboard.pages.library_list import chosen_documents, show_document_list
 from dashboard.pages.library_work import show_work
 from dashboard.pages.permission import may_edit
 from dashboard.pages.show_chart import show_source
 from dashboard.pages.start_up import seeds_folder
-from dashboard.pages.theme import HERE
 from dashboard.pages.view import View, computed, current_view
+
+HERE = Path(__file__).parent
 
 
 def show_library(view: View) -> None:
@@ -22,14 +25,17 @@ def show_library(view: View) -> None:
     if may_edit():
         # What changes documents is loaded where that is allowed.
         from dashboard.pages.library_adding import show_adding
-        from dashboard.pages.library_bin import show_bin, show_removing
+        from dashboard.pages.library_bin import show_bin, show_removal_buttons, show_removing
 
         show_adding(view)
-        show_removing()
-        show_document_list(view)
+        with st.container(key="documents_bar"):
+            rows = chosen_documents(view, show_removal_buttons) if counts.documents else None
+            show_removing()
+        if rows is not None:
+            show_document_list(rows)
         show_bin()
     elif counts.documents:
-        show_document_list(view)
+        show_document_list(chosen_documents(view, lambda: None))
     show_source(f"来源：文件夹 {seeds_folder().name}")
     follow_inside_links()
 

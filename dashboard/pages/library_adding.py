@@ -1,6 +1,11 @@
 """Adding documents on the page 资料: files dropped there, and what became of each."""
 
+import json
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -8,16 +13,20 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.charts.wording import join_names, short_name
 from dashboard.file_name_signs import shown_name
-from dashboard.library.add import Added, OnClash, Outcome, accepted_endings
+from dashboard.library.add import Added, OnClash, Outcome, accepted_endings, too_large
 from dashboard.library.document_list import FAILED, DocumentRow, document_list
 from dashboard.library.problems import ChangeRefusedError
 from dashboard.pages.escape import escaped_html, escaped_markdown, name_html
 from dashboard.pages.library_bin import Notice, ask_to_remove, tell
-from dashboard.pages.library_changes import add, is_single_file
+from dashboard.pages.library_changes import add, holder
 from dashboard.pages.start_up import documents_changed, tables_refresh
 from dashboard.pages.view import View, computed
 
-_ROUND, _RESULTS = "_upload_round", "_upload_results"
+_ROUND, _RESULTS, _TOO_LARGE = "_upload_round", "_upload_results", "_uploads_too_large"
+_LISTENER = "large_files"
+BYTES_OF_AN_UNIT = 1024 * 1024
+"""Of Streamlit's setting ``server.maxUploadSize``."""
+HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +43,39 @@ def show_adding(view: View) -> None:
     """Draw the place for files, add those that came, and show what became of the last ones."""
     endings = " ".join(f".{ending}" for ending in accepted_endings())
     with st.container(key="adding"):
-        st.html(f'<h2>添加资料</h2><p class="quiet">可以一次放入多份：{endings}</p>')
+        st.html(f'<div class="adding"><h2>添加资料</h2><p class="quiet">可以一次放入多份：{endings}</p></div>')
         number = st.session_state.get(_ROUND, 0)
         files = st.file_uploader(
             "把文件拖到这里，或点“选择文件”", accept_multiple_files=True, key=f"upload_{number}",
             label_visibility="collapsed",
         )  # fmt: skip
+        _hear_of_large_files()
         if files:
             results = [_added_with_progress(file, place, len(files)) for place, file in enumerate(files, 1)]
-            st.session_state[_RESULTS] = results
+            st.session_state[_RESULTS] = [*st.session_state.pop(_TOO_LARGE, []), *results]
             st.session_state[_ROUND] = number + 1  # another uploader, so that the browser's files are let go
             documents_changed()
             st.rerun()
         _show_results(view)
+
+
+def _hear_of_large_files() -> None:
+    """Keep the names of files that the browser did not send; they stand among the results."""
+    most = st.get_option("server.maxUploadSize") * BYTES_OF_AN_UNIT
+
+    def keep() -> None:
+        told = json.loads((st.session_state.get(_LISTENER) or {}).get("refused") or "[]")
+        refused = [Result(str(name), problem=too_large(int(size), most)) for name, size in told]
+        st.session_state[_TOO_LARGE] = st.session_state[_RESULTS] = refused
+
+    with st.container(key="unseen_large_files"):
+        _listener()(key=_LISTENER, data={"most": most}, height=1, on_refused_change=keep)
+
+
+@cache
+def _listener() -> Callable[..., Any]:
+    """Return the component that listens. Registered once per process."""
+    return st.components.v2.component(_LISTENER, html="<i></i>", js=(HERE / "library_uploads.js").read_text("utf-8"))
 
 
 def _added_with_progress(file: UploadedFile, place: int, total: int) -> Result:
@@ -116,7 +145,7 @@ def _drop(place: int) -> None:
 
 def _show_reading(view: View, rows: list[DocumentRow], place: int, added: Added) -> None:
     """Say what was read in a file that was added, once it was; an archive has a row for each file in it."""
-    if not is_single_file(added.path):
+    if holder(added.path) is None:
         _line(added.path, "已不在资料中", "noted")
         return
     mine = [row for row in rows if row.path == added.path and row.sha256 == added.sha256]
@@ -128,7 +157,8 @@ def _show_reading(view: View, rows: list[DocumentRow], place: int, added: Added)
     failed = [row for row in mine if row.state == FAILED]
     words = [found_words(view, mine)] if len(failed) < len(mine) else []
     words += [row.note for row in mine if row.note]
-    _line(added.path, "；".join(filter(None, words)), "failed" if failed else "read")
+    noted = any(row.note for row in mine)
+    _line(added.path, "；".join(filter(None, words)), "failed" if failed else "noted" if noted else "read")
     if failed:
         st.button("移除", key=f"remove_result_{place}", on_click=ask_to_remove, args=((added.path,),))
 
@@ -138,9 +168,9 @@ def found_words(view: View, rows: list[DocumentRow]) -> str:
     ids = [row.document_id for row in rows]
     streets = list(dict.fromkeys(short_name(street) for row in rows for _, street in row.articles))
     articles = sum(len(row.articles) for row in rows)
-    named = f"（{join_names(streets)}）" if streets else ""
+    named = f"{articles:,}篇文章（{join_names(streets)}），" if streets else ""
     sentences, dates = (_of(frame, ids) for frame in (view.tables.sentences, view.tables.dates))
-    return f"{articles:,}篇文章{named}，{sentences:,}句，{dates:,}个日期"
+    return f"{named}{sentences:,}句，{dates:,}个日期"
 
 
 def _of(frame: pd.DataFrame, document_ids: list[str]) -> int:

@@ -39,19 +39,22 @@ def tell(notice: Notice) -> None:
     st.session_state[_NOTICE] = notice
 
 
+def show_removal_buttons() -> None:
+    """Draw the buttons for the documents that are ticked."""
+    ticked = sorted(ticked_documents())
+    label = f"移除所选{len(ticked):,}份" if ticked else "移除所选"
+    st.button(label, on_click=ask_to_remove, args=(ticked,), key="remove_ticked", disabled=not ticked)
+    if ticked:
+        st.button("取消选择", on_click=ticked_documents().clear, key="untick", type="tertiary")
+
+
 def show_removing() -> None:
-    """Draw the button for what is ticked, the question that follows it, and what was done last with its undo."""
+    """Draw the question whether documents are to be removed, or else what was done last with its undo."""
     asked: tuple[str, ...] = st.session_state.get(_ASKED, ())
     if asked:
         _show_question(asked)
-        return
-    _show_notice()
-    ticked = sorted(ticked_documents())
-    if ticked:
-        with st.container(key="removal", horizontal=True, vertical_alignment="center"):
-            st.html(f'<p class="quiet">已选{len(ticked):,}份</p>', width="content")
-            st.button("移除所选", on_click=ask_to_remove, args=(ticked,), key="remove_ticked")
-            st.button("取消选择", on_click=ticked_documents().clear, key="untick", type="tertiary")
+    else:
+        _show_notice()
 
 
 def _show_question(asked: Sequence[str]) -> None:

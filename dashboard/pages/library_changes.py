@@ -37,6 +37,6 @@ def empty_bin() -> int:
     return delete_old(seeds_folder())
 
 
-def is_single_file(path: str) -> bool:
-    """Return whether a document is a file of its own that is still there, not one in an archive."""
-    return holder_of(seeds_folder(), path) == path
+def holder(path: str) -> str | None:
+    """Return the path of the file that holds a document, see ``holder_of``; None where it is gone."""
+    return holder_of(seeds_folder(), path)

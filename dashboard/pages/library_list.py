@@ -1,6 +1,6 @@
 """The list of documents on the page 资料: searched, turned page by page, and ticked where they may be removed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -30,9 +30,9 @@ _NAME = "documents"
 _TICKED = "_documents_ticked"
 
 
-def show_document_list(view: View) -> None:
-    """Draw the list, with a box to tick before each document where documents may be removed."""
-    with st.container(key="document_filters", horizontal=True, vertical_alignment="center"):
+def chosen_documents(view: View, show_beside: Callable[[], None]) -> list[DocumentRow]:
+    """Draw what narrows the list, with what ``show_beside`` draws in the same line; return the rows that are left."""
+    with st.container(key="narrowing", horizontal=True, vertical_alignment="center"):
         follow_address(STATE, WANTED, EVERYTHING)
         wanted = st.pills(
             "只看", WANTED, key=STATE, required=True, label_visibility="collapsed", on_change=_keep_wanted
@@ -41,7 +41,12 @@ def show_document_list(view: View) -> None:
             "查找", key="find_document", placeholder="查找文件名、街道或原因", label_visibility="collapsed",
             width=FIND_WIDTH_PIXELS, on_change=turn_to, args=(_NAME, 1),
         )  # fmt: skip
-    rows = _found(view, wanted or EVERYTHING, words or "")
+        show_beside()
+    return _found(view, wanted or EVERYTHING, words or "")
+
+
+def show_document_list(rows: Sequence[DocumentRow]) -> None:
+    """Draw the list, with a box to tick before each document where documents may be removed."""
     pages = pages_of(len(rows), ROWS_PER_PAGE)
     last = page_number(_NAME, pages) * ROWS_PER_PAGE
     shown = rows[last - ROWS_PER_PAGE : last]
@@ -79,17 +84,25 @@ def head_html() -> str:
     return f'<div class="document-row head">{"".join(f"<span>{name}</span>" for name in HEADINGS)}</div>'
 
 
-def row_html(row: DocumentRow) -> str:
-    """Return the HTML of a document's line; every text of the document is escaped."""
+def row_html(row: DocumentRow, *, is_gone: bool = False) -> str:
+    """Return the HTML of a document's line; every text of the document is escaped.
+
+    One that ``is_gone`` from the folder is still in the tables.
+    """
     folder, _, name = row.path.rpartition("/")
-    where = f'<small>{name_html(folder)}/</small>' if folder else ""
+    where = f"<small>{name_html(folder)}/</small>" if folder else ""
     state = f'<span class="state {_style(row)}"><i aria-hidden="true">{MARKS[row.state]}</i>{row.state}</span>'
+    name_cell = f'<span class="name">{where}<b>{name_html(name)}</b></span>'
+    note = f'<p class="note">{escaped_html(shown_name(row.note))}</p>' if row.note else ""
+    if is_gone:
+        return f'<div class="document-row gone">{name_cell}<span class="state">已移除</span></div>'
+    if row.state == FAILED:  # the reason stands where what was found would
+        return f'<div class="document-row {_style(row)}">{name_cell}{state}{note}</div>'
     cells = (
-        f'<span class="name">{where}<b>{name_html(name)}</b></span>', state, _articles_html(row),
+        name_cell, state, _articles_html(row),
         _cell("" if row.characters is None else f"{row.characters:,}"), _cell(row.format and f".{row.format}"),
         _cell("" if row.year is None else str(row.year)),
     )  # fmt: skip
-    note = f'<p class="note">{escaped_html(shown_name(row.note))}</p>' if row.note else ""
     return f'<div class="document-row {_style(row)}">{"".join(cells)}{note}</div>'
 
 
@@ -116,9 +129,10 @@ def _articles_html(row: DocumentRow) -> str:
 
 
 def _show_with_boxes(rows: Sequence[DocumentRow]) -> None:
-    from dashboard.pages.library_changes import is_single_file
+    from dashboard.pages.library_changes import holder
 
-    here = [row.path for row in rows if is_single_file(row.path)]
+    holders = {row.path: holder(row.path) for row in rows}
+    here = [path for path, held_by in holders.items() if held_by == path]
     ticked = ticked_documents()
     with st.container(key="document_head", horizontal=True, vertical_alignment="center"):
         _box("选择本页全部文件", "tick_page", bool(here) and ticked.issuperset(here), here)
@@ -127,7 +141,7 @@ def _show_with_boxes(rows: Sequence[DocumentRow]) -> None:
         with st.container(key=f"document_{row.document_id}", horizontal=True):
             label = f"选择{escaped_markdown(shown_name(row.path))}"
             _box(label, f"tick_{row.document_id}", row.path in ticked, [row.path], disabled=row.path not in here)
-            st.html(row_html(row))
+            st.html(row_html(row, is_gone=holders[row.path] is None))
 
 
 def _box(label: str, key: str, value: bool, paths: Sequence[str], *, disabled: bool = False) -> None:

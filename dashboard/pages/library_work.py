@@ -13,8 +13,9 @@ SECONDS_BETWEEN_LOOKS = 1.0
 def show_work() -> None:
     """Draw the progress while something is going on; nothing at rest. When it ends the page is drawn anew."""
     refresh = tables_refresh()
-    if not refresh.state.is_at_rest:
-        _watch(refresh)
+    with st.container(key="work"):  # always there, so that what follows keeps its place
+        if not refresh.state.is_at_rest:
+            _watch(refresh)
 
 
 @st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
@@ -22,16 +23,16 @@ def _watch(refresh: TablesRefresh) -> None:
     state = refresh.state
     if state.is_at_rest:
         st.rerun()
-    with st.container(key="work"):
-        if state.is_running:
-            st.progress(min(state.done / state.total, 1.0) if state.total else 0.0, text=progress_words(state))
-        else:
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.html(
-                    f'<p class="caution">新的资料没有整理成：{escaped_html(shown_name(state.problem))}'
-                    "。各页仍是原来的内容，过一会儿会自动再试。</p>", width="stretch",
-                )  # fmt: skip
-                st.button("现在再试", on_click=refresh.try_again, key="try_again")
+    if state.is_running:
+        st.progress(min(state.done / state.total, 1.0) if state.total else 0.0, text=progress_words(state))
+        return
+    problem = escaped_html(shown_name(state.problem))
+    with st.container(key="work_failed", horizontal=True, vertical_alignment="center"):
+        st.html(
+            f'<p class="caution">新的资料没有整理成：{problem}<br>各页仍是原来的内容，过一会儿会自动再试</p>',
+            width="stretch",
+        )
+        st.button("现在再试", on_click=refresh.try_again, key="try_again")
 
 
 def progress_words(state: RefreshState) -> str:

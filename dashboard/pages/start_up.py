@@ -48,7 +48,10 @@ def prepared_tables() -> tuple[Tables, str]:
             if str(data) in checked and load_fingerprint(data) is not None:
                 _follow_in_background(seeds, data, signature)
             else:
-                checked[str(data)] = _made_first(seeds, data, signature)
+                is_new = not is_current(seeds, data)
+                checked[str(data)] = _made_first(seeds, data, signature) if is_new else signature
+                if is_new:
+                    st.rerun()  # without the place of the progress bar, so that nothing moves in the next run
     while True:
         version = _version(load_fingerprint(data))
         tables, loaded = _loaded(str(data), version)
@@ -117,12 +120,10 @@ def _loaded(folder: str, version: str) -> tuple[Tables, str]:
 
 
 def _made_first(seeds: Path, data: Path, signature: str) -> str:
-    """Make the tables where they are not current, and return for which look of the documents they are.
+    """Make the tables with a progress bar, and return for which look of the documents they are.
 
     Where that fails, older tables are shown while it is tried again in the background; without any the script stops.
     """
-    if is_current(seeds, data):
-        return signature
     try:
         _preprocess_with_progress(seeds, data)
     except (OSError, RuntimeError) as error:  # a full disk, no permission, another preprocessing
@@ -157,7 +158,7 @@ def show_problems(tables: Tables) -> None:
     failed = tables.documents[tables.documents["status"] == "failed"]
     if tables.articles.empty:
         st.html(f'<h1 class="message">还没有可以展示的文章</h1><p class="quiet">{_advice(tables)}</p>')
-        st.page_link(LIBRARY_SCRIPT, label="打开“资料”")
+        _link_to_library("打开“资料”")
     if failed.empty:
         return
     rows = "".join(
@@ -167,7 +168,12 @@ def show_problems(tables: Tables) -> None:
     with st.expander(f"{len(failed):,}个文件未能读取", expanded=tables.articles.empty):
         st.html(f'<ul class="problems">{rows}</ul>')
         more = f"还有{len(failed) - PROBLEMS_SHOWN:,}个，" if len(failed) > PROBLEMS_SHOWN else ""
-        st.page_link(LIBRARY_SCRIPT, label=f"{more}都在“资料”里")
+        _link_to_library(f"{more}都在“资料”里", place="_of_problems")
+
+
+def _link_to_library(words: str, place: str = "") -> None:
+    with st.container(key=f"to_library{place}"):
+        st.page_link(LIBRARY_SCRIPT, label=words)
 
 
 def _advice(tables: Tables) -> str:
