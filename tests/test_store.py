@@ -1,5 +1,7 @@
 """The store: all tables or none."""
 
+import threading
+import time
 from pathlib import Path
 
 import pyarrow as pa
@@ -8,7 +10,7 @@ import pytest
 
 from dashboard.tables import store
 from dashboard.tables.schemas import SCHEMAS
-from dashboard.tables.store import READY, TablesMissingError, load_fingerprint, load_tables, save_tables
+from dashboard.tables.store import READY, TablesMissingError, load_fingerprint, load_set, load_tables, save_tables
 
 
 def tables(street: str) -> dict[str, pa.Table]:
@@ -147,3 +149,39 @@ def test_saving_leaves_other_files_alone(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("data dictionary", encoding="utf-8")
     save_tables(tables("古美路街道"), tmp_path)
     assert (tmp_path / "README.md").read_text(encoding="utf-8") == "data dictionary"
+
+
+def test_a_reader_never_gets_tables_of_two_runs(tmp_path: Path) -> None:
+    names = ("古美路街道", "打浦桥街道")
+    save_tables(tables(names[0]), tmp_path, {"documents": names[0]})
+    stop = threading.Event()
+
+    def save_again_and_again() -> None:
+        number = 0
+        while not stop.is_set():
+            number += 1
+            save_tables(tables(names[number % 2]), tmp_path, {"documents": names[number % 2]})
+
+    writer = threading.Thread(target=save_again_and_again)
+    writer.start()
+    seen = set()
+    try:
+        until = time.monotonic() + 2
+        while time.monotonic() < until:
+            found, made_from = load_set(tmp_path)
+            assert list(found.articles["street"]) == [made_from["documents"]]
+            seen.add(made_from["documents"])
+            assert load_fingerprint(tmp_path) is not None
+    finally:
+        stop.set()
+        writer.join()
+    assert seen == set(names)
+
+
+def test_tables_that_stay_of_two_runs_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "SECONDS_BETWEEN_LOOKS", 0)
+    save_tables(tables("古美路街道"), tmp_path / "old", {"documents": "old"})
+    save_tables(tables("打浦桥街道"), tmp_path, {"documents": "new"})
+    (tmp_path / "old" / "dates.parquet").replace(tmp_path / "dates.parquet")
+    with pytest.raises(TablesMissingError, match="--force"):
+        load_tables(tmp_path)

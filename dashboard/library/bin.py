@@ -1,5 +1,6 @@
 """The bin: removed documents, kept below ``seeds/.bin/TIME/`` at the path they had, until they are old."""
 
+import filecmp
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -103,8 +104,8 @@ def _removed(seeds: Path, file: Path) -> datetime | None:
 def restore(seeds: Path, key: str, *, instead: bool = False) -> str:
     """Move a document back to the path it had; return the path it has now.
 
-    Where another file has that path by now it stays, and the document gets a number; with ``instead`` the document
-    takes its place, and the other goes to the bin.
+    Where a file with other content has that path by now it stays, and the document gets a number; with ``instead`` the
+    document takes its place, and the other goes to the bin.
     """
     with problems_told("没有恢复"), one_change(seeds):
         item = next((item for item in bin_items(seeds) if item.key == key), None)
@@ -112,7 +113,9 @@ def restore(seeds: Path, key: str, *, instead: bool = False) -> str:
             raise ChangeRefusedError("这份文件已经不在回收站里；请刷新本页")
         place, target = seeds / BIN / key, seeds / item.path
         target.parent.mkdir(parents=True, exist_ok=True)
-        if instead and target.is_file():
+        if target.is_file() and filecmp.cmp(place, target, shallow=False):
+            place.unlink()  # a crash came between its two names, or it was added again
+        elif instead and target.is_file():
             keep_in_bin(seeds, item.path)
             place.replace(target)
             keep(target.parent)

@@ -17,9 +17,10 @@ def safe_file_name(name: str) -> str:
     Control and format characters (those that turn the direction of writing included) are left out, names of Windows
     devices get a ``_`` before them, and what is too long loses the end of its stem, never its ending.
     """
-    last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
-    shown = " ".join("".join(sign for sign in last if sign.isspace() or not is_unseen(sign)).split())
-    stem, dot, ending = FORBIDDEN.sub("_", shown).strip(" ").rpartition(".")
+    last = re.split(r"[/\\]", name)[-1]
+    seen = "".join(sign for sign in last if sign.isspace() or not is_unseen(sign))
+    shown = " ".join(unicodedata.normalize("NFC", seen).split())
+    stem, dot, ending = FORBIDDEN.sub("_", shown).rstrip(". ").rpartition(".")
     ending = ending.strip(" ")
     if not dot or not ending or len(ending.encode()) > LONGEST_ENDING_BYTES:
         stem, ending = f"{stem}{dot}{ending}", ""
