@@ -67,7 +67,10 @@ def test_restoring_what_is_there_again_makes_no_second_one(seeds: Path) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["", ".", "..", "../外面.txt", "/etc/passwd", "旧档", "没有.txt", f"{BIN}/x.txt", "旧档/../计划.txt", "a\0b", "计划.txt/x"],
+    [
+        "", ".", "..", "../外面.txt", "/etc/passwd", "旧档", "没有.txt", f"{BIN}/x.txt", "旧档/../计划.txt", "a\0b",
+        "计划.txt/x",
+    ],
 )
 def test_only_documents_are_removed(seeds: Path, path: str) -> None:
     (seeds.parent / "外面.txt").write_text("别人的")

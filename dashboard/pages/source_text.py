@@ -69,7 +69,7 @@ def _choose_article(view: View, articles: list[str]) -> str:
         "文章", articles, key=ARTICLE, format_func=labels.__getitem__, on_change=_leave_address,
         label_visibility="collapsed", required=True,
     )  # fmt: skip
-    return chosen or articles[0]
+    return articles[0] if chosen is None else chosen
 
 
 def _leave_address() -> None:
