@@ -122,7 +122,7 @@ def test_editors_see_the_controls_on_this_page_only(seeds: Path, monkeypatch: py
     app = opened()
     assert not app.exception
     assert len(app.get("file_uploader")) == 1
-    assert [box.label for box in app.checkbox] == ["选择本页全部文件", r"选择计划\.txt"]
+    assert [box.label for box in app.checkbox] == ["选择本页全部文件", "选择计划.txt"]
     app.switch_page("dashboard/pages/targets.py").run()
     assert not app.get("file_uploader")
 

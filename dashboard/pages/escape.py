@@ -6,6 +6,8 @@ import re
 from dashboard.file_name_signs import shown_name
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=])")
+_FULL_WIDTH = {ord(sign): ord(sign) + 0xFEE0 for sign in "\\`*_{}[]()<>#+!|~$:&^="}
+"""The full-width forms of signs that Markdown reads."""
 _KEPT_TOGETHER = re.compile(r"([“（《][^“”（）《》]{1,16}[”）》]|\d[\d.,—%]*[^\d\s，。；：、“”（）《》]?)")
 
 
@@ -17,6 +19,11 @@ def escaped_html(text: object) -> str:
 def name_html(name: str) -> str:
     """Return the name of a file escaped; whatever it holds, it is seen and leaves the order of what follows alone."""
     return f"<bdi>{escaped_html(shown_name(name))}</bdi>"
+
+
+def label_text(name: str) -> str:
+    """Return the name of a file for a label that is read aloud: nothing in it is Markdown, and nothing is escaped."""
+    return shown_name(name).translate(_FULL_WIDTH)
 
 
 def escaped_markdown(text: object) -> str:

@@ -66,7 +66,7 @@ def _show_question(asked: Sequence[str]) -> None:
             f'<p class="quiet">它们的内容不再出现在各页；文件移到回收站，至少保留{DAYS_KEPT}天，随时可以恢复。</p>'
         )
         with st.container(horizontal=True):
-            st.button("移除", type="primary", on_click=_remove, args=(asked,), key="remove_now")
+            st.button("确认移除", type="primary", on_click=_remove, args=(asked,), key="remove_now")
             st.button("不移除", on_click=_leave_question, key="remove_not", shortcut="Esc")
 
 

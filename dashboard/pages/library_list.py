@@ -8,7 +8,7 @@ from dashboard.charts.wording import short_name
 from dashboard.file_name_signs import shown_name
 from dashboard.library.document_list import FAILED, NOTED, READ, DocumentRow, document_list
 from dashboard.pages.address import follow_address, keep_choice
-from dashboard.pages.escape import escaped_html, escaped_markdown, name_html
+from dashboard.pages.escape import escaped_html, label_text, name_html
 from dashboard.pages.inside_links import inside_link
 from dashboard.pages.pager import page_number, pages_of, show_pager, turn_to
 from dashboard.pages.permission import may_edit
@@ -139,7 +139,7 @@ def _show_with_boxes(rows: Sequence[DocumentRow]) -> None:
         st.html(head_html())
     for row in rows:
         with st.container(key=f"document_{row.document_id}", horizontal=True):
-            label = f"选择{escaped_markdown(shown_name(row.path))}"
+            label = f"选择{label_text(row.path)}"
             _box(label, f"tick_{row.document_id}", row.path in ticked, [row.path], disabled=row.path not in here)
             st.html(row_html(row, is_gone=holders[row.path] is None))
 

@@ -60,6 +60,11 @@ def prepared_tables() -> tuple[Tables, str]:
         _loaded.clear(str(data), version)  # a new set came between the two looks
 
 
+def newest_version() -> str:
+    """Return the version of the tables that stand in the folder now."""
+    return _version(load_fingerprint(data_folder()))
+
+
 def tables_refresh() -> "TablesRefresh":
     """Return what makes the tables anew in the background."""
     return _refresh(str(seeds_folder()), str(data_folder()))
