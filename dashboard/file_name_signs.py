@@ -10,6 +10,8 @@ RESERVED = re.compile(r"(CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³])(\.|$)", 
 WITHOUT_NAME = "未命名"
 UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 """Unicode's categories of what is not drawn but changes how a name is drawn or understood, and of halves of signs."""
+UNKNOWN = ("Cn", "Co")
+"""Those of signs that no font agrees on: unassigned and private ones."""
 
 
 def is_unseen(sign: str) -> bool:
@@ -17,6 +19,11 @@ def is_unseen(sign: str) -> bool:
     return unicodedata.category(sign) in UNSEEN
 
 
+def is_unknown(sign: str) -> bool:
+    """Return whether a sign means nothing outside the machine it comes from."""
+    return unicodedata.category(sign) in UNKNOWN
+
+
 def shown_name(name: str) -> str:
     """Return the name of any file as it can be shown: signs that are not seen stand as their number, ‹202E›."""
-    return "".join(f"‹{ord(sign):04X}›" if is_unseen(sign) else sign for sign in name)
+    return "".join(f"‹{ord(sign):04X}›" if is_unseen(sign) or is_unknown(sign) else sign for sign in name)

@@ -87,6 +87,12 @@ def test_what_cannot_be_read_is_kept(tmp_path: Path) -> None:
     assert documents(tmp_path) == {"坏.txt": b"\0\1\2"}
 
 
+def test_the_lock_file_of_an_open_document_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ChangeRefusedError, match="临时文件"):
+        add_document(tmp_path, "~$计划.txt", OLD)
+    assert documents(tmp_path) == {}
+
+
 @pytest.mark.parametrize("name", ["照片.jpg", "程序.exe", "没有扩展名", "计划.txt.lnk"])
 def test_an_ending_that_nothing_reads_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(ChangeRefusedError, match=r"还不能读取.*\.txt"):

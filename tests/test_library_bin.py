@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.library.bin import DAYS_KEPT, bin_items, delete_old, remove_documents, restore
-from dashboard.library.folder import BIN, holder_of
+from dashboard.library.folder import BIN, documents_on_disk, holder_of
 from dashboard.library.problems import ChangeRefusedError
 from dashboard.preprocess.fingerprint import quick_signature, seed_files
 from tests.extraction_fixtures import write_documents
@@ -105,9 +105,11 @@ def test_a_member_of_an_archive_is_not_removed_alone(seeds: Path) -> None:
     (seeds / "资料包.zip").write_bytes(b"PK")
     removal = remove_documents(seeds, ["资料包.zip/里面/计划.txt"])
     assert "压缩包“资料包.zip”" in removal.refused[0][1]
-    assert holder_of(seeds, "资料包.zip/里面/计划.txt") == "资料包.zip"
-    assert holder_of(seeds, "计划.txt") == "计划.txt"
-    assert holder_of(seeds, "没有.txt") is None
+    files = documents_on_disk(seeds)
+    assert holder_of("资料包.zip/里面/计划.txt", files) == "资料包.zip"
+    assert holder_of("旧档/2020年/总结.md", files) == "旧档/2020年/总结.md"
+    assert holder_of("没有.txt", files) is None
+    assert holder_of("没有/没有.txt", files) is None
 
 
 def test_what_is_not_in_the_bin_is_not_restored(seeds: Path) -> None:

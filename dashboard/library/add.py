@@ -16,6 +16,8 @@ from dashboard.reading.limits import LIMITS, MEGABYTE
 
 ARCHIVES = ("zip", "7z")
 """What preprocessing opens to read the documents in it."""
+LOCK_FILE = "~$"
+"""What the names of files begin with that Word and WPS keep beside an open document."""
 
 
 class OnClash(Enum):
@@ -79,6 +81,8 @@ def add_document(seeds: Path, name: str, content: bytes, on_clash: OnClash = OnC
 
 
 def _check(name: str, size: int) -> None:
+    if name.startswith(LOCK_FILE):
+        raise ChangeRefusedError("没有存下：这是 Word 或 WPS 打开文件时的临时文件；请添加文件本身")
     ending = format_of(name)
     if ending not in accepted_endings():
         written = f" .{ending} 文件" if ending else "没有扩展名的文件"

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from dashboard.library.file_names import numbered
-from dashboard.library.folder import BIN, copy_in, document_file, keep, move_in, one_change
+from dashboard.library.folder import BIN, copy_in, document_file, documents_on_disk, keep, move_in, one_change
 from dashboard.library.problems import ChangeRefusedError, problems_told
 
 TIME_FORMAT = "%Y%m%d-%H%M%S-%f"
@@ -39,11 +39,12 @@ def remove_documents(seeds: Path, paths: Sequence[str]) -> Removal:
     items: list[BinItem] = []
     refused: list[tuple[str, str]] = []
     with problems_told("没有移除"), one_change(seeds):
+        files = documents_on_disk(seeds)
         for path in paths:
             try:
                 with problems_told(f"没有移除“{path}”"):
-                    file = document_file(seeds, path)
-                    place = bin_place(seeds, path)
+                    file = document_file(path, files)
+                    place = bin_place(seeds, file.relative_to(seeds).as_posix())
                     file.rename(place)
                     keep(file.parent)
                     keep(place.parent)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from dashboard.file_name_signs import FORBIDDEN, RESERVED, WITHOUT_NAME, is_unseen
+from dashboard.file_name_signs import FORBIDDEN, RESERVED, WITHOUT_NAME, is_unknown, is_unseen
 
 LONGEST_BYTES = 200
 """In UTF-8. File systems allow 255; the rest is for a number and for the names of the bin."""
@@ -18,15 +18,16 @@ def safe_file_name(name: str) -> str:
     devices get a ``_`` before them, and what is too long loses the end of its stem, never its ending.
     """
     last = re.split(r"[/\\]", name)[-1]
-    seen = "".join(sign for sign in last if sign.isspace() or not is_unseen(sign))
+    seen = "".join("_" if is_unknown(sign) else sign for sign in last if sign.isspace() or not is_unseen(sign))
     shown = " ".join(unicodedata.normalize("NFC", seen).split())
     stem, dot, ending = FORBIDDEN.sub("_", shown).rstrip(". ").rpartition(".")
     ending = ending.strip(" ")
     if not dot or not ending or len(ending.encode()) > LONGEST_ENDING_BYTES:
         stem, ending = f"{stem}{dot}{ending}", ""
     ending = f".{ending}" if ending else ""
-    stem = _cut(stem.strip(". "), LONGEST_BYTES - len(ending.encode())).strip(". ") or WITHOUT_NAME
-    return f"_{stem}{ending}" if RESERVED.match(f"{stem}.") else stem + ending
+    stem = stem.strip(". ") or WITHOUT_NAME
+    stem = f"_{stem}" if RESERVED.match(f"{stem}.") else stem
+    return _cut(stem, LONGEST_BYTES - len(ending.encode())).rstrip(". ") + ending
 
 
 def numbered(name: str, number: int) -> str:

@@ -2,13 +2,14 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from dashboard.library.problems import ChangeRefusedError
+from dashboard.preprocess.fingerprint import seed_files
 
 BIN = ".bin"
 """Folder of removed documents below the documents. Names that begin with a dot are no documents."""
@@ -38,32 +39,32 @@ def one_change(seeds: Path) -> Iterator[None]:
         lock.release()
 
 
-def document_file(seeds: Path, path: str) -> Path:
-    """Return the file of a document by its path in ``documents``; raises ChangeRefusedError where it names none.
+def documents_on_disk(seeds: Path) -> dict[str, Path]:
+    """Return every file among the documents by its path in ``documents``; nothing else can be changed by a path."""
+    return {file.relative_to(seeds).as_posix(): file for file in seed_files(seeds)}
 
-    Only what lies below ``seeds`` and is no hidden file is a document, whatever the path says.
+
+def holder_of(path: str, files: Mapping[str, Path]) -> str | None:
+    """Return the path of the file that holds a document: its own, or that of its archive; None where it is gone.
+
+    ``files`` are the ``documents_on_disk``. A document in an archive has the archive's path before its own
+    (包.zip/计划.txt).
     """
-    parts = PurePosixPath(path).parts
-    if not parts or path.startswith("/") or "\0" in path or any(part.startswith(".") for part in parts):
-        raise ChangeRefusedError(f"“{path}”不是资料里的文件")
-    file = seeds.joinpath(*parts)
-    for holder in file.parents:
-        if holder != seeds and seeds in holder.parents and holder.is_file():
-            raise ChangeRefusedError(f"“{path}”在压缩包“{holder.name}”里，不能单独移除；请移除压缩包")
-    if not file.parent.resolve().is_relative_to(seeds.resolve()):
-        raise ChangeRefusedError(f"“{path}”不是资料里的文件")
-    if file.is_dir() or not os.path.lexists(file):
+    while path not in files:
+        path, slash, _ = path.rpartition("/")
+        if not slash:
+            return None
+    return path
+
+
+def document_file(path: str, files: Mapping[str, Path]) -> Path:
+    """Return the file of a document by its path in ``documents``; raises ChangeRefusedError where there is none."""
+    holder = holder_of(path, files)
+    if holder is None:
         raise ChangeRefusedError(f"“{path}”已经不在资料里")
-    return file
-
-
-def holder_of(seeds: Path, path: str) -> str | None:
-    """Return the path of the file that holds a document: its own, or its archive's; None where it is gone."""
-    pure = PurePosixPath(path)
-    for candidate in (pure, *pure.parents):
-        if candidate.parts and seeds.joinpath(candidate).is_file():
-            return candidate.as_posix()
-    return None
+    if holder != path:
+        raise ChangeRefusedError(f"“{path}”在压缩包“{holder}”里，不能单独移除；请移除压缩包")
+    return files[holder]
 
 
 def staged(seeds: Path, content: bytes) -> Path:

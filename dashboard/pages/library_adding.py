@@ -18,7 +18,7 @@ from dashboard.library.document_list import FAILED, DocumentRow, document_list
 from dashboard.library.problems import ChangeRefusedError
 from dashboard.pages.escape import escaped_html, escaped_markdown, name_html
 from dashboard.pages.library_bin import Notice, ask_to_remove, tell
-from dashboard.pages.library_changes import add, holder
+from dashboard.pages.library_changes import add, holders
 from dashboard.pages.start_up import documents_changed, tables_refresh
 from dashboard.pages.view import View, computed
 
@@ -145,7 +145,7 @@ def _drop(place: int) -> None:
 
 def _show_reading(view: View, rows: list[DocumentRow], place: int, added: Added) -> None:
     """Say what was read in a file that was added, once it was; an archive has a row for each file in it."""
-    if holder(added.path) is None:
+    if holders([added.path])[added.path] is None:
         _line(added.path, "已不在资料中", "noted")
         return
     mine = [row for row in rows if row.path == added.path and row.sha256 == added.sha256]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from dashboard.library.add import ARCHIVES
 from dashboard.library.bin import DAYS_KEPT, BinItem, bin_items, is_old
 from dashboard.library.problems import ChangeRefusedError
 from dashboard.pages.escape import name_html
@@ -12,6 +13,7 @@ from dashboard.pages.library_changes import bring_back, empty_bin, remove
 from dashboard.pages.library_list import ticked_documents
 from dashboard.pages.pager import page_number, pages_of, show_pager
 from dashboard.pages.start_up import seeds_folder
+from dashboard.reading.file_name import format_of
 
 NAMES_SHOWN = 8
 ITEMS_PER_PAGE = 10
@@ -58,7 +60,7 @@ def show_removing() -> None:
 
 
 def _show_question(asked: Sequence[str]) -> None:
-    names = "".join(f"<li>{name_html(path)}</li>" for path in asked[:NAMES_SHOWN])
+    names = "".join(f"<li>{name_html(path)}{_whole(path)}</li>" for path in asked[:NAMES_SHOWN])
     more = f"<li>……共{len(asked):,}份</li>" if len(asked) > NAMES_SHOWN else ""
     with st.container(key="question"):
         st.html(
@@ -68,6 +70,10 @@ def _show_question(asked: Sequence[str]) -> None:
         with st.container(horizontal=True):
             st.button("确认移除", type="primary", on_click=_remove, args=(asked,), key="remove_now")
             st.button("不移除", on_click=_leave_question, key="remove_not", shortcut="Esc")
+
+
+def _whole(path: str) -> str:
+    return "（压缩包，连同里面的全部文件）" if format_of(path) in ARCHIVES else ""
 
 
 def _leave_question() -> None:

@@ -1,10 +1,10 @@
 """What the page 资料 may do to the documents; each function asks first whether that is allowed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dashboard.library.add import Added, OnClash, add_document
 from dashboard.library.bin import Removal, delete_old, remove_documents, restore
-from dashboard.library.folder import holder_of
+from dashboard.library.folder import documents_on_disk, holder_of
 from dashboard.pages.permission import require_edit
 from dashboard.pages.start_up import documents_changed, seeds_folder
 
@@ -37,6 +37,7 @@ def empty_bin() -> int:
     return delete_old(seeds_folder())
 
 
-def holder(path: str) -> str | None:
-    """Return the path of the file that holds a document, see ``holder_of``; None where it is gone."""
-    return holder_of(seeds_folder(), path)
+def holders(paths: Iterable[str]) -> dict[str, str | None]:
+    """Return for each document the path of the file that holds it, see ``holder_of``; None where it is gone."""
+    files = documents_on_disk(seeds_folder())
+    return {path: holder_of(path, files) for path in paths}

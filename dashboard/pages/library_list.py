@@ -129,19 +129,21 @@ def _articles_html(row: DocumentRow) -> str:
 
 
 def _show_with_boxes(rows: Sequence[DocumentRow]) -> None:
-    from dashboard.pages.library_changes import holder
+    from dashboard.pages.library_changes import holders
 
-    holders = {row.path: holder(row.path) for row in rows}
-    here = [path for path, held_by in holders.items() if held_by == path]
+    held_by = holders(row.path for row in rows)
+    here = sorted({holder for holder in held_by.values() if holder is not None})
     ticked = ticked_documents()
     with st.container(key="document_head", horizontal=True, vertical_alignment="center"):
         _box("选择本页全部文件", "tick_page", bool(here) and ticked.issuperset(here), here)
         st.html(head_html())
     for row in rows:
         with st.container(key=f"document_{row.document_id}", horizontal=True):
-            label = f"选择{label_text(row.path)}"
-            _box(label, f"tick_{row.document_id}", row.path in ticked, [row.path], disabled=row.path not in here)
-            st.html(row_html(row, is_gone=holders[row.path] is None))
+            # An archive is removed as a whole: its documents are ticked together.
+            mine = [holder] if (holder := held_by[row.path]) else []
+            label = f"选择{label_text(holder or row.path)}"
+            _box(label, f"tick_{row.document_id}", holder in ticked, mine, disabled=not mine)
+            st.html(row_html(row, is_gone=not mine))
 
 
 def _box(label: str, key: str, value: bool, paths: Sequence[str], *, disabled: bool = False) -> None:
