@@ -3,7 +3,9 @@
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.starlette import App
 
-if get_script_run_ctx(suppress_warning=True) is None:
+if __name__ == "__mp_main__":
+    pass  # Imported by a process that reads documents, which needs nothing of it.
+elif get_script_run_ctx(suppress_warning=True) is None:
     # Imported by the server, once.
     from dashboard.pages.page_head import HEAD_OF_PAGES
     from dashboard.pages.permission import GATE

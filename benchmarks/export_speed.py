@@ -15,9 +15,9 @@ from benchmarks.generated_corpus import generated_plans
 from dashboard.export.briefing_content import briefing_content
 from dashboard.export.deck import deck_bytes
 from dashboard.paths import LEXICON, PROJECT, SEEDS
-from dashboard.preprocess.fingerprint import seed_files
 from dashboard.preprocess.pipeline import preprocess
 from dashboard.preprocess.rules import load_rules
+from dashboard.preprocess.sources import seed_files
 from dashboard.reading.read import load_source, read_document
 from dashboard.tables.store import load_tables
 

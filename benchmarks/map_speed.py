@@ -9,9 +9,9 @@ from benchmarks.comparison import ROUNDS, Comparison, compare
 from benchmarks.generated_corpus import generated_texts
 from dashboard.paths import LEXICON, SEEDS
 from dashboard.preprocess.document_rows import document_rows
-from dashboard.preprocess.fingerprint import seed_files
-from dashboard.preprocess.pipeline import prepare_worker
+from dashboard.preprocess.map_file import prepare_worker
 from dashboard.preprocess.rules import Rules, load_rules
+from dashboard.preprocess.sources import seed_files
 from dashboard.reading.document import Source
 from dashboard.reading.read import load_source, read_document
 

@@ -78,6 +78,10 @@ def _preprocess(options: argparse.Namespace) -> int:
         print(f"the tables in {options.out} are up to date (--force makes them again)")
     else:
         print(f"{report.documents} documents read, {len(report.failed)} failed; tables in {options.out}")
+    if report.duplicates:
+        print(f"{len(report.duplicates)} of them the same as another, counted once")
+    for path, problem in report.duplicates:
+        print(f"duplicate: {path}: {problem}")
     for path, problem in report.failed:
         print(f"failed: {path}: {problem}", file=sys.stderr)
     return EXIT_DOCUMENTS_FAILED if report.failed else EXIT_OK

@@ -17,8 +17,8 @@ from benchmarks.comparison import Comparison, compare, process_seconds
 from benchmarks.generated_corpus import generated_texts
 from benchmarks.map_speed import measure
 from dashboard.paths import LEXICON, PROJECT, SEEDS
-from dashboard.preprocess.fingerprint import seed_files
 from dashboard.preprocess.rules import load_rules
+from dashboard.preprocess.sources import seed_files
 from dashboard.reading.document import Document
 from dashboard.reading.read import load_source, read_document
 

@@ -9,6 +9,7 @@ import pytest
 from dashboard.cli import main
 from dashboard.paths import PROJECT
 from dashboard.tables.store import load_tables
+from tests.archive_files import zipped
 from tests.extraction_fixtures import write_documents
 
 PLAN = "古美路街道2021年工作计划\n6月底前新增托位120个。\n"
@@ -34,7 +35,7 @@ def test_it_writes_to_no_other_place(tmp_path: Path) -> None:
     run("preprocess", "--seeds", seeds, "--out", tmp_path / "out")
     assert {path.name for path in tmp_path.iterdir()} == {"seeds", "out"}
     assert {path.name for path in seeds.iterdir()} == {"计划.txt"}
-    assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".parquet"}
+    assert {path.name for path in (tmp_path / "out").iterdir() if path.suffix != ".parquet"} == {".lock"}
 
 
 def test_a_failed_document_exits_1_and_is_named_with_its_reason(
@@ -46,6 +47,26 @@ def test_a_failed_document_exits_1_and_is_named_with_its_reason(
     captured = capsys.readouterr()
     assert "2 documents read, 1 failed" in captured.out
     assert "failed: 空.txt: 文件是空的" in captured.err
+
+
+def test_each_failed_document_is_named_on_stderr_whatever_failed_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seeds = write_documents(tmp_path / "seeds", {"计划.txt": PLAN, "空.txt": "", "照片.jpg": "x", "坏.zip": "x"})
+    (seeds / "包.zip").write_bytes(zipped({"内.txt": "", "a.txt": PLAN + "又。\n"}))
+    assert run("preprocess", "--seeds", seeds, "--out", tmp_path / "out") == 1
+    named = sorted(line.split(": ")[1] for line in capsys.readouterr().err.splitlines())
+    assert named == ["包.zip/内.txt", "坏.zip", "照片.jpg", "空.txt"]
+
+
+def test_a_document_that_is_there_twice_is_told_and_is_no_failure(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seeds = write_documents(tmp_path / "seeds", {"a.txt": PLAN, "b.txt": PLAN})
+    assert run("preprocess", "--seeds", seeds, "--out", tmp_path / "out") == 0
+    captured = capsys.readouterr()
+    assert "duplicate: b.txt: 与「a.txt」内容相同，只计一次" in captured.out
+    assert captured.err == ""
 
 
 def test_a_second_run_does_nothing_and_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.paths import SEEDS
 from dashboard.preprocess.pipeline import preprocess
-from dashboard.tables.schemas import SCHEMAS
+from dashboard.tables.schemas import STORED
 from tests.extraction_fixtures import seed_folder, write_documents
 
 __all__ = ["seed_folder"]
@@ -66,12 +66,17 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Rows]:
         (seeds / file.name).write_bytes(file.read_bytes())
     out = tmp_path_factory.mktemp("tables")
     preprocess(seeds, out, workers=1)
-    found = {name: pq.read_table(out / f"{name}.parquet").to_pylist() for name in SCHEMAS}
-    found["texts"] = [
-        {"document_id": row["document_id"], "text": (seeds / row["path"]).read_bytes().decode("utf-8-sig")}
-        for row in found["documents"] if row["status"] == "ok"
-    ]
-    return found
+    return {name: pq.read_table(out / f"{name}.parquet").to_pylist() for name in STORED}
+
+
+def test_a_text_is_kept_for_every_document_that_was_read(tables: dict[str, Rows]) -> None:
+    kept = {row["document_id"]: row["text"] for row in tables["texts"]}
+    read = {row["document_id"]: row["path"] for row in tables["documents"] if row["status"] == "ok"}
+    assert set(kept) == set(read)
+    by_path = {path: kept[document_id] for document_id, path in read.items()}
+    assert by_path["计划.txt"] == INVENTED.removeprefix("\ufeff")
+    for file in SEEDS.glob("*.txt"):
+        assert by_path[file.name] == file.read_bytes().decode("utf-8-sig")
 
 
 def texts(tables: dict[str, Rows]) -> dict[object, str]:
@@ -94,11 +99,11 @@ def test_the_columns_have_the_types_of_the_contract(seed_folder: Path, name: str
     }
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
+@pytest.mark.parametrize("name", STORED)
 def test_every_column_is_explained_in_the_data_dictionary(name: str) -> None:
     dictionary = (SEEDS.parent / "data" / "README.md").read_text(encoding="utf-8")
     section = dictionary.split(f"\n## {name} ")[1].split("\n## ")[0]
-    assert [column for column in SCHEMAS[name].names if f"`{column}`" not in section] == []
+    assert [column for column in STORED[name].names if f"`{column}`" not in section] == []
 
 
 @pytest.mark.parametrize("name", ["sentences", "dates", "quantities", "targets"])

@@ -10,8 +10,8 @@ from benchmarks.__main__ import PARTS, export_figures, export_line
 from benchmarks.export_speed import ExportTime, plain_slides, timed
 from benchmarks.generated_corpus import generated_plans
 from dashboard.paths import LEXICON, SEEDS
-from dashboard.preprocess.fingerprint import seed_files
 from dashboard.preprocess.rules import load_rules
+from dashboard.preprocess.sources import seed_files
 from dashboard.reading.read import load_source, read_document
 
 ONE = ExportTime("seed", 24, 1.5, 0.6, 0.3, 0.09, 210.0)

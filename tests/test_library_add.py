@@ -10,10 +10,11 @@ import pytest
 
 from dashboard.library import add as adding
 from dashboard.library import folder
-from dashboard.library.add import ARCHIVES, OnClash, Outcome, accepted_endings, add_document
+from dashboard.library.add import OnClash, Outcome, accepted_endings, add_document
 from dashboard.library.bin import bin_items, restore
 from dashboard.library.problems import ChangeRefusedError
-from dashboard.preprocess.fingerprint import seed_files
+from dashboard.preprocess.sources import seed_files
+from dashboard.reading.archives import ARCHIVES
 from dashboard.reading.formats import READERS
 from dashboard.reading.limits import LIMITS, Limits
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from dashboard.library.bin import DAYS_KEPT, bin_items, delete_old, remove_documents, restore
 from dashboard.library.folder import BIN, documents_on_disk, holder_of
 from dashboard.library.problems import ChangeRefusedError
-from dashboard.preprocess.fingerprint import quick_signature, seed_files
+from dashboard.preprocess.fingerprint import quick_signature
+from dashboard.preprocess.sources import seed_files
 from tests.extraction_fixtures import write_documents
 from tests.test_library_add import documents
 

@@ -1,6 +1,8 @@
 """The page 资料 in a real browser: adding, failing, removing, undoing, while others go on working."""
 
+import io
 import shutil
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,8 +12,9 @@ import pytest
 
 from benchmarks.served_app import served
 from dashboard.charts.style import DARK, LIGHT
+from dashboard.file_name_signs import shown_name
 from dashboard.paths import PROJECT, SEEDS
-from dashboard.preprocess.fingerprint import seed_files
+from dashboard.preprocess.sources import path_of, seed_files
 from tests.extraction_fixtures import write_documents
 from tests.test_browser import (
     LOADED_FONTS,
@@ -226,6 +229,27 @@ def test_a_document_comes_back_from_the_bin_after_the_notice_is_gone(watched: Wa
     assert server.names() == {"古美路计划.txt"}
 
 
+def test_an_archive_is_added_and_removed_as_a_whole(watched: Watched, server: Served, tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("里面/田林计划.txt", TIANLIN)
+        archive.writestr("里面/坏.txt", b"\x00\x01\xff" * 50)
+    upload(watched, tmp_path / "up", {"资料包.zip": packed.getvalue()})
+    wait_until_read(watched)
+    found = results(watched.page)["资料包.zip"]
+    assert found.startswith("1篇文章（田林）")
+    assert "解码" in found
+    assert "资料包.zip/里面/坏.txt" in listed(watched.page)
+    watched.page.locator(".stCheckbox").nth(1).click()
+    watched.settle()
+    press(watched, "移除所选1份")
+    assert "资料包.zip（压缩包，连同里面的全部文件）" in watched.page.locator(".st-key-question").inner_text()
+    press(watched, "确认移除")
+    wait_until_read(watched)
+    assert server.names() == {"古美路计划.txt", "旧档/打浦桥计划.txt"}
+    assert listed(watched.page) == server.names()
+
+
 def test_pages_of_others_go_on_while_tables_are_made(
     watched: Watched, server: Served, browser: Any, tmp_path: Path
 ) -> None:
@@ -253,8 +277,9 @@ def test_hostile_names_are_shown_as_text(watched: Watched, server: Served) -> No
     names = {"<img src=x onerror=document.title='坏'>.txt", "=1+1.txt", "计划\u202etxt.exe.txt", "长" * 80 + ".txt"}
     for number, name in enumerate(sorted(names)):
         (server.seeds / name).write_text(TIANLIN + str(number), encoding="utf-8")
-    shown = {name.replace("\u202e", "‹202E›") for name in names}
-    wait_for_names(watched, {"古美路计划.txt", "旧档/打浦桥计划.txt", *shown})
+    stored = {path_of(server.seeds / name, server.seeds) for name in names}
+    wait_for_names(watched, {"古美路计划.txt", "旧档/打浦桥计划.txt", *map(shown_name, stored)})
+    assert "\u202e" not in watched.page.locator("body").inner_text()
     assert watched.page.locator(".document-row img").count() == 0
     assert "坏" not in watched.page.title()
     assert watched.page.evaluate("document.documentElement.scrollWidth <= innerWidth")

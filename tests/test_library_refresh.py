@@ -11,6 +11,7 @@ import pytest
 from dashboard.library import refresh
 from dashboard.library.problems import ChangeRefusedError
 from dashboard.library.refresh import RefreshState, TablesRefresh, run_preprocess
+from dashboard.tables.folder_lock import folder_lock
 from dashboard.tables.store import load_fingerprint, load_tables
 from tests.extraction_fixtures import write_documents
 
@@ -27,12 +28,12 @@ class Runs:
         self.go = threading.Semaphore(0)
         self._lock = threading.Lock()
 
-    def __call__(self, seeds: Path, data: Path, on_progress: Callable[[int, int, str], None]) -> None:
+    def __call__(self, seeds: Path, data: Path, on_progress: Callable[..., None]) -> None:
         with self._lock:
             self.started += 1
             self.running += 1
             self.most_at_once = max(self.most_at_once, self.running)
-        on_progress(1, 3, "计划.txt")
+        on_progress(done=1, total=3, path="计划.txt")
         self.go.acquire(timeout=SECONDS)
         with self._lock:
             self.running -= 1
@@ -132,11 +133,26 @@ def test_the_pause_after_a_failure_can_be_ended(
 
 
 def test_progress_is_passed_on_and_other_output_is_not(tmp_path: Path) -> None:
-    told: list[tuple[int, int, str]] = []
+    told: list[dict[str, object]] = []
     script = r"""print("Building prefix dict"); print('{"done": 1, "total": 2, "path": "\\u8ba1\\u5212.txt"}')
-print("[1]"); print('{"done": "x"}'); print('{"problem": null}')"""
-    run_preprocess(tmp_path, tmp_path, lambda *what: told.append(what), [sys.executable, "-c", script])
-    assert told == [(1, 2, "计划.txt")]
+print("[1]"); print('{"done": "x"}'); print('{"waits_for": "x"}'); print('{"problem": null}')"""
+    run_preprocess(tmp_path, tmp_path, lambda **what: told.append(what), [sys.executable, "-c", script])
+    assert told == [{"done": 1, "total": 2, "path": "计划.txt"}, {"waits_for": "x"}]
+
+
+def test_another_process_that_makes_the_tables_is_named_and_waited_for(tmp_path: Path) -> None:
+    seeds = write_documents(tmp_path / "seeds", {"计划.txt": PLAN})
+    tables = TablesRefresh(seeds, tmp_path / "data")
+    with folder_lock(tmp_path / "data", "另一台服务器"):
+        tables.ask("one")
+        until = time.monotonic() + SECONDS
+        while not tables.state.waits_for and time.monotonic() < until:
+            time.sleep(0.05)
+        assert tables.state.waits_for.startswith("另一台服务器（进程 ")
+        assert load_fingerprint(tmp_path / "data") is None
+    assert tables.wait(SECONDS)
+    assert tables.has_made("one")
+    assert load_fingerprint(tmp_path / "data") is not None
 
 
 @pytest.mark.parametrize(
@@ -150,21 +166,21 @@ print("[1]"); print('{"done": "x"}'); print('{"problem": null}')"""
 )
 def test_a_process_that_fails_or_breaks_down_is_told(tmp_path: Path, script: str, words: str) -> None:
     with pytest.raises(ChangeRefusedError, match=words) as told:
-        run_preprocess(tmp_path, tmp_path, lambda *_: None, [sys.executable, "-c", script])
+        run_preprocess(tmp_path, tmp_path, lambda **_: None, [sys.executable, "-c", script])
     assert len(str(told.value)) < 500
 
 
 def test_tables_that_cannot_be_written_are_told_and_the_old_ones_stay(tmp_path: Path) -> None:
     seeds = write_documents(tmp_path / "seeds", {"计划.txt": PLAN})
-    run_preprocess(seeds, tmp_path / "data", lambda *_: None)
+    run_preprocess(seeds, tmp_path / "data", lambda **_: None)
     before = load_fingerprint(tmp_path / "data")
     write_documents(seeds, {"要点.txt": PLAN.replace("古美路", "打浦桥")})
     (tmp_path / "data" / ".ready").write_text("in the way")
     with pytest.raises(ChangeRefusedError, match="占着"):
-        run_preprocess(seeds, tmp_path / "data", lambda *_: None)
+        run_preprocess(seeds, tmp_path / "data", lambda **_: None)
     assert load_fingerprint(tmp_path / "data") == before
 
 
 def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
     with pytest.raises(ChangeRefusedError, match="no folder"):
-        run_preprocess(tmp_path / "nowhere", tmp_path / "data", lambda *_: None)
+        run_preprocess(tmp_path / "nowhere", tmp_path / "data", lambda **_: None)

@@ -12,13 +12,16 @@ import pyarrow.parquet as pq
 import pytest
 
 from dashboard.paths import LEXICON, PROJECT
+from dashboard.preprocess import map_file as map_module
 from dashboard.preprocess import pipeline
 from dashboard.preprocess.document_rows import document_rows
 from dashboard.preprocess.fingerprint import is_current
-from dashboard.preprocess.pipeline import map_file, preprocess, reduce_rows
+from dashboard.preprocess.map_file import MapJob, map_file
+from dashboard.preprocess.pipeline import preprocess
+from dashboard.preprocess.reduce import TALLIES, reduce_rows
 from dashboard.preprocess.rules import load_rules
 from dashboard.reading.document import Source
-from dashboard.tables.schemas import SCHEMAS
+from dashboard.tables.schemas import SCHEMAS, STORED
 from dashboard.tables.store import load_tables
 from tests.extraction_fixtures import rows_of, rules, write_documents
 
@@ -32,6 +35,7 @@ PLAN = """古美路街道2021年工作计划
 OTHER = """打浦桥街道2022年工作要点
 年底前完成旧区改造1302户。
 """
+THEMES = list(rules().themes.groups)
 NAMELESS_YEAR = """古美路街道工作安排
 6月底前新增托位60个。
 """
@@ -47,21 +51,21 @@ def plans(count: int) -> dict[str, str]:
 
 
 def contents(folder: Path) -> dict[str, list[dict[str, object]]]:
-    return {name: pq.read_table(folder / f"{name}.parquet").to_pylist() for name in SCHEMAS}
+    return {name: pq.read_table(folder / f"{name}.parquet").to_pylist() for name in STORED}
 
 
 def test_the_map_gives_rows_of_every_table_but_those_of_the_reduce() -> None:
     rows = document_rows(Source("计划.txt", PLAN.encode()), rules())
-    assert set(rows) == set(SCHEMAS) - {"themes", "keywords"}
+    assert set(rows) == set(STORED) - set(TALLIES)
     assert all(rows[name] for name in rows)
-    assert all(len(row) == len(SCHEMAS[name]) for name in rows for row in rows[name])
+    assert all(len(row) == len(STORED[name]) for name in rows for row in rows[name])
 
 
 def test_the_cells_of_a_row_stand_in_the_order_of_its_columns() -> None:
     rows = rows_of(PLAN)
     [document] = rows["documents"]
     assert {row["document_id"] for name in rows for row in rows[name]} == {document["document_id"]}
-    assert {row["street"] for name in rows for row in rows[name] if name != "documents"} == {"古美路街道"}
+    assert {row["street"] for name in rows for row in rows[name] if "street" in row} == {"古美路街道"}
     for name in ("sentences", "dates", "quantities", "targets"):
         assert all(PLAN[row["start"]:row["end"]] == row["text"] for row in rows[name])
     for name in ("theme_mentions", "term_mentions"):
@@ -86,10 +90,10 @@ def test_the_rules_and_the_rows_can_be_sent_to_another_machine() -> None:
 
 def test_the_map_gives_the_same_rows_in_a_fresh_process(tmp_path: Path) -> None:
     write_documents(tmp_path, {"计划.txt": PLAN})
-    where = {"seeds": tmp_path, "lexicon": LEXICON, "default_year": None}
+    job = MapJob(tmp_path, LEXICON)
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-        there = pool.submit(map_file, tmp_path / "计划.txt", **where).result()
-    assert there == map_file(tmp_path / "计划.txt", **where)
+        there = pool.submit(map_file, tmp_path / "计划.txt", job).result()
+    assert there == map_file(tmp_path / "计划.txt", job)
 
 
 def test_the_map_does_not_depend_on_how_python_orders_sets() -> None:
@@ -118,7 +122,7 @@ def test_a_documents_rows_do_not_depend_on_what_stands_beside_it(tmp_path: Path)
     preprocess(write_documents(tmp_path / "both", {"要点.txt": OTHER, "计划.txt": PLAN}), tmp_path / "b")
     alone, both = contents(tmp_path / "a"), contents(tmp_path / "b")
     [document] = alone["documents"]
-    for name in set(SCHEMAS) - {"themes", "keywords"}:
+    for name in set(STORED) - set(TALLIES):
         of_document = [row for row in both[name] if row["document_id"] == document["document_id"]]
         assert of_document == alone[name]
 
@@ -156,14 +160,14 @@ def test_a_document_that_cannot_be_read_has_a_row_with_its_problem(tmp_path: Pat
 
 
 def test_an_error_in_the_program_fails_one_document_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    work = pipeline.document_rows
+    work = map_module.document_rows
 
     def breaking(source: Source, *rest: object) -> object:
         if source.path == "要点.txt":
             raise RuntimeError("broken rule")
         return work(source, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pipeline, "document_rows", breaking)
+    monkeypatch.setattr(map_module, "document_rows", breaking)
     report = preprocess(write_documents(tmp_path / "seeds", {"要点.txt": OTHER, "计划.txt": PLAN}), tmp_path / "out")
     [(path, problem)] = report.failed
     assert path == "要点.txt"
@@ -261,13 +265,14 @@ def test_without_a_year_dates_are_found_and_stay_open(tmp_path: Path) -> None:
 def test_the_reduce_does_not_depend_on_how_rows_were_gathered() -> None:
     one = document_rows(Source("a.txt", PLAN.encode()), load_rules(LEXICON))
     two = document_rows(Source("b.txt", OTHER.encode()), load_rules(LEXICON))
+    assert set(one) == set(two)
     together = {name: [*one[name], *two[name]] for name in one}
-    tables = reduce_rows({name: iter(rows) for name, rows in together.items()})
+    tables = reduce_rows({name: iter(rows) for name, rows in together.items()}, THEMES)
     assert {name: table.to_pylist() for name, table in tables.items()} == {
-        name: table.to_pylist() for name, table in reduce_rows(together).items()
+        name: table.to_pylist() for name, table in reduce_rows(together, THEMES).items()
     }
     assert set(tables["themes"].column("street").to_pylist()) == {"古美路街道", "打浦桥街道"}
-    assert set(tables) == set(SCHEMAS)
+    assert set(tables) == set(STORED)
 
 
 def test_zeros_are_kept_in_the_tally_of_themes(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """The store: all tables or none."""
 
+import errno
 import threading
-import time
+from dataclasses import fields
 from pathlib import Path
 
 import pyarrow as pa
@@ -9,13 +10,23 @@ import pyarrow.parquet as pq
 import pytest
 
 from dashboard.tables import store
-from dashboard.tables.schemas import SCHEMAS
-from dashboard.tables.store import READY, TablesMissingError, load_fingerprint, load_set, load_tables, save_tables
+from dashboard.tables.folder_lock import folder_lock
+from dashboard.tables.schemas import SCHEMAS, STORED
+from dashboard.tables.store import (
+    READY,
+    TablesMissingError,
+    load_fingerprint,
+    load_set,
+    load_tables,
+    load_text,
+    save_tables,
+)
+from dashboard.tables.tables import Tables
 
 
 def tables(street: str) -> dict[str, pa.Table]:
     """Return all tables, empty save for one article of the street."""
-    found = {name: schema.empty_table() for name, schema in SCHEMAS.items()}
+    found = {name: schema.empty_table() for name, schema in STORED.items()}
     found["articles"] = pa.Table.from_pylist([{"article_id": "a1", "street": street}], schema=SCHEMAS["articles"])
     return found
 
@@ -34,7 +45,7 @@ def fail_at_table(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
         written += 1
         if written == number:
             file.write(b"PAR1")  # type: ignore[attr-defined]
-            raise OSError(28, "No space left on device")
+            raise OSError(errno.ENOSPC, "No space left on device")
         write(table, file, **options)
 
     monkeypatch.setattr(store.pq, "write_table", failing)
@@ -60,7 +71,7 @@ def test_a_full_disk_in_the_middle_leaves_the_old_tables_whole(tmp_path: Path, m
     save_tables(tables("古美路街道"), tmp_path, {"documents": "old"})
     before = {file.name: file.read_bytes() for file in tmp_path.glob("*.parquet")}
     fail_at_table(3, monkeypatch)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(OSError, match=r"No space left on device .*make room .*tables of before are whole"):
         save_tables(tables("打浦桥街道"), tmp_path, {"documents": "new"})
     assert {file.name: file.read_bytes() for file in tmp_path.glob("*.parquet")} == before
     assert load_fingerprint(tmp_path) == {"documents": "old"}
@@ -151,37 +162,82 @@ def test_saving_leaves_other_files_alone(tmp_path: Path) -> None:
     assert (tmp_path / "README.md").read_text(encoding="utf-8") == "data dictionary"
 
 
-def test_a_reader_never_gets_tables_of_two_runs(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", range(1, len(STORED) + 1))
+def test_a_full_disk_at_any_table_names_the_folder_and_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    save_tables(tables("古美路街道"), tmp_path)
+    fail_at_table(number, monkeypatch)
+    with pytest.raises(OSError, match="make room there and try again") as error:
+        save_tables(tables("打浦桥街道"), tmp_path)
+    assert (error.value.errno, error.value.filename) == (errno.ENOSPC, str(tmp_path))
+    assert streets(tmp_path) == ["古美路街道"]
+
+
+def test_what_else_goes_wrong_is_not_called_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object, **__: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(store.pq, "write_table", failing)
+    with pytest.raises(OSError, match="Input/output error") as error:
+        save_tables(tables("打浦桥街道"), tmp_path)
+    assert "make room" not in str(error.value)
+
+
+def test_what_a_crash_left_is_cleared_away_by_the_next_save(tmp_path: Path) -> None:
+    (tmp_path / f"{store.STAGING}abc").mkdir()
+    (tmp_path / f"{store.STAGING}abc" / "articles.parquet").write_bytes(b"PAR1")
+    save_tables(tables("古美路街道"), tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {f"{name}.parquet" for name in STORED}
+
+
+def test_a_reader_never_gets_tables_of_two_sets(tmp_path: Path) -> None:
     names = ("古美路街道", "打浦桥街道")
-    save_tables(tables(names[0]), tmp_path, {"documents": names[0]})
+    save_tables({**tables(names[0]), "documents": of_documents(names[0])}, tmp_path, {"documents": names[0]})
     stop = threading.Event()
 
     def save_again_and_again() -> None:
-        number = 0
         while not stop.is_set():
-            number += 1
-            save_tables(tables(names[number % 2]), tmp_path, {"documents": names[number % 2]})
+            for name in names:
+                with folder_lock(tmp_path, "test"):
+                    save_tables({**tables(name), "documents": of_documents(name)}, tmp_path, {"documents": name})
 
     writer = threading.Thread(target=save_again_and_again)
     writer.start()
-    seen = set()
     try:
-        until = time.monotonic() + 2
-        while time.monotonic() < until:
+        for _ in range(25):
             found, made_from = load_set(tmp_path)
-            assert list(found.articles["street"]) == [made_from["documents"]]
-            seen.add(made_from["documents"])
-            assert load_fingerprint(tmp_path) is not None
+            assert list(found.articles["street"]) == list(found.documents["path"]) == [made_from["documents"]]
     finally:
         stop.set()
         writer.join()
-    assert seen == set(names)
 
 
-def test_tables_that_stay_of_two_runs_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "SECONDS_BETWEEN_LOOKS", 0)
-    save_tables(tables("古美路街道"), tmp_path / "old", {"documents": "old"})
-    save_tables(tables("打浦桥街道"), tmp_path, {"documents": "new"})
-    (tmp_path / "old" / "dates.parquet").replace(tmp_path / "dates.parquet")
-    with pytest.raises(TablesMissingError, match="--force"):
-        load_tables(tmp_path)
+def of_documents(path: str) -> pa.Table:
+    return pa.Table.from_pylist([{"document_id": "d1", "path": path}], schema=SCHEMAS["documents"])
+
+
+def test_files_of_different_sets_that_nobody_is_moving_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_tables(tables("古美路街道"), tmp_path / "a")
+    save_tables(tables("打浦桥街道"), tmp_path / "b")
+    (tmp_path / "a" / "articles.parquet").replace(tmp_path / "b" / "articles.parquet")
+    monkeypatch.setattr(store, "MOST_LOADS", 3)
+    with pytest.raises(TablesMissingError, match=r"different sets.*--force"):
+        load_tables(tmp_path / "b")
+
+
+def test_the_texts_stay_in_their_file_until_one_is_asked_for(tmp_path: Path) -> None:
+    texts = [{"document_id": "d1", "text": "一"}, {"document_id": "d2", "text": "二\n\t二"}]
+    save_tables({**tables("古美路街道"), "texts": pa.Table.from_pylist(texts, schema=STORED["texts"])}, tmp_path)
+    assert {field.name for field in fields(Tables)} == set(STORED) - {"texts"}
+    assert load_text(tmp_path, "d2") == "二\n\t二"
+    assert load_text(tmp_path, "d3") is None
+    assert load_text(tmp_path / "nowhere", "d1") is None
+
+
+def test_without_the_texts_the_set_is_not_whole(tmp_path: Path) -> None:
+    save_tables(tables("古美路街道"), tmp_path)
+    (tmp_path / "texts.parquet").unlink()
+    assert load_fingerprint(tmp_path) is None

@@ -8,7 +8,6 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-import pyarrow as pa
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.native import Panels
@@ -59,7 +58,7 @@ def workbook_bytes(
     tables: Tables, charts: Sequence[Chart] = (), *, selection: Selection | None = None,
     rows_per_sheet: int = MOST_ROWS, on_progress: Progress | None = None,
 ) -> bytes:  # fmt: skip
-    """Return an .xlsx file: what the sheets hold, every table of the contract, then a sheet for each chart.
+    """Return an .xlsx file: what the sheets hold, every loaded table of the contract, then a sheet for each chart.
 
     ``tables`` are the chosen ones; ``selection`` is named on the first sheet. Rows are written one by one and kept
     nowhere but in the file. A table of more than ``rows_per_sheet`` (header included) goes on in further sheets, a
@@ -88,9 +87,9 @@ def workbook_bytes(
 
 
 def _write_tables(writer: SheetWriter, tables: Tables, rows_per_sheet: int) -> Iterator[SheetWords]:
-    for name, words in read_dictionary().items():
-        frame: pd.DataFrame = getattr(tables, name)
-        schema: pa.Schema = SCHEMAS[name]
+    dictionary = read_dictionary()
+    for name, schema in SCHEMAS.items():
+        words, frame = dictionary[name], getattr(tables, name)
         content = _Content(
             [column.name for column in words.columns.values()],
             frame[list(words.columns)],

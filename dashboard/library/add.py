@@ -10,14 +10,11 @@ from dashboard.library.bin import BinItem, keep_in_bin, move_to_free_place
 from dashboard.library.file_names import safe_file_name
 from dashboard.library.folder import keep, one_change, staged
 from dashboard.library.problems import ChangeRefusedError, problems_told
+from dashboard.reading.archives import ARCHIVES
 from dashboard.reading.file_name import format_of
 from dashboard.reading.formats import READERS
 from dashboard.reading.limits import LIMITS, MEGABYTE
-
-ARCHIVES = ("zip", "7z")
-"""What preprocessing opens to read the documents in it."""
-LOCK_FILE = "~$"
-"""What the names of files begin with that Word and WPS keep beside an open document."""
+from dashboard.reading.safe_path import LOCK_FILE
 
 
 class OnClash(Enum):

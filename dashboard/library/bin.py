@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from dashboard.library.file_names import numbered
-from dashboard.library.folder import BIN, copy_in, document_file, documents_on_disk, keep, move_in, one_change
+from dashboard.library.folder import BIN, copy_in, document_file, documents_on_disk, is_file, keep, move_in, one_change
 from dashboard.library.problems import ChangeRefusedError, problems_told
 
 TIME_FORMAT = "%Y%m%d-%H%M%S-%f"
@@ -79,7 +79,7 @@ def bin_place(seeds: Path, path: str) -> Path:
 
 def bin_items(seeds: Path) -> list[BinItem]:
     """Return what lies in the bin, the last removed first."""
-    files = (file for file in (seeds / BIN).rglob("*") if not file.is_dir() and _removed(seeds, file) is not None)
+    files = (file for file in (seeds / BIN).rglob("*") if is_file(file) and _removed(seeds, file) is not None)
     return sorted((_item(seeds, file) for file in files), key=lambda item: (item.removed, item.path), reverse=True)
 
 

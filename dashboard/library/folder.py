@@ -9,7 +9,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from dashboard.library.problems import ChangeRefusedError
-from dashboard.preprocess.fingerprint import seed_files
+from dashboard.preprocess.sources import listed_files
 
 BIN = ".bin"
 """Folder of removed documents below the documents. Names that begin with a dot are no documents."""
@@ -41,7 +41,13 @@ def one_change(seeds: Path) -> Iterator[None]:
 
 def documents_on_disk(seeds: Path) -> dict[str, Path]:
     """Return every file among the documents by its path in ``documents``; nothing else can be changed by a path."""
-    return {file.relative_to(seeds).as_posix(): file for file in seed_files(seeds)}
+    listed = listed_files(seeds) if seeds.is_dir() else []
+    return {path: Path(file) for path, file in listed if is_file(Path(file))}
+
+
+def is_file(path: Path) -> bool:
+    """Return whether something is no folder; a link to one is a file that can be removed."""
+    return path.is_symlink() or not path.is_dir()
 
 
 def holder_of(path: str, files: Mapping[str, Path]) -> str | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryFile
 from threading import Condition, Thread
-from typing import IO
+from typing import IO, Any
 
 from dashboard.library.problems import ChangeRefusedError
 from dashboard.paths import PROJECT
@@ -27,6 +27,7 @@ class RefreshState:
     """What is going on. ``problem`` says why the last run failed, blank where it did not; it is tried again.
 
     ``path`` is the document read last, ``done`` and ``total`` count documents; ``total`` 0 means not known yet.
+    ``waits_for`` names another process that makes the tables just now.
     """
 
     is_running: bool = False
@@ -34,6 +35,7 @@ class RefreshState:
     total: int = 0
     path: str = ""
     problem: str = ""
+    waits_for: str = ""
 
     @property
     def is_at_rest(self) -> bool:
@@ -113,8 +115,8 @@ class TablesRefresh:
         self._changed.wait_for(lambda: self._hurries or self._wanted != signature, seconds)
 
     def _problem_of_run(self) -> str:
-        def show(done: int, total: int, path: str) -> None:
-            self._state = replace(self._state, done=done, total=total, path=path)
+        def show(**told: Any) -> None:
+            self._state = RefreshState(is_running=True, **told)
 
         try:
             run_preprocess(self._seeds, self._data, show)
@@ -126,10 +128,11 @@ class TablesRefresh:
 
 
 def run_preprocess(
-    seeds: Path, data: Path, on_progress: Callable[[int, int, str], None], command: Sequence[str] = ()
+    seeds: Path, data: Path, on_progress: Callable[..., None], command: Sequence[str] = ()
 ) -> None:
     """Preprocess in a process of its own, and wait for it. Raises ChangeRefusedError with the reason of a failure.
 
+    ``on_progress`` is called with ``done``, ``total`` and ``path``, or with ``waits_for``, as in RefreshState.
     ``command`` runs in place of the process that preprocesses.
     """
     words = command or (sys.executable, "-m", "dashboard.library.refresh_process", str(seeds), str(data))
@@ -146,14 +149,17 @@ def run_preprocess(
         raise ChangeRefusedError(problem)
 
 
-def _problem_told(lines: IO[str], on_progress: Callable[[int, int, str], None]) -> str | None:
+def _problem_told(lines: IO[str], on_progress: Callable[..., None]) -> str | None:
     """Pass the progress on; return the problem that the process tells at its end, "" for none, None for no end."""
     for line in lines:
         try:
             told = json.loads(line)
             if "problem" in told:
                 return str(told["problem"] or "")
-            on_progress(int(told["done"]), int(told["total"]), str(told["path"]))
+            if "waits_for" in told:
+                on_progress(waits_for=str(told["waits_for"]))
+            else:
+                on_progress(done=int(told["done"]), total=int(told["total"]), path=str(told["path"]))
         except (ValueError, KeyError, TypeError):
             continue  # a library printed something
     return None

@@ -1,16 +1,22 @@
 """``python -m dashboard.library.refresh_process SEEDS OUT``: preprocess, and tell another program how far it is.
 
-A line of JSON per document (``done``, ``total``, ``path``), and a last one with ``problem``: null where the tables are
-current now, else why not.
+A line of JSON per document (``done``, ``total``, ``path``) or, while another process makes the tables, ``waits_for``:
+who does. A last one with ``problem``: null where the tables are current now, else why not.
 """
 
 import json
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dashboard.library.problems import reason_of
+
+if TYPE_CHECKING:
+    from dashboard.tables.folder_lock import Holder
+
+PROGRAM = "街道展望（后台整理）"
+"""What another process is told that waits while this one makes the tables."""
 
 NICENESS = 10
 """The server's answers go first."""
@@ -34,8 +40,11 @@ def main(seeds: Path, out: Path) -> int:
             told = monotonic()
             _tell(done=done, total=total, path=path)
 
+    def tell_wait(holder: "Holder | None") -> None:
+        _tell(waits_for=holder.in_chinese if holder else "另一个程序")
+
     try:
-        preprocess(seeds, out, on_progress=tell_progress)
+        preprocess(seeds, out, on_progress=tell_progress, on_wait=tell_wait, program=PROGRAM)
     except OSError as error:
         _tell(problem=reason_of(error))
         return 1

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard.library.add import ARCHIVES
 from dashboard.library.bin import DAYS_KEPT, BinItem, bin_items, is_old
 from dashboard.library.problems import ChangeRefusedError
 from dashboard.pages.escape import name_html
@@ -13,6 +12,7 @@ from dashboard.pages.library_changes import bring_back, empty_bin, remove
 from dashboard.pages.library_list import ticked_documents
 from dashboard.pages.pager import page_number, pages_of, show_pager
 from dashboard.pages.start_up import seeds_folder
+from dashboard.reading.archives import ARCHIVES
 from dashboard.reading.file_name import format_of
 
 NAMES_SHOWN = 8

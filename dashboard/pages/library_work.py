@@ -37,6 +37,8 @@ def _watch(refresh: TablesRefresh) -> None:
 
 def progress_words(state: RefreshState) -> str:
     """Return how far it is, as Markdown."""
+    if state.waits_for:
+        return f"{escaped_markdown(shown_name(state.waits_for))}正在整理资料，请稍候……"
     if not state.total:
         return "正在整理资料……各页仍显示原来的内容"
     name = escaped_markdown(shown_name(state.path))

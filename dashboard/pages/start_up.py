@@ -20,12 +20,15 @@ from dashboard.tables.tables import Tables
 
 if TYPE_CHECKING:
     from dashboard.library.refresh import TablesRefresh
+    from dashboard.tables.folder_lock import Holder
 
 SEEDS_VARIABLE = "JIEDAO_SEEDS"
 DATA_VARIABLE = "JIEDAO_DATA"
 SECONDS_BETWEEN_CHECKS = 5
 PROBLEMS_SHOWN = 5
 LIBRARY_SCRIPT = "dashboard/pages/library.py"
+PROGRAM = "街道展望（应用）"
+"""What another process is told that waits while this one makes the tables."""
 
 
 def seeds_folder() -> Path:
@@ -131,7 +134,7 @@ def _made_first(seeds: Path, data: Path, signature: str) -> str:
     """
     try:
         _preprocess_with_progress(seeds, data)
-    except (OSError, RuntimeError) as error:  # a full disk, no permission, another preprocessing
+    except (OSError, RuntimeError, ValueError) as error:  # a full disk, no permission, a mistake in a rule file
         if load_fingerprint(data) is not None:
             _refresh(str(seeds), str(data)).ask(signature)
             return ""
@@ -152,8 +155,11 @@ def _preprocess_with_progress(seeds: Path, data: Path) -> None:
     def report(done: int, total: int, what: str) -> None:
         bar.progress(min(done / total, 1.0) if total else 1.0, text=f"正在整理文件 {done}/{total}")
 
+    def wait(holder: "Holder | None") -> None:
+        bar.progress(0.0, text=f"{holder.in_chinese if holder else '另一个程序'}正在整理文件，请稍候……")
+
     try:
-        preprocess(seeds, data, on_progress=report)
+        preprocess(seeds, data, on_progress=report, on_wait=wait, program=PROGRAM)
     finally:
         place.empty()
 

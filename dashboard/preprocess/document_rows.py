@@ -40,18 +40,18 @@ def document_rows(source: Source, rules: Rules, default_year: int | None = None)
     try:
         document = read_document(source, rules.gazetteer, rules.reading, default_year)
     except UnreadableDocument as error:
-        return {"documents": [failed_document(source, str(error))]}
+        return {"documents": [failed_document(source.path, str(error), source.content)]}
     return _Extraction(document, rules).rows()
 
 
-def failed_document(source: Source, problem: str) -> Row:
-    """Return the ``documents`` row of a file that gave no other rows."""
-    document_id = hashlib.sha256(source.path.encode()).hexdigest()[:ID_DIGITS]
-    sha256 = hashlib.sha256(source.content).hexdigest()
-    encoding = year = year_source = characters = None
+def failed_document(path: str, problem: str, content: bytes | None = None) -> Row:
+    """Return the ``documents`` row of a file that gave no other rows; ``content`` is None where it was not read."""
+    document_id = hashlib.sha256(path.encode()).hexdigest()[:ID_DIGITS]
+    sha256 = None if content is None else hashlib.sha256(content).hexdigest()
+    encoding = year = year_source = characters = duplicate_of = None
     return (
-        document_id, source.path, sha256, format_of(source.path), encoding, year, year_source, characters, 0, "failed",
-        problem,
+        document_id, path, sha256, format_of(path), encoding, year, year_source, characters, 0, "failed", problem,
+        duplicate_of,
     )
 
 
@@ -91,6 +91,7 @@ class _Extraction:
         """Return the rows of every table; their cells stand in the order of ``schemas.SCHEMAS``."""
         return {
             "documents": [self._document_row()],
+            "texts": [(self.document.document_id, self.document.text)],
             "articles": self._article_rows(),
             "sentences": self._sentence_rows(),
             "theme_mentions": self._theme_rows(),
@@ -106,7 +107,7 @@ class _Extraction:
         return (
             document.document_id, document.path, document.sha256, document.format, document.encoding or None,
             document.year, document.year_source, len(document.text), len(document.articles), "ok",
-            "；".join(document.remarks) or None,
+            "；".join(document.remarks) or None, None,
         )
 
     def _article_rows(self) -> list[Row]:

@@ -1,10 +1,13 @@
 """What tables were made from: the documents, the rules, the code that read them and the default year."""
 
 import hashlib
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from dashboard.paths import LEXICON, PACKAGE
+from dashboard.preprocess.sources import listed_files, read_file
+from dashboard.reading.document_text import UnreadableDocument
 from dashboard.tables.store import load_fingerprint
 
 CODE_FOLDERS = ("reading", "extraction", "preprocess", "tables")
@@ -12,14 +15,43 @@ CODE_FOLDERS = ("reading", "extraction", "preprocess", "tables")
 
 def fingerprint(seeds: Path, default_year: int | None) -> dict[str, str]:
     """Return digests of all that decides the tables; equal where a run would give the same tables again."""
-    files = seed_files(seeds)
+    return {"documents": documents_digest(_documents(seeds)), **program_fingerprint(default_year)}
+
+
+def program_fingerprint(default_year: int | None) -> dict[str, str]:
+    """Return digests of what decides the tables beside the documents."""
     code = sorted(path for folder in CODE_FOLDERS for path in (PACKAGE / folder).rglob("*.py"))
     return {
-        "documents": _digest((file.relative_to(seeds).as_posix(), file.read_bytes()) for file in files),
-        "rules": _digest((path.name, path.read_bytes()) for path in sorted(LEXICON.iterdir()) if path.is_file()),
+        "rules": rules_digest(LEXICON),
         "code": _digest((path.relative_to(PACKAGE).as_posix(), path.read_bytes()) for path in code),
         "default_year": str(default_year or ""),
     }
+
+
+def rules_digest(lexicon: Path) -> str:
+    """Return a digest of a folder of rules."""
+    return _digest((path.name, path.read_bytes()) for path in sorted(lexicon.iterdir()) if path.is_file())
+
+
+def documents_digest(documents: Iterable[tuple[str, str]]) -> str:
+    """Return a digest of documents from the path and the digest of each (``content_digest``), in order."""
+    return _digest((path, content.encode()) for path, content in documents)
+
+
+def content_digest(content: bytes | UnreadableDocument) -> str:
+    """Return what stands for a file's bytes, or for the reason why they could not be had."""
+    return hashlib.sha256(str(content).encode() if isinstance(content, UnreadableDocument) else content).hexdigest()
+
+
+def _documents(seeds: Path) -> Iterable[tuple[str, str]]:
+    for path, file in listed_files(seeds):
+        try:
+            digest = content_digest(read_file(Path(file), seeds))
+        except FileNotFoundError:
+            continue
+        except UnreadableDocument as error:
+            digest = content_digest(error)
+        yield path, digest
 
 
 def is_current(seeds: Path, out: Path, default_year: int | None = None) -> bool:
@@ -32,16 +64,15 @@ def is_current(seeds: Path, out: Path, default_year: int | None = None) -> bool:
 
 def quick_signature(seeds: Path) -> str:
     """Return a digest of the documents' names, sizes and times, cheap to ask often; it changes when a file does."""
-    stats = [(file.relative_to(seeds).as_posix(), file.stat()) for file in seed_files(seeds)]
-    return _digest((name, f"{stat.st_size} {stat.st_mtime_ns}".encode()) for name, stat in stats)
+    return _digest((path, _look(file).encode()) for path, file in listed_files(seeds))
 
 
-def seed_files(seeds: Path) -> list[Path]:
-    """Return the documents below a folder in the order of their paths; names that begin with a dot are left out."""
-    return sorted(
-        path for path in seeds.rglob("*")
-        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(seeds).parts)
-    )
+def _look(file: str) -> str:
+    try:
+        stat = os.lstat(file)
+    except FileNotFoundError:  # removed just now
+        return ""
+    return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_mode}"
 
 
 def _digest(named: Iterable[tuple[str, bytes]]) -> str:

@@ -1,7 +1,7 @@
 """All rules that the map needs, loaded once per process and passed to it."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from dashboard.extraction.beneficiaries import BeneficiaryRules, load_beneficiaries
@@ -35,9 +35,12 @@ class Rules:
     searches: SharedSearch
 
 
-@cache
-def load_rules(lexicon: Path) -> Rules:
-    """Return the rules of a lexicon folder, read once per process. Raises ValueError naming file and line."""
+@lru_cache(maxsize=2)
+def load_rules(lexicon: Path, version: str = "") -> Rules:
+    """Return the rules of a lexicon folder, read once per process and version (a digest of its files).
+
+    An app that runs for days reads rules again once they have changed. Raises ValueError naming file and line.
+    """
     reading = load_reading_rules(lexicon)
     themes = load_themes(lexicon / "themes.toml", lexicon / "report.toml")
     beneficiaries = load_beneficiaries(lexicon / "beneficiaries.toml")

@@ -26,6 +26,8 @@ class Limits:
     """Archives in archives."""
     depth: int = 500
     """Elements in elements (HTML, XML)."""
+    seconds: int = 120
+    """Time for one document, from its bytes to its rows."""
 
 
 LIMITS = Limits()

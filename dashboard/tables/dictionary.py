@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dashboard.lexicon.csv_file import LexiconError, Row, read_rows
 from dashboard.paths import DICTIONARY
-from dashboard.tables.schemas import SCHEMAS
+from dashboard.tables.schemas import STORED
 
 FIELDS = ("table", "column", "name", "meaning", "english")
 EVERY_TABLE = "*"
@@ -30,7 +30,7 @@ class TableWords:
 
 
 def read_dictionary(path: Path = DICTIONARY) -> dict[str, TableWords]:
-    """Return the words of every table by its name, in the order of ``SCHEMAS``.
+    """Return the words of every table by its name, in the order of ``STORED``.
 
     Raises LexiconError for a line of no table or column of the contract, a second line for the same one, an empty
     cell, and for a table or column that no line explains.
@@ -40,15 +40,15 @@ def read_dictionary(path: Path = DICTIONARY) -> dict[str, TableWords]:
         place = (row["table"], row["column"])
         _check(row, repeated=place in lines)
         lines[place] = Words(row["name"], row["meaning"], row["english"])
-    return {name: _table_words(name, lines, path) for name in SCHEMAS}
+    return {name: _table_words(name, lines, path) for name in STORED}
 
 
 def _check(row: Row, *, repeated: bool) -> None:
     table, column = row["table"], row["column"]
-    if table != EVERY_TABLE and table not in SCHEMAS:
-        raise row.error(f"no table {table}; there are {', '.join(SCHEMAS)}")
-    known = set().union(*(schema.names for schema in SCHEMAS.values())) if table == EVERY_TABLE else {
-        "", *SCHEMAS[table].names,
+    if table != EVERY_TABLE and table not in STORED:
+        raise row.error(f"no table {table}; there are {', '.join(STORED)}")
+    known = set().union(*(schema.names for schema in STORED.values())) if table == EVERY_TABLE else {
+        "", *STORED[table].names,
     }  # fmt: skip
     if column not in known:
         raise row.error(f"no column {column!r} in {table}")
@@ -59,7 +59,7 @@ def _check(row: Row, *, repeated: bool) -> None:
 
 
 def _table_words(name: str, lines: Mapping[tuple[str, str], Words], path: Path) -> TableWords:
-    columns = {column: lines.get((name, column)) or lines.get((EVERY_TABLE, column)) for column in SCHEMAS[name].names}
+    columns = {column: lines.get((name, column)) or lines.get((EVERY_TABLE, column)) for column in STORED[name].names}
     missing = [column for column, words in columns.items() if words is None]
     if missing or (name, "") not in lines:
         raise LexiconError(path, 1, f"{name}: no line for {', '.join(missing) or 'the table itself'}")

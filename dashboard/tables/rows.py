@@ -1,12 +1,14 @@
 """Rows as the map gives them, and the tables that rows make."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Any
 
 import pyarrow as pa
 
-from dashboard.tables.schemas import SCHEMAS
+from dashboard.tables.schemas import STORED
 
 Row = tuple[Any, ...]
 """The cells of a row in the order of its schema's columns, None where one is missing. A plain tuple: very many are
@@ -17,11 +19,17 @@ RowsByTable = dict[str, list[Row]]
 
 def table_of(name: str, rows: Sequence[Row]) -> pa.Table:
     """Return rows as the table of this name, built column by column."""
-    schema = SCHEMAS[name]
+    schema = STORED[name]
     columns = [pa.array(list(map(itemgetter(at), rows)), field.type) for at, field in enumerate(schema)]
     return pa.Table.from_arrays(columns, schema=schema)
 
 
 def records(name: str, rows: Sequence[Row]) -> list[dict[str, Any]]:
     """Return rows of the table of this name with their columns' names, to read a few."""
-    return [dict(zip(SCHEMAS[name].names, row, strict=True)) for row in rows]
+    return [dict(zip(STORED[name].names, row, strict=True)) for row in rows]
+
+
+@cache
+def places(name: str) -> Mapping[str, int]:
+    """Return where each column stands in a row of the table of this name."""
+    return MappingProxyType({column: place for place, column in enumerate(STORED[name].names)})

@@ -18,6 +18,7 @@ SCHEMAS: dict[str, pa.Schema] = {
     "documents": _schema(
         document_id=STRING, path=STRING, sha256=STRING, format=STRING, encoding=STRING, year=INTEGER,
         year_source=STRING, characters=INTEGER, articles=INTEGER, status=STRING, problem=STRING,
+        duplicate_of=STRING,
     ),
     "articles": _schema(
         article_id=STRING, document_id=STRING, street=STRING, district=STRING, year=INTEGER, title=STRING,
@@ -34,6 +35,10 @@ SCHEMAS: dict[str, pa.Schema] = {
     ),
     "themes": _schema(
         street=STRING, theme=STRING, mentions=INTEGER, sentences=INTEGER, sentence_share=FLOAT,
+        per_1000_characters=FLOAT,
+    ),
+    "themes_by_year": _schema(
+        year=INTEGER, street=STRING, theme=STRING, mentions=INTEGER, sentences=INTEGER, sentence_share=FLOAT,
         per_1000_characters=FLOAT,
     ),
     "dates": _schema(
@@ -59,8 +64,19 @@ SCHEMAS: dict[str, pa.Schema] = {
         street=STRING, term=STRING, count=INTEGER, tf_idf=FLOAT, keyness=FLOAT, keyness_low=FLOAT,
         keyness_high=FLOAT, rank=INTEGER, is_phrase=BOOLEAN,
     ),
+    "keywords_by_year": _schema(
+        year=INTEGER, street=STRING, term=STRING, count=INTEGER, tf_idf=FLOAT, keyness=FLOAT, keyness_low=FLOAT,
+        keyness_high=FLOAT, rank=INTEGER, is_phrase=BOOLEAN,
+    ),
     "term_mentions": _schema(
         sentence_id=STRING, document_id=STRING, street=STRING, term=STRING, start=INTEGER, end=INTEGER,
         is_phrase=BOOLEAN,
     ),
 }
+"""The tables that are loaded for the app and written by the exports."""
+
+KEPT_TEXTS = "texts"
+
+STORED: dict[str, pa.Schema] = {**SCHEMAS, KEPT_TEXTS: _schema(document_id=STRING, text=STRING)}
+"""All tables, those that stand in files. The documents' whole texts are read from theirs when one is to be shown: they
+are as large as all else, and longer than a cell of a workbook can be."""

@@ -6,20 +6,25 @@ import shutil
 import tempfile
 import time
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
+from uuid import uuid4
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dashboard.tables.schemas import SCHEMAS
+from dashboard.tables.full_disk import full_disk_named
+from dashboard.tables.schemas import KEPT_TEXTS, SCHEMAS, STORED
 from dashboard.tables.tables import Tables
 
 READY = ".ready"
 """A folder of this name holds a complete set of tables that has not been moved into place yet."""
-MADE_FROM = b"made_from"
-"""Key of a file's metadata: digests of what its table was made from, as JSON."""
-LOOKS_AT_MOVING_SET, SECONDS_BETWEEN_LOOKS = 40, 0.05
+
+STAGING = ".staging-"
+"""What the name of a folder begins with in which a set is being written."""
+
+MOST_LOADS = 200
+SECONDS_BETWEEN_LOADS = 0.05
+"""How often tables are loaded again that another process is moving into place."""
 
 
 class TablesMissingError(FileNotFoundError):
@@ -32,77 +37,124 @@ def save_tables(tables: Mapping[str, pa.Table], folder: Path, fingerprint: Mappi
     The set is written and synced beside the old one and renamed to ``.ready`` in one step; only then are files
     moved. Whoever finds ``.ready`` after a crash finishes the move (``finish_interrupted_save``), so that a full
     disk or a crash leaves either the old set or the new one. ``fingerprint`` says what the tables were made from
-    and is kept in each file's metadata. Raises ValueError for an unknown table and OSError where writing fails.
+    and is kept in each file's metadata, with a mark of the set that tells its files from those of another.
+    Where other processes may save into the folder too, the caller holds its ``folder_lock``. Raises ValueError for an
+    unknown table and OSError where writing fails.
     """
-    unknown = sorted(set(tables) - set(SCHEMAS))
+    unknown = sorted(set(tables) - set(STORED))
     if unknown:
         raise ValueError(f"unknown tables {unknown}; dashboard/tables/schemas.py names the known ones")
-    folder.mkdir(parents=True, exist_ok=True)
-    finish_interrupted_save(folder)
-    staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=folder))
-    try:
-        for name, table in tables.items():
-            _write(table.cast(SCHEMAS[name]), staging / f"{name}.parquet", fingerprint or {})
-        staging.replace(folder / READY)
-    except BaseException:
-        shutil.rmtree(staging, ignore_errors=True)
-        raise
-    finish_interrupted_save(folder)
+    metadata = {b"made_from": json.dumps(fingerprint or {}, sort_keys=True).encode(), b"set": uuid4().hex.encode()}
+    with full_disk_named(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        move_into_place(folder)
+        for left_by_a_crash in folder.glob(f"{STAGING}*"):
+            shutil.rmtree(left_by_a_crash, ignore_errors=True)
+        staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=folder))
+        try:
+            for name, table in tables.items():
+                _write(table.cast(STORED[name]), staging / f"{name}.parquet", metadata)
+            _sync(staging)
+            staging.replace(folder / READY)
+        except BaseException:
+            shutil.rmtree(staging, ignore_errors=True)
+            raise
+        move_into_place(folder)
 
 
-def _write(table: pa.Table, path: Path, fingerprint: Mapping[str, str]) -> None:
-    metadata = {**(table.schema.metadata or {}), MADE_FROM: json.dumps(fingerprint, sort_keys=True).encode()}
+def _write(table: pa.Table, path: Path, metadata: Mapping[bytes, bytes]) -> None:
     with path.open("wb") as file:
-        pq.write_table(table.replace_schema_metadata(metadata), file, compression="zstd")
+        own = {**(table.schema.metadata or {}), **metadata}
+        pq.write_table(table.replace_schema_metadata(own), file, compression="zstd")
         file.flush()
         os.fsync(file.fileno())
 
 
-def finish_interrupted_save(folder: Path) -> None:
-    """Move a complete set that an earlier save left in ``.ready`` into place.
+def _sync(folder: Path) -> None:
+    """Bring a folder's list of files to the disk, where the system lets a folder be opened."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
-    Several processes may do so at the same time (one that saves, others that read): each file is moved by one of them.
-    """
+
+def finish_interrupted_save(folder: Path) -> None:
+    """Move a complete set that an earlier save left in ``.ready`` into place, where nobody else is about to."""
+    if (folder / READY).is_dir():
+        from dashboard.tables.folder_lock import lock_if_free  # seldom needed, and slow to load
+
+        with lock_if_free(folder) as is_ours:
+            if is_ours:
+                move_into_place(folder)
+
+
+def move_into_place(folder: Path) -> None:
+    """Move a complete set from ``.ready``; for who holds the folder's lock."""
     ready = folder / READY
     if not ready.is_dir():
         return
     for file in sorted(ready.glob("*.parquet")):
-        with suppress(FileNotFoundError):
-            file.replace(folder / file.name)
-    with suppress(OSError):  # gone by now, or a further set has come
-        ready.rmdir()
+        file.replace(folder / file.name)
+    _sync(folder)
+    shutil.rmtree(ready)
 
 
 def load_tables(folder: Path) -> Tables:
-    """Return all tables of ``folder`` as pandas frames. Raises TablesMissingError where one is not there."""
+    """Return all tables of ``folder`` as pandas frames, all of one set even while another is moved into place.
+
+    Raises TablesMissingError where one is not there.
+    """
     return load_set(folder)[0]
 
 
 def load_set(folder: Path) -> tuple[Tables, dict[str, str]]:
-    """Return all tables of ``folder``, and what they were made from; never some of an old set and some of a new one.
-
-    Where another process is just moving a new set into place, it waits for the last file. Raises TablesMissingError
-    where a table is not there, or where the files go on belonging to different sets.
-    """
-    for _ in range(LOOKS_AT_MOVING_SET):
+    """Return the tables of ``load_tables``, and what that very set was made from (``load_fingerprint``)."""
+    for _ in range(MOST_LOADS):
         finish_interrupted_save(folder)
-        missing = [name for name in SCHEMAS if not (folder / f"{name}.parquet").is_file()]
-        if missing:
-            raise TablesMissingError(f"{folder}: no {', '.join(missing)}; run `python -m dashboard preprocess` first")
-        read = {name: pq.read_table(folder / f"{name}.parquet") for name in SCHEMAS}
-        origins = {(table.schema.metadata or {}).get(MADE_FROM, b"{}") for table in read.values()}
-        if len(origins) == 1:
-            made_from: dict[str, str] = json.loads(origins.pop())
-            return Tables(**{name: table.to_pandas() for name, table in read.items()}), made_from
-        time.sleep(SECONDS_BETWEEN_LOOKS)
-    raise TablesMissingError(f"{folder}: tables of different runs; run `python -m dashboard preprocess --force`")
+        found = _read_tables(folder)
+        if len({_set_of(table) for table in found.values()}) == 1:
+            made_from = _made_from(found["documents"].schema)
+            return Tables(**{name: table.to_pandas() for name, table in found.items()}), made_from
+        time.sleep(SECONDS_BETWEEN_LOADS)
+    raise TablesMissingError(f"{folder}: files of different sets; run `python -m dashboard preprocess --force`")
+
+
+def _read_tables(folder: Path) -> dict[str, pa.Table]:
+    missing = _missing(folder)
+    if missing:
+        raise TablesMissingError(f"{folder}: no {', '.join(missing)}; run `python -m dashboard preprocess` first")
+    return {name: pq.read_table(folder / f"{name}.parquet") for name in SCHEMAS}
+
+
+def _set_of(table: pa.Table) -> bytes:
+    """Return the mark of the set that a table belongs to."""
+    return bytes((table.schema.metadata or {}).get(b"set", b""))
+
+
+def _missing(folder: Path) -> list[str]:
+    return [name for name in STORED if not (folder / f"{name}.parquet").is_file()]
+
+
+def load_text(folder: Path, document_id: str) -> str | None:
+    """Return the whole text of a document, which all offsets count; None where there is no such document."""
+    finish_interrupted_save(folder)
+    file = folder / f"{KEPT_TEXTS}.parquet"
+    if not file.is_file():
+        return None
+    texts = pq.read_table(file, filters=[("document_id", "=", document_id)]).column("text").to_pylist()
+    return str(texts[0]) if texts else None
 
 
 def load_fingerprint(folder: Path) -> dict[str, str] | None:
     """Return what the tables in ``folder`` were made from; None where there is no complete set."""
     finish_interrupted_save(folder)
-    if any(not (folder / f"{name}.parquet").is_file() for name in SCHEMAS):
+    if _missing(folder):
         return None
-    metadata = pq.read_schema(folder / "documents.parquet").metadata or {}
-    made_from: dict[str, str] = json.loads(metadata.get(MADE_FROM, b"{}"))
+    return _made_from(pq.read_schema(folder / "documents.parquet"))
+
+
+def _made_from(schema: pa.Schema) -> dict[str, str]:
+    made_from: dict[str, str] = json.loads((schema.metadata or {}).get(b"made_from", b"{}"))
     return made_from

@@ -1,0 +1,155 @@
+"""Counts once what stands in several documents: a whole document, or an article inside another document."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from dashboard.tables.rows import Row, RowsByTable, places
+
+OF_A_STREET = ("targets", "milestones", "term_mentions")
+"""Tables that hold nothing but what a 街道 says."""
+
+TEXTS_OF_NOBODY = ("sentences", "theme_mentions", "dates", "quantities")
+"""Tables that also hold what is said for no 街道."""
+
+
+def without_duplicates(rows: Mapping[str, Sequence[Row]]) -> RowsByTable:
+    """Return the rows of all documents (in their order) with nothing in them twice.
+
+    - Of documents with the same text, white space left out, and of the same 街道 the first with articles counts. The
+      others keep their ``documents`` row alone, with ``duplicate_of``, no articles and a ``problem`` that names it.
+      A text that says nothing of its 街道 and stands in the folders of two is a document of each.
+    - Of articles of the same 街道 with the same body in different documents the first counts. The text of the others
+      stays as text of no 街道, which counts for nobody, and the document's ``problem`` says so.
+    """
+    kept = {table: list(of_table) for table, of_table in rows.items()}
+    kept = _without_documents(kept, _same_documents(kept))
+    return _without_articles(kept, _same_articles(kept))
+
+
+def _same_documents(rows: Mapping[str, Sequence[Row]]) -> dict[str, str]:
+    """Return, by the id of each document that is another's double, the id of the one that counts."""
+    article = places("articles")
+    streets: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for row in rows.get("articles", ()):
+        streets[row[article["document_id"]]].add((row[article["street"]], row[article["district"]]))
+    alike: defaultdict[bytes, list[str]] = defaultdict(list)
+    for document_id, text in rows.get("texts", ()):
+        alike[_digest(text)].append(document_id)
+    doubles: dict[str, str] = {}
+    for same in alike.values():
+        counted = sorted(same, key=lambda document_id: not streets[document_id])  # stable: those with articles first
+        originals: list[str] = []
+        for document_id in counted:
+            original = next((o for o in originals if streets[document_id] in (streets[o], set())), None)
+            if original is None:
+                originals.append(document_id)
+            else:
+                doubles[document_id] = original
+    return doubles
+
+
+def _without_documents(rows: RowsByTable, doubles: Mapping[str, str]) -> RowsByTable:
+    if not doubles:
+        return rows
+    document = places("documents")
+    paths = {row[document["document_id"]]: row[document["path"]] for row in rows["documents"]}
+    kept = {}
+    for table, of_table in rows.items():
+        own = places(table)["document_id"]
+        kept[table] = of_table if table == "documents" else [row for row in of_table if row[own] not in doubles]
+    kept["documents"] = [
+        _with(
+            row, document, articles=0, duplicate_of=original,
+            problem=_joined(row[document["problem"]], f"与「{paths[original]}」内容相同，只计一次"),
+        )
+        if (original := doubles.get(row[document["document_id"]])) else row
+        for row in rows["documents"]
+    ]  # fmt: skip
+    return kept
+
+
+def _same_articles(rows: RowsByTable) -> dict[str, str]:
+    """Return, by the id of each article whose body stands in an earlier document, that document's id."""
+    article, sentence = places("articles"), places("sentences")
+    if len(rows.get("documents", ())) < 2:
+        return {}
+    id_at, part_at, text_at = sentence["article_id"], sentence["part"], sentence["text"]
+    bodies: defaultdict[str, list[str]] = defaultdict(list)
+    for row in rows.get("sentences", ()):
+        if row[part_at] == "body" and row[id_at]:
+            bodies[row[id_at]].append(row[text_at])
+    first: dict[tuple[str, str, bytes], str] = {}
+    doubles = {}
+    for row in rows.get("articles", ()):
+        article_id, document_id = row[article["article_id"]], row[article["document_id"]]
+        if article_id not in bodies:
+            continue
+        body = _digest("".join(bodies[article_id]))
+        original = first.setdefault((row[article["street"]], row[article["district"]], body), document_id)
+        if original != document_id:
+            doubles[article_id] = original
+    return doubles
+
+
+def _without_articles(rows: RowsByTable, doubles: Mapping[str, str]) -> RowsByTable:
+    """Return the rows with the text of these articles as text of no 街道."""
+    if not doubles:
+        return rows
+    article, sentence = places("articles"), places("sentences")
+    kept = dict(rows)
+    dropped = [row for row in rows["articles"] if row[article["article_id"]] in doubles]
+    kept["articles"] = [row for row in rows["articles"] if row[article["article_id"]] not in doubles]
+    freed = {row[sentence["sentence_id"]] for row in rows["sentences"] if row[sentence["article_id"]] in doubles}
+    for table in OF_A_STREET:
+        at = places(table)["sentence_id"]
+        kept[table] = [row for row in rows[table] if row[at] not in freed]
+    for table in TEXTS_OF_NOBODY:
+        place = places(table)
+        nobody = dict.fromkeys({"street", "article_id"} & set(place))
+        at = place["sentence_id"]
+        kept[table] = [_with(row, place, **nobody) if row[at] in freed else row for row in rows[table]]
+    kept["documents"] = _told(rows["documents"], dropped, doubles)
+    return kept
+
+
+def _told(documents: Iterable[Row], dropped: Iterable[Row], doubles: Mapping[str, str]) -> list[Row]:
+    """Return the ``documents`` rows, each saying which of its articles another document has."""
+    article, document = places("articles"), places("documents")
+    of_document: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in dropped:
+        of_document[row[article["document_id"]]].append(row)
+    documents = list(documents)
+    paths = {row[document["document_id"]]: row[document["path"]] for row in documents}
+    told = []
+    for row in documents:
+        same = of_document.get(row[document["document_id"]], [])
+        words = [
+            f"{found[article['street']]}的文章与「{paths[doubles[found[article['article_id']]]]}」中的相同，只计一次"
+            for found in same
+        ]
+        told.append(
+            _with(
+                row, document, articles=row[document["articles"]] - len(same),
+                problem=_joined(row[document["problem"]], *words),
+            )
+            if same else row
+        )  # fmt: skip
+    return told
+
+
+def _with(row: Row, place: Mapping[str, int], **cells: object) -> Row:
+    """Return the row with other cells in these columns."""
+    changed = list(row)
+    for column, value in cells.items():
+        changed[place[column]] = value
+    return tuple(changed)
+
+
+def _joined(*problems: str | None) -> str:
+    return "；".join(problem for problem in problems if problem)
+
+
+def _digest(text: str) -> bytes:
+    """Return what tells a text from others, white space left out."""
+    return hashlib.sha256("".join(text.split()).encode()).digest()
