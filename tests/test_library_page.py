@@ -10,6 +10,7 @@ import pytest
 
 from benchmarks.served_app import served
 from dashboard.charts.style import DARK, LIGHT
+from dashboard.file_name_signs import shown_name
 from dashboard.paths import PROJECT, SEEDS
 from dashboard.preprocess.fingerprint import seed_files
 from tests.extraction_fixtures import write_documents
@@ -253,8 +254,8 @@ def test_hostile_names_are_shown_as_text(watched: Watched, server: Served) -> No
     names = {"<img src=x onerror=document.title='坏'>.txt", "=1+1.txt", "计划\u202etxt.exe.txt", "长" * 80 + ".txt"}
     for number, name in enumerate(sorted(names)):
         (server.seeds / name).write_text(TIANLIN + str(number), encoding="utf-8")
-    shown = {name.replace("\u202e", "‹202E›") for name in names}
-    wait_for_names(watched, {"古美路计划.txt", "旧档/打浦桥计划.txt", *shown})
+    wait_for_names(watched, {"古美路计划.txt", "旧档/打浦桥计划.txt", *map(shown_name, names)})
+    assert "\u202e" not in watched.page.locator("body").inner_text()
     assert watched.page.locator(".document-row img").count() == 0
     assert "坏" not in watched.page.title()
     assert watched.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
