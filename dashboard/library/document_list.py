@@ -63,7 +63,7 @@ def document_list(tables: Tables) -> list[DocumentRow]:
         state = FAILED if status == "failed" else NOTED if note else READ
         rows.append(DocumentRow(
             document_id, path, state, note, "" if pd.isna(file_format) else file_format, _whole(year),
-            _whole(characters), sha256, found, first_of.get(document_id, ""),
+            _whole(characters), "" if pd.isna(sha256) else sha256, found, first_of.get(document_id, ""),
         ))  # fmt: skip
     return sorted(rows, key=lambda row: (STATES.index(row.state), _in_order(row.path), row.path))
 
