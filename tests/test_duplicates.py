@@ -123,6 +123,18 @@ def test_an_article_that_stands_in_two_documents_counts_once(tmp_path: Path) -> 
     assert rows["页.txt"]["problem"] == "古美路街道的文章与「计划.txt」中的相同，只计一次"
 
 
+def test_of_many_such_articles_a_few_are_named(tmp_path: Path) -> None:
+    streets = ["古美路街道", "打浦桥街道", "曹杨新村街道", "新泾镇", "江桥镇"]
+    body = "6月底前新增托位{}个。\n"
+    page = "2021年街道工作汇编\n" + "".join(f"〔{s}〕\n{body.format(n)}" for n, s in enumerate(streets))
+    plans = {f"a{n}.txt": f"{s}2021年工作计划\n{body.format(n)}" for n, s in enumerate(streets)}
+    rows = by_path(tables_of(tmp_path, {**plans, "页.txt": page}))
+    said = str(rows["页.txt"]["problem"])
+    assert rows["页.txt"]["articles"] == 0
+    assert said.startswith("古美路街道的文章与「a0.txt」中的、打浦桥街道的文章与「a1.txt」中的、")
+    assert said.endswith("等5篇文章与别的文件中的相同，只计一次")
+
+
 def test_the_text_of_such_an_article_stays_and_counts_for_nobody(tmp_path: Path) -> None:
     both = tables_of(tmp_path, {"页.txt": PAGE, "计划.txt": PLAN})
     page = by_path(both)["页.txt"]["document_id"]

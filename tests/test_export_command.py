@@ -16,6 +16,7 @@ from dashboard.cli import main
 from dashboard.export import deck
 from dashboard.export.briefing_content import BriefingContent
 from dashboard.paths import PROJECT
+from dashboard.tables.schemas import SCHEMAS
 from tests.export_runs import TWO_CHARTS, names, run
 
 __all__ = ["run"]
@@ -76,7 +77,7 @@ def test_a_workbook_holds_the_tables_and_the_charts(run: Callable[..., int], tmp
     assert run(tmp_path / "新" / "数据.xlsx", "--street", "打浦桥街道", *TWO_CHARTS) == 0
     book = openpyxl.load_workbook(tmp_path / "新" / "数据.xlsx")
     assert book.sheetnames[-2:] == ["图-时间轴", "图-主题热力图"]
-    assert len(book.sheetnames) == 14
+    assert len(book.sheetnames) == 1 + len(SCHEMAS) + 2
     assert {row[2] for row in book["文章"].iter_rows(min_row=2, values_only=True)} == {"打浦桥街道"}
     said = [row[0] for row in book["说明"].iter_rows(max_row=12, values_only=True)]
     assert "只含这些街道：打浦桥街道" in said

@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import pickle
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ProcessPoolExecutor
@@ -12,6 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from dashboard.paths import LEXICON, PROJECT
+from dashboard.preprocess import fingerprint as fingerprint_module
 from dashboard.preprocess import map_file as map_module
 from dashboard.preprocess import pipeline
 from dashboard.preprocess.document_rows import document_rows
@@ -188,6 +190,24 @@ def test_a_mistake_in_the_rules_stops_the_run_and_blames_no_document(
     monkeypatch.setattr(pipeline, "LEXICON", lexicon)
     with pytest.raises(ValueError, match=r"units\.csv, line \d+: measured 'maybe'"):
         preprocess(write_documents(tmp_path / "seeds", {"计划.txt": PLAN}), tmp_path / "out")
+
+
+def test_rules_that_changed_while_the_program_runs_are_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lexicon = tmp_path / "lexicon"
+    shutil.copytree(LEXICON, lexicon, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    monkeypatch.setattr(pipeline, "LEXICON", lexicon)
+    monkeypatch.setattr(fingerprint_module, "LEXICON", lexicon)
+    seeds, out = write_documents(tmp_path / "seeds", {"计划.txt": PLAN}), tmp_path / "out"
+    preprocess(seeds, out)
+    assert "美乐汇" not in {row["term"] for row in contents(out)["theme_mentions"]}
+    themes = (lexicon / "themes.toml").read_text(encoding="utf-8")
+    head = '["党建引领".terms]\n'
+    assert head in themes
+    (lexicon / "themes.toml").write_text(themes.replace(head, f'{head}"美乐汇" = 1\n'), encoding="utf-8")
+    assert not preprocess(seeds, out).was_current
+    assert "美乐汇" in {row["term"] for row in contents(out)["theme_mentions"]}
 
 
 def test_a_folder_without_documents_gives_empty_tables_with_their_columns(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """A document whose reading crashes, hangs or is killed costs only itself."""
 
-import io
 import multiprocessing
 import os
 import signal
@@ -8,8 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -19,8 +17,11 @@ from dashboard.paths import PROJECT
 from dashboard.preprocess import guarded_map, pool
 from dashboard.preprocess.pipeline import preprocess
 from dashboard.preprocess.pool import Lost, run
+from dashboard.reading import seven_zip_archive
+from dashboard.reading.archive_member import Member
 from dashboard.reading.limits import Limits
 from dashboard.tables.store import load_tables
+from tests.archive_files import seven_zipped, zipped
 from tests.dangerous_readers import dangerous_readers
 from tests.extraction_fixtures import write_documents
 
@@ -43,14 +44,6 @@ def plans(count: int, ending: str = "txt") -> dict[str, str]:
 def read_paths(out: Path) -> list[str]:
     documents = load_tables(out).documents
     return list(documents.loc[documents["status"] == "ok", "path"])
-
-
-def archive(members: dict[str, str]) -> bytes:
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w") as packed:
-        for name, text in members.items():
-            packed.writestr(name, text)
-    return written.getvalue()
 
 
 def double(task: int, begun: Callable[[str], None]) -> int:
@@ -114,7 +107,7 @@ def test_a_document_that_takes_too_long_is_stopped_and_named(
 def test_only_the_member_of_an_archive_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seeds = write_documents(tmp_path / "seeds", {})
     members = {"a.txt": PLAN.format(1), "b.crash": "x", "c.hang": "x", "d.txt": PLAN.format(2)}
-    (seeds / "包.zip").write_bytes(archive(members))
+    (seeds / "包.zip").write_bytes(zipped(members))
     found = problems(seeds, tmp_path / "out", monkeypatch, limits=ONE_SECOND)
     assert sorted(found) == ["包.zip/b.crash", "包.zip/c.hang"]
     assert read_paths(tmp_path / "out") == ["包.zip/a.txt", "包.zip/d.txt"]
@@ -122,17 +115,37 @@ def test_only_the_member_of_an_archive_is_lost(tmp_path: Path, monkeypatch: pyte
 
 def test_the_time_is_for_each_document_of_an_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seeds = write_documents(tmp_path / "seeds", {})
-    (seeds / "包.zip").write_bytes(archive({f"{number}.slow": PLAN.format(number) for number in range(5)}))
+    (seeds / "包.zip").write_bytes(zipped({f"{number}.slow": PLAN.format(number) for number in range(5)}))
     assert problems(seeds, tmp_path / "out", monkeypatch, limits=ONE_SECOND) == {}
     assert len(read_paths(tmp_path / "out")) == 5
 
 
 def test_an_archive_of_nothing_but_crashes_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seeds = write_documents(tmp_path / "seeds", {"z.txt": PLAN.format(1)})
-    (seeds / "包.zip").write_bytes(archive({f"{number:02d}.crash": "x" for number in range(50)}))
+    (seeds / "包.zip").write_bytes(zipped({f"{number:02d}.crash": "x" for number in range(50)}))
     found = problems(seeds, tmp_path / "out", monkeypatch)
     assert list(found) == ["包.zip"]
     assert "没有再读" in found["包.zip"]
+    assert read_paths(tmp_path / "out") == ["z.txt"]
+
+
+def test_a_crash_while_more_is_unpacked_blames_the_archive_and_none_of_its_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unpacked = seven_zip_archive._unpacked
+
+    def crash_at_the_second_group(content: bytes, group: Sequence[Member]) -> object:
+        if group[0].number > 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return unpacked(content, group)
+
+    monkeypatch.setattr(seven_zip_archive, "HELD_BYTES", 10)
+    monkeypatch.setattr(seven_zip_archive, "_unpacked", crash_at_the_second_group)
+    seeds = write_documents(tmp_path / "seeds", {"z.txt": PLAN.format(9)})
+    (seeds / "包.7z").write_bytes(seven_zipped({"a.txt": PLAN.format(1), "b.txt": PLAN.format(2)}))
+    found = problems(seeds, tmp_path / "out", monkeypatch)
+    assert list(found) == ["包.7z"]
+    assert "程序崩溃" in found["包.7z"]
     assert read_paths(tmp_path / "out") == ["z.txt"]
 
 
@@ -190,6 +203,15 @@ def test_beside_other_threads_no_process_is_forked() -> None:
     finally:
         stop.set()
         other.join()
+
+
+def test_a_process_that_the_app_starts_does_not_load_the_app() -> None:
+    code = (
+        "import runpy, sys\nrunpy.run_path('streamlit_app.py', run_name='__mp_main__')\n"
+        "print('streamlit' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, check=True, text=True)
+    assert done.stdout == "False\n"
 
 
 def test_a_process_that_cannot_start_stops_the_run() -> None:

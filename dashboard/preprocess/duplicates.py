@@ -12,6 +12,9 @@ OF_A_STREET = ("targets", "milestones", "term_mentions")
 TEXTS_OF_NOBODY = ("sentences", "theme_mentions", "dates", "quantities")
 """Tables that also hold what is said for no 街道."""
 
+MOST_ARTICLES_NAMED = 3
+"""Of a document's articles that stand in others too; more are counted."""
+
 
 def without_duplicates(rows: Mapping[str, Sequence[Row]]) -> RowsByTable:
     """Return the rows of all documents (in their order) with nothing in them twice.
@@ -113,29 +116,28 @@ def _without_articles(rows: RowsByTable, doubles: Mapping[str, str]) -> RowsByTa
     return kept
 
 
-def _told(documents: Iterable[Row], dropped: Iterable[Row], doubles: Mapping[str, str]) -> list[Row]:
+def _told(documents: Sequence[Row], dropped: Iterable[Row], doubles: Mapping[str, str]) -> list[Row]:
     """Return the ``documents`` rows, each saying which of its articles another document has."""
     article, document = places("articles"), places("documents")
-    of_document: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in dropped:
-        of_document[row[article["document_id"]]].append(row)
-    documents = list(documents)
     paths = {row[document["document_id"]]: row[document["path"]] for row in documents}
+    of_document: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in dropped:
+        original = paths[doubles[row[article["article_id"]]]]
+        of_document[row[article["document_id"]]].append((row[article["street"]], original))
     told = []
     for row in documents:
-        same = of_document.get(row[document["document_id"]], [])
-        words = [
-            f"{found[article['street']]}的文章与「{paths[doubles[found[article['article_id']]]]}」中的相同，只计一次"
-            for found in same
-        ]
-        told.append(
-            _with(
-                row, document, articles=row[document["articles"]] - len(same),
-                problem=_joined(row[document["problem"]], *words),
-            )
-            if same else row
-        )  # fmt: skip
+        if same := of_document.get(row[document["document_id"]]):
+            problem = _joined(row[document["problem"]], _same_articles_words(same))
+            row = _with(row, document, articles=row[document["articles"]] - len(same), problem=problem)
+        told.append(row)
     return told
+
+
+def _same_articles_words(same: Sequence[tuple[str, str]]) -> str:
+    """Return what is said of a document's articles, (街道, path of the document that has it too)."""
+    named = [f"{street}的文章与「{original}」中的" for street, original in same[:MOST_ARTICLES_NAMED]]
+    rest = f"等{len(same)}篇文章与别的文件中的" if len(same) > len(named) else ""
+    return f"{'、'.join(named)}{rest}相同，只计一次"
 
 
 def _with(row: Row, place: Mapping[str, int], **cells: object) -> Row:

@@ -59,7 +59,8 @@ def map_file(
     """Return the rows of all documents of one file; what goes wrong with one becomes its problem, not the others'.
 
     ``refused`` are documents, (path, problem), that are not to be read again: they took a process with them.
-    ``on_document`` is told the path of each document in an archive before it is read.
+    ``on_document`` is told what is begun, where there is more than one document: the path of each document of an
+    archive before it is read, and that of the archive before more of it is unpacked.
     """
     path = path_of(file, job.seeds)
     try:
@@ -92,6 +93,8 @@ def _documents(
                 yield {"documents": [failed_document(found.path, refused[found.path], found.content)]}
             else:
                 yield _document(found, job)
+            if on_document and found.path != source.path:
+                on_document(source.path)
     except Exception as error:  # what an archive makes the program stumble over must not stop the run
         yield {"documents": [failed_document(source.path, _program_error(error), source.content)]}
 

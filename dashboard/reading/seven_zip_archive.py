@@ -1,13 +1,11 @@
 """Reads 7z archives in memory, through py7zr."""
 
 import io
-import lzma
-import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 import py7zr
-from py7zr.exceptions import ArchiveError, PasswordRequired, UnsupportedCompressionMethodError
+from py7zr.exceptions import PasswordRequired, UnsupportedCompressionMethodError
 from py7zr.io import Py7zIO, WriterFactory
 
 from dashboard.reading.archive_member import DAMAGED, LINK, Content, Member, OpenArchive
@@ -22,11 +20,6 @@ before it: one by one would take the square of their number, all at once the mem
 UNREADABLE = "文件已损坏，或不是它的扩展名所说的格式；请重新保存后再放入"
 ENCRYPTED = "文件设有密码；请去掉密码后再放入"
 UNSUPPORTED = "压缩包用了不常见的压缩方式；请用普通 .zip 或 .7z 重新压缩后再放入"
-DAMAGES = (
-    ArchiveError, lzma.LZMAError, zlib.error, EOFError, OSError, ValueError, TypeError, LookupError, AttributeError,
-    AssertionError, ArithmeticError, MemoryError, NotImplementedError, RuntimeError,
-)
-"""What py7zr and its codecs raise at bytes that are no archive: many kinds, for it is not built to tell them apart."""
 
 
 def open_seven_zip(content: bytes, limits: Limits) -> OpenArchive:
@@ -62,7 +55,7 @@ def _opened(content: bytes) -> py7zr.SevenZipFile:
         raise UnreadableDocument(UNSUPPORTED) from error
     except UnreadableDocument:
         raise
-    except DAMAGES as error:
+    except Exception as error:  # py7zr and its codecs have no common kind for bytes that are no archive
         raise UnreadableDocument(UNREADABLE) from error
     return archive
 
@@ -89,8 +82,8 @@ def _unpacked(content: bytes, group: Sequence[Member]) -> list[Content]:
             archive.extract(targets=list(kept.sizes), factory=kept)
     except UnsupportedCompressionMethodError:
         problem = UnreadableDocument(UNSUPPORTED)
-    except DAMAGES:
-        pass
+    except Exception:  # of any kind, as above: what is missing then is named
+        problem = UnreadableDocument(DAMAGED)
     return [problem if (whole := kept.whole(member)) is None else whole for member in group]
 
 

@@ -21,7 +21,10 @@ UNICODE_PATH = 0x7075
 OLD_NAMES = ("utf-8", "gb18030")
 """What names without the flag are written in: by macOS and Linux, by Windows in China."""
 
-DAMAGES = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, struct.error)
+DAMAGES = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, LookupError, MemoryError,
+    struct.error,
+)
 
 
 def open_zip_archive(content: bytes, limits: Limits) -> OpenArchive:
