@@ -89,13 +89,19 @@ def load_set(folder: Path) -> tuple[Tables, dict[str, str]]:
         missing = [name for name in SCHEMAS if not (folder / f"{name}.parquet").is_file()]
         if missing:
             raise TablesMissingError(f"{folder}: no {', '.join(missing)}; run `python -m dashboard preprocess` first")
-        read = {name: pq.read_table(folder / f"{name}.parquet") for name in SCHEMAS}
+        read = {name: _read(folder / f"{name}.parquet") for name in SCHEMAS}
         origins = {(table.schema.metadata or {}).get(MADE_FROM, b"{}") for table in read.values()}
         if len(origins) == 1:
             made_from: dict[str, str] = json.loads(origins.pop())
             return Tables(**{name: table.to_pandas() for name, table in read.items()}), made_from
         time.sleep(SECONDS_BETWEEN_LOOKS)
     raise TablesMissingError(f"{folder}: tables of different runs; run `python -m dashboard preprocess --force`")
+
+
+def _read(path: Path) -> pa.Table:
+    """Return a table with its own metadata: by its path pyarrow would open the file twice, and it may be replaced."""
+    with path.open("rb") as file:
+        return pq.read_table(file)
 
 
 def load_fingerprint(folder: Path) -> dict[str, str] | None:
