@@ -1,7 +1,9 @@
 """The page 资料 without a browser: who may change documents, what is listed and how, and when tables are made."""
 
+import asyncio
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -89,10 +91,9 @@ def answered(path: str, method: str) -> int:
         if message["type"] == "http.response.start":
             statuses.append(message["status"])
 
-    import asyncio
-
     scope = {"type": "http", "path": path, "method": method, "headers": []}
-    asyncio.run(UploadGate(app)(scope, None, send))  # type: ignore[arg-type]
+    with ThreadPoolExecutor(1) as pool:  # a browser test may have left its loop running in this thread
+        pool.submit(lambda: asyncio.run(UploadGate(app)(scope, None, send))).result()  # type: ignore[arg-type]
     return statuses[0]
 
 

@@ -125,7 +125,7 @@ def _read_tables(folder: Path) -> dict[str, pa.Table]:
     missing = _missing(folder)
     if missing:
         raise TablesMissingError(f"{folder}: no {', '.join(missing)}; run `python -m dashboard preprocess` first")
-    return {name: pq.read_table(folder / f"{name}.parquet") for name in SCHEMAS}
+    return {name: _read(folder / f"{name}.parquet") for name in SCHEMAS}
 
 
 def _set_of(table: pa.Table) -> bytes:
@@ -145,6 +145,12 @@ def load_text(folder: Path, document_id: str) -> str | None:
         return None
     texts = pq.read_table(file, filters=[("document_id", "=", document_id)]).column("text").to_pylist()
     return str(texts[0]) if texts else None
+
+
+def _read(path: Path) -> pa.Table:
+    """Return a table with its own metadata: by its path pyarrow would open the file twice, and it may be replaced."""
+    with path.open("rb") as file:
+        return pq.read_table(file)
 
 
 def load_fingerprint(folder: Path) -> dict[str, str] | None:
