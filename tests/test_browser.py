@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 MILLISECONDS = 60_000
 SMALLEST_TEXT_PIXELS = 20
 PAGE_NAMES = [name for _, name in PAGES]
+WITHOUT_CHARTS = ("原文", "资料")
 
 SMALL_CHART_TEXT = """least => [...document.querySelectorAll('.js-plotly-plot svg text')]
     .filter(text => text.textContent.trim() && text.getBoundingClientRect().width > 0)

@@ -11,7 +11,7 @@ import pytest
 
 from dashboard.charts.style import DARK, LIGHT, contrast
 from dashboard.pages.theme import PRINTED_FROM_DARK
-from tests.test_browser import PAGE_NAMES, Watched
+from tests.test_browser import PAGE_NAMES, WITHOUT_CHARTS, Watched
 
 CONTENT_PAGES = [name for name in PAGE_NAMES if name != "汇报"]
 LONG_SIDE_POINTS, SHORT_SIDE_POINTS = 842, 595
@@ -63,7 +63,7 @@ def test_page_prints_to_a4_with_nothing_over_the_edge(watched: Watched, name: st
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("name", [name for name in CONTENT_PAGES if name != "原文"])
+@pytest.mark.parametrize("name", [name for name in CONTENT_PAGES if name not in WITHOUT_CHARTS])
 def test_each_chart_stands_whole_on_one_sheet(watched: Watched, name: str, tmp_path: Path) -> None:
     page = watched.open(name)
     charts = page.evaluate(CHARTS)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.test_browser import MILLISECONDS, PAGE_NAMES, Watched
+from tests.test_browser import MILLISECONDS, PAGE_NAMES, WITHOUT_CHARTS, Watched
 
 pytestmark = pytest.mark.browser
 
@@ -24,7 +24,7 @@ CUT_CHARTS = """() => [...document.querySelectorAll('[class*="st-key-drawn_"]')]
 def opened(browser: Any, address: str, name: str, width: int, height: int) -> Watched:
     watched = Watched(browser.new_page(viewport={"width": width, "height": height}), address)
     page = watched.open(name)
-    if name != "原文":
+    if name not in WITHOUT_CHARTS:
         page.wait_for_selector(".js-plotly-plot .main-svg", timeout=MILLISECONDS)
         page.wait_for_timeout(1000)
     return watched

@@ -12,7 +12,15 @@ import pytest
 from dashboard.tables import store
 from dashboard.tables.folder_lock import folder_lock
 from dashboard.tables.schemas import SCHEMAS, STORED
-from dashboard.tables.store import READY, TablesMissingError, load_fingerprint, load_tables, load_text, save_tables
+from dashboard.tables.store import (
+    READY,
+    TablesMissingError,
+    load_fingerprint,
+    load_set,
+    load_tables,
+    load_text,
+    save_tables,
+)
 from dashboard.tables.tables import Tables
 
 
@@ -185,21 +193,21 @@ def test_what_a_crash_left_is_cleared_away_by_the_next_save(tmp_path: Path) -> N
 
 def test_a_reader_never_gets_tables_of_two_sets(tmp_path: Path) -> None:
     names = ("古美路街道", "打浦桥街道")
-    save_tables({**tables(names[0]), "documents": of_documents(names[0])}, tmp_path)
+    save_tables({**tables(names[0]), "documents": of_documents(names[0])}, tmp_path, {"documents": names[0]})
     stop = threading.Event()
 
     def save_again_and_again() -> None:
         while not stop.is_set():
             for name in names:
                 with folder_lock(tmp_path, "test"):
-                    save_tables({**tables(name), "documents": of_documents(name)}, tmp_path)
+                    save_tables({**tables(name), "documents": of_documents(name)}, tmp_path, {"documents": name})
 
     writer = threading.Thread(target=save_again_and_again)
     writer.start()
     try:
         for _ in range(25):
-            found = load_tables(tmp_path)
-            assert list(found.articles["street"]) == list(found.documents["path"])
+            found, made_from = load_set(tmp_path)
+            assert list(found.articles["street"]) == list(found.documents["path"]) == [made_from["documents"]]
     finally:
         stop.set()
         writer.join()

@@ -19,8 +19,11 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("timeline.py", "时间轴"),
     ("source_text.py", "原文"),
     ("briefing.py", "汇报"),
+    ("library.py", "资料"),
 )
 """Script and name of each page, in the order a briefing runs; the first opens by default."""
+LIBRARY = "资料"
+"""The page that is there without any article too: documents are added on it, and it tells itself what is wrong."""
 
 
 def run_app() -> None:
@@ -34,8 +37,9 @@ def run_app() -> None:
     ]
     page = st.navigation(pages, position="top")
     tables, version = prepared_tables()
-    show_problems(tables)
-    if tables.articles.empty:
-        return
+    if page.title != LIBRARY:
+        show_problems(tables)
+        if tables.articles.empty:
+            return
     keep_view(tables, version, show_filters(tables))
     page.run()

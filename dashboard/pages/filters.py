@@ -24,8 +24,8 @@ def show_filters(tables: Tables) -> Selection:
         key="filters", horizontal=True, horizontal_alignment="right", vertical_alignment="center", width="content"
     ):
         chosen_year = _choose_year(years)
-        chosen_streets = _choice("街道", STREET, streets, f"{len(streets):,}个街道")
-        chosen_themes = _choice("主题", THEME, themes, "全部主题")
+        chosen_streets = _choice("街道", STREET, streets, f"{len(streets):,}个街道") if streets else []
+        chosen_themes = _choice("主题", THEME, themes, "全部主题") if streets else []
         show_theme_switch()
     return Selection(tuple(chosen_streets), tuple(chosen_themes), chosen_year)
 

@@ -7,6 +7,7 @@ from dashboard.charts.shared_terms_chart import shared_terms_chart
 from dashboard.charts.word_cloud import CLOUDS_PER_PAGE, word_clouds
 from dashboard.charts.wording import source_line, streets_in_order
 from dashboard.pages.evidence import open_evidence, show_evidence
+from dashboard.pages.page_fragment import page_fragment
 from dashboard.pages.pager import page_number, pages_of, show_pager
 from dashboard.pages.show_chart import built_chart, colours_of_all_streets, show_chart, show_source
 from dashboard.pages.take_along import listen_to_menus
@@ -16,7 +17,7 @@ PAGE = "keywords"
 SEARCH_WIDTH_PIXELS = 600
 
 
-@st.fragment
+@page_fragment
 def show_keywords(view: View) -> None:
     """Draw the page."""
     streets = streets_in_order(view.chosen)

@@ -14,6 +14,7 @@ from dashboard.charts.wording import coverage, is_missing, length_caution, short
 from dashboard.pages.cited import CitedTexts
 from dashboard.pages.escape import escaped_html
 from dashboard.pages.evidence import show_evidence
+from dashboard.pages.page_fragment import page_fragment
 from dashboard.pages.rows import rows_of
 from dashboard.pages.show_chart import built_chart, colours_of_all_streets, show_chart, show_heading, show_source
 from dashboard.pages.take_along import listen_to_menus
@@ -49,7 +50,7 @@ class OwnWords(NamedTuple):
     find_rows: Callable[[], pd.DataFrame]
 
 
-@st.fragment
+@page_fragment
 def show_overview(view: View) -> None:
     """Draw the page."""
     cited = CitedTexts(view, PAGE)

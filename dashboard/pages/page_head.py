@@ -78,4 +78,4 @@ def _first_look() -> str:
     return script.replace("DARK_PAPER", json.dumps(DARK.paper)).replace("DARK_NAME", json.dumps(DARK.name))
 
 
-MIDDLEWARE = [Middleware(PageHead)]
+HEAD_OF_PAGES = Middleware(PageHead)

@@ -11,7 +11,8 @@ from dashboard.pages.view import View, current_view
 SENTENCE = "sentence"
 """In the address: the sentence to scroll to."""
 ARTICLE, MARKS = "article", "marks"
-_FOLLOWED = "_sentence_followed"
+"""Keys of widgets; the first also stands in the address of a link to an article."""
+_FOLLOWED = "_address_followed"
 
 SCROLL_TO_CITED = """<script>
 setTimeout(() => document.querySelector(".sentence.cited")?.scrollIntoView({block: "center"}), 150)
@@ -44,14 +45,13 @@ def _articles(view: View) -> list[str]:
 
 
 def _follow(view: View, cited: str | None, articles: list[str]) -> None:
-    """Choose the article of the sentence in the address, once per address."""
-    if cited is None or st.session_state.get(_FOLLOWED) == cited:
+    """Choose the article that the address names or that holds its sentence, once per address."""
+    named = st.query_params.get(ARTICLE)
+    if (named is None and cited is None) or st.session_state.get(_FOLLOWED) == (named, cited):
         return
-    st.session_state[_FOLLOWED] = cited
+    st.session_state[_FOLLOWED] = (named, cited)
     found = view.tables.sentences.loc[view.tables.sentences["sentence_id"] == cited, "article_id"]
-    if found.empty:
-        return
-    article_id = UNASSIGNED if found.isna().iloc[0] else str(found.iloc[0])
+    article_id = named if found.empty else UNASSIGNED if found.isna().iloc[0] else str(found.iloc[0])
     if article_id in articles:
         st.session_state[ARTICLE] = article_id
 
@@ -62,18 +62,19 @@ def _choose_article(view: View, articles: list[str]) -> str:
     labels = {article_id: article_label(view.tables, article_id) for article_id in articles}
     if len(articles) > MANY:
         return st.selectbox(
-            "文章", articles, key=ARTICLE, format_func=labels.__getitem__, on_change=_leave_sentence,
+            "文章", articles, key=ARTICLE, format_func=labels.__getitem__, on_change=_leave_address,
             label_visibility="collapsed",
         )  # fmt: skip
     chosen = st.pills(
-        "文章", articles, key=ARTICLE, format_func=labels.__getitem__, on_change=_leave_sentence,
+        "文章", articles, key=ARTICLE, format_func=labels.__getitem__, on_change=_leave_address,
         label_visibility="collapsed", required=True,
     )  # fmt: skip
-    return chosen or articles[0]
+    return articles[0] if chosen is None else chosen
 
 
-def _leave_sentence() -> None:
-    st.query_params.pop(SENTENCE, None)
+def _leave_address() -> None:
+    for key in (SENTENCE, ARTICLE):
+        st.query_params.pop(key, None)
 
 
 if __name__ == "__main__":

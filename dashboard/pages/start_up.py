@@ -1,4 +1,8 @@
-"""The tables that the pages show, made first where they are missing or older than the documents."""
+"""The tables that the pages show: made first where there are none, kept up with the documents in the background.
+
+A server that has just started makes them with a progress bar where the documents have changed since. From then on all
+pages show the tables there are, while a process beside the server makes those of documents that come or go.
+"""
 
 import os
 from pathlib import Path
@@ -7,18 +11,22 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard.pages.escape import escaped_html
+from dashboard.pages.escape import escaped_html, name_html
+from dashboard.pages.permission import may_edit
 from dashboard.paths import DATA, SEEDS
 from dashboard.preprocess.fingerprint import is_current, quick_signature
-from dashboard.tables.store import load_fingerprint, load_tables
+from dashboard.tables.store import load_fingerprint, load_set
 from dashboard.tables.tables import Tables
 
 if TYPE_CHECKING:
+    from dashboard.library.refresh import TablesRefresh
     from dashboard.tables.folder_lock import Holder
 
 SEEDS_VARIABLE = "JIEDAO_SEEDS"
 DATA_VARIABLE = "JIEDAO_DATA"
 SECONDS_BETWEEN_CHECKS = 5
+PROBLEMS_SHOWN = 5
+LIBRARY_SCRIPT = "dashboard/pages/library.py"
 PROGRAM = "街道展望（应用）"
 """What another process is told that waits while this one makes the tables."""
 
@@ -34,17 +42,61 @@ def data_folder() -> Path:
 
 
 def prepared_tables() -> tuple[Tables, str]:
-    """Return the current tables and a text that names their version; shows progress while they are made."""
+    """Return the tables to show and a text that names their version; shows progress where they are made first."""
     seeds, data = seeds_folder(), data_folder()
     signature = _signature(str(seeds))
     checked = _checked()
-    with _one_at_a_time():
-        if checked.get(str(data)) != signature or load_fingerprint(data) is None:
-            if not is_current(seeds, data):
-                _preprocess_with_progress(seeds, data)
-            checked[str(data)] = signature
-    version = repr(sorted((load_fingerprint(data) or {}).items()))
-    return _loaded(str(data), version), version
+    if checked.get(str(data)) != signature or load_fingerprint(data) is None:
+        with _one_at_a_time():
+            if str(data) in checked and load_fingerprint(data) is not None:
+                _follow_in_background(seeds, data, signature)
+            else:
+                is_new = not is_current(seeds, data)
+                checked[str(data)] = _made_first(seeds, data, signature) if is_new else signature
+                if is_new:
+                    st.rerun()  # without the place of the progress bar, so that nothing moves in the next run
+    while True:
+        version = _version(load_fingerprint(data))
+        tables, loaded = _loaded(str(data), version)
+        if loaded == version:
+            return tables, version
+        _loaded.clear(str(data), version)  # a new set came between the two looks
+
+
+def newest_version() -> str:
+    """Return the version of the tables that stand in the folder now."""
+    return _version(load_fingerprint(data_folder()))
+
+
+def tables_refresh() -> "TablesRefresh":
+    """Return what makes the tables anew in the background."""
+    return _refresh(str(seeds_folder()), str(data_folder()))
+
+
+def documents_changed() -> None:
+    """Look at the documents at once, for they were changed, and have the tables made anew in the background."""
+    _signature.clear()
+    tables_refresh().ask(_signature(str(seeds_folder())))
+
+
+def _follow_in_background(seeds: Path, data: Path, signature: str) -> None:
+    refresh = _refresh(str(seeds), str(data))
+    if refresh.has_made(signature):
+        _checked()[str(data)] = signature
+    else:
+        refresh.ask(signature)
+
+
+@st.cache_resource(show_spinner=False)
+def _refresh(seeds: str, data: str) -> "TablesRefresh":
+    # Needed once documents have changed: the first page comes without it.
+    from dashboard.library.refresh import TablesRefresh
+
+    return TablesRefresh(Path(seeds), Path(data))
+
+
+def _version(made_from: dict[str, str] | None) -> str:
+    return repr(sorted((made_from or {}).items()))
 
 
 @st.cache_data(ttl=SECONDS_BETWEEN_CHECKS, show_spinner=False)
@@ -66,15 +118,37 @@ def _one_at_a_time() -> Lock:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _loaded(folder: str, version: str) -> Tables:
-    """Return the tables, read once per version and shared by all sessions, which never change them."""
-    return load_tables(Path(folder))
+def _loaded(folder: str, version: str) -> tuple[Tables, str]:
+    """Return the tables, read once per version and shared by all sessions, which never change them; and their version.
+
+    That is another one where a new set has come just now.
+    """
+    tables, made_from = load_set(Path(folder))
+    return tables, _version(made_from)
+
+
+def _made_first(seeds: Path, data: Path, signature: str) -> str:
+    """Make the tables with a progress bar, and return for which look of the documents they are.
+
+    Where that fails, older tables are shown while it is tried again in the background; without any the script stops.
+    """
+    try:
+        _preprocess_with_progress(seeds, data)
+    except (OSError, RuntimeError, ValueError) as error:  # a full disk, no permission, a mistake in a rule file
+        if load_fingerprint(data) is not None:
+            _refresh(str(seeds), str(data)).ask(signature)
+            return ""
+        st.html(f'<h1 class="message">文件没有整理成</h1><p class="caution">{escaped_html(error)}</p>')
+        st.stop()
+    return signature
 
 
 def _preprocess_with_progress(seeds: Path, data: Path) -> None:
     # What reads documents takes longest to import and is seldom needed: the first page comes without it.
     from dashboard.preprocess.pipeline import preprocess
 
+    if may_edit():
+        seeds.mkdir(parents=True, exist_ok=True)
     place = st.empty()
     bar = place.progress(0.0, text="正在整理文件……")
 
@@ -84,29 +158,41 @@ def _preprocess_with_progress(seeds: Path, data: Path) -> None:
     def wait(holder: "Holder | None") -> None:
         bar.progress(0.0, text=f"{holder.in_chinese if holder else '另一个程序'}正在整理文件，请稍候……")
 
-    preprocess(seeds, data, on_progress=report, on_wait=wait, program=PROGRAM)
-    place.empty()
+    try:
+        preprocess(seeds, data, on_progress=report, on_wait=wait, program=PROGRAM)
+    finally:
+        place.empty()
 
 
 def show_problems(tables: Tables) -> None:
-    """Say what could not be read and why, and what to do where there is nothing to show."""
+    """Say what could not be read and why, and what to do where there is nothing to show; 资料 has the whole list."""
     failed = tables.documents[tables.documents["status"] == "failed"]
     if tables.articles.empty:
         st.html(f'<h1 class="message">还没有可以展示的文章</h1><p class="quiet">{_advice(tables)}</p>')
+        _link_to_library("打开“资料”")
     if failed.empty:
         return
     rows = "".join(
-        f"<li><b>{escaped_html(path)}</b>：{escaped_html(problem)}</li>"
-        for path, problem in zip(failed["path"], failed["problem"], strict=True)
+        f"<li><b>{name_html(path)}</b>：{escaped_html(problem)}</li>"
+        for path, problem in failed[["path", "problem"]].head(PROBLEMS_SHOWN).itertuples(index=False)
     )
-    with st.expander(f"{len(failed)}个文件未能读取", expanded=tables.articles.empty):
+    with st.expander(f"{len(failed):,}个文件未能读取", expanded=tables.articles.empty):
         st.html(f'<ul class="problems">{rows}</ul>')
+        more = f"还有{len(failed) - PROBLEMS_SHOWN:,}个，" if len(failed) > PROBLEMS_SHOWN else ""
+        _link_to_library(f"{more}都在“资料”里", place="_of_problems")
+
+
+def _link_to_library(words: str, place: str = "") -> None:
+    with st.container(key=f"to_library{place}"):
+        st.page_link(LIBRARY_SCRIPT, label=words)
 
 
 def _advice(tables: Tables) -> str:
     folder = escaped_html(str(seeds_folder()))
+    by_hand = f"请把街道的文章（每个文件一篇或多篇）放进文件夹 {folder}，然后刷新本页"
+    put = "请在“资料”里添加街道的文章" if may_edit() else by_hand
     if tables.documents.empty:
-        return f"请把街道的文章（每个文件一篇或多篇）放进文件夹 {folder}，然后刷新本页。"
+        return f"{put}。"
     if (tables.documents["status"] == "failed").all():
-        return f"文件夹 {folder} 里的文件都未能读取，原因见下。请更换文件后刷新本页。"
-    return f"文件夹 {folder} 里的文件没有找到街道的文章。请放入写明街道名称的文章，然后刷新本页。"
+        return f"文件夹 {folder} 里的文件都未能读取，原因见下。{put}。"
+    return f"文件夹 {folder} 里的文件没有找到街道的文章。{put}，文章要写明街道名称。"

@@ -1,6 +1,5 @@
 """Page 目标: every commitment with amount, deadline, beneficiaries and theme, and charts of them."""
 
-import streamlit as st
 
 from dashboard.charts.amounts_table import amounts_pages, amounts_table
 from dashboard.charts.beneficiaries_chart import beneficiaries_chart
@@ -8,6 +7,7 @@ from dashboard.charts.commitment_kinds import commitment_kinds
 from dashboard.charts.wording import source_line
 from dashboard.pages.commitment_list import show_commitment_list
 from dashboard.pages.evidence import show_evidence
+from dashboard.pages.page_fragment import page_fragment
 from dashboard.pages.pager import page_count, page_number, show_pager
 from dashboard.pages.show_chart import built_chart, show_chart, show_source
 from dashboard.pages.take_along import listen_to_menus
@@ -17,7 +17,7 @@ PAGE = "targets"
 AMOUNTS = "amounts"
 
 
-@st.fragment
+@page_fragment
 def show_targets(view: View) -> None:
     """Draw the page."""
     show_chart(view, built_chart(view, commitment_kinds), PAGE, heading="h1", source=False)

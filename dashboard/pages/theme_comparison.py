@@ -14,6 +14,7 @@ from dashboard.charts.theme_profile import theme_profile
 from dashboard.charts.wording import short_name, source_line, streets_in_order
 from dashboard.pages.address import follow_address, keep_choice
 from dashboard.pages.evidence import show_evidence
+from dashboard.pages.page_fragment import page_fragment
 from dashboard.pages.show_chart import (
     built_chart,
     colours_of_all_streets,
@@ -34,7 +35,7 @@ COLUMN_WIDTH_PIXELS = 860
 PAIRED_HEIGHT_PIXELS = 680
 
 
-@st.fragment
+@page_fragment
 def show_theme_comparison(view: View) -> None:
     """Draw the page."""
     colours = colours_of_all_streets(view)

@@ -11,6 +11,7 @@ from dashboard.charts.wording import short_name, source_line, streets_in_order
 from dashboard.pages.cited import CitedTexts
 from dashboard.pages.escape import escaped_html
 from dashboard.pages.evidence import show_evidence
+from dashboard.pages.page_fragment import page_fragment
 from dashboard.pages.pager import page_count, page_number, show_pager
 from dashboard.pages.show_chart import built_chart, colours_of_all_streets, show_chart, show_source
 from dashboard.pages.take_along import listen_to_menus
@@ -20,7 +21,7 @@ PAGE = "timeline"
 MOST_UNDATED = 6
 
 
-@st.fragment
+@page_fragment
 def show_timeline(view: View) -> None:
     """Draw the page."""
     streets = streets_in_order(view.chosen)

@@ -106,11 +106,17 @@ def load_tables(folder: Path) -> Tables:
 
     Raises TablesMissingError where one is not there.
     """
+    return load_set(folder)[0]
+
+
+def load_set(folder: Path) -> tuple[Tables, dict[str, str]]:
+    """Return the tables of ``load_tables``, and what that very set was made from (``load_fingerprint``)."""
     for _ in range(MOST_LOADS):
         finish_interrupted_save(folder)
         found = _read_tables(folder)
         if len({_set_of(table) for table in found.values()}) == 1:
-            return Tables(**{name: table.to_pandas() for name, table in found.items()})
+            made_from = _made_from(found["documents"].schema)
+            return Tables(**{name: table.to_pandas() for name, table in found.items()}), made_from
         time.sleep(SECONDS_BETWEEN_LOADS)
     raise TablesMissingError(f"{folder}: files of different sets; run `python -m dashboard preprocess --force`")
 
@@ -119,7 +125,7 @@ def _read_tables(folder: Path) -> dict[str, pa.Table]:
     missing = _missing(folder)
     if missing:
         raise TablesMissingError(f"{folder}: no {', '.join(missing)}; run `python -m dashboard preprocess` first")
-    return {name: pq.read_table(folder / f"{name}.parquet") for name in SCHEMAS}
+    return {name: _read(folder / f"{name}.parquet") for name in SCHEMAS}
 
 
 def _set_of(table: pa.Table) -> bytes:
@@ -141,11 +147,20 @@ def load_text(folder: Path, document_id: str) -> str | None:
     return str(texts[0]) if texts else None
 
 
+def _read(path: Path) -> pa.Table:
+    """Return a table with its own metadata: by its path pyarrow would open the file twice, and it may be replaced."""
+    with path.open("rb") as file:
+        return pq.read_table(file)
+
+
 def load_fingerprint(folder: Path) -> dict[str, str] | None:
     """Return what the tables in ``folder`` were made from; None where there is no complete set."""
     finish_interrupted_save(folder)
     if _missing(folder):
         return None
-    metadata = pq.read_schema(folder / "documents.parquet").metadata or {}
-    made_from: dict[str, str] = json.loads(metadata.get(b"made_from", b"{}"))
+    return _made_from(pq.read_schema(folder / "documents.parquet"))
+
+
+def _made_from(schema: pa.Schema) -> dict[str, str]:
+    made_from: dict[str, str] = json.loads((schema.metadata or {}).get(b"made_from", b"{}"))
     return made_from
