@@ -56,7 +56,7 @@ def test_a_clause_opens_with_an_action(text: str, expected: tuple[str, str]) -> 
     assert action(text) == expected
 
 
-@pytest.mark.parametrize("text", ["升级后更加宽敞", "建设的进度很快", "张三是服务者", "居民点赞", "“推进会”如期召开"])
+@pytest.mark.parametrize("text", ["升级后更加宽敞", "建设的进度很快", "张三是服务者", "居民点赞", "“推进会”气氛热烈"])
 def test_a_word_of_action_that_names_a_thing_or_a_time_is_none(text: str) -> None:
     assert action(text) is None
 

@@ -82,3 +82,13 @@ def test_a_target_says_what_is_done_to_what(text: str, expected: tuple[str, str]
 
 def test_without_a_verb_there_is_neither_action_nor_object() -> None:
     assert actions("2021年，打浦桥地区旧改计划2万多平方米，1302户。") == [(None, None)]
+
+
+@pytest.mark.parametrize("mark", ["• ", "- ", "* ", "■", "◆ ", "— ", "●"])
+def test_the_mark_of_a_list_item_is_no_part_of_it(mark: str) -> None:
+    assert labels(f"{mark}6月底前完成社区卫生站选址。") == ["完成社区卫生站选址"]
+    assert actions(f"{mark}每月召开1次推进会。") == [("召开", "1次推进会")]
+
+
+def test_a_dash_before_a_number_stays() -> None:
+    assert labels("6月底前将冷库降至-18度以下。") == ["降至-18度以下"]

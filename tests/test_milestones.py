@@ -122,3 +122,12 @@ def test_the_cells_of_a_table_row_part_its_clauses() -> None:
 def test_without_a_verb_the_clause_with_the_date_says_what_is_done() -> None:
     [step] = milestones_of("房子的事：延长路451弄，8月15日全体居民大会。")
     assert step.label == "全体居民大会"
+
+
+def test_a_year_that_a_closer_date_stands_in_is_no_step_of_its_own() -> None:
+    found = milestones_of("2021年，我们将在6月底前完成旧区改造320户。")
+    assert [(step.first, step.last) for step in found] == [(None, date(2021, 6, 30))]
+
+
+def test_a_year_beside_a_mere_start_stays() -> None:
+    assert kinds("2021年3月起试点，2021年建成社区食堂。") == ["start", "period"]

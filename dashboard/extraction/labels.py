@@ -21,6 +21,9 @@ SUBJECT_WITHIN = 300
 _QUOTED = re.compile("“[^“”]{2,12}”")
 _FREQUENCY_ENDS = re.compile("[、，。；”’！]")
 _EMPTY_BRACKETS = re.compile("[（(]\\s*[)）]")
+_ITEM_MARKS = frozenset("-*–—•·●▪■◆◇➢▶►★☆※□○")
+_ITEM = re.compile(f"[{re.escape(''.join(sorted(_ITEM_MARKS)))}\\s]+(?!\\d)")
+"""The mark of an item in a list; before a number it can be a sign or belong to a name."""
 _PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"))
 _HAS_PAIRED = re.compile("[“”‘’（）]")
 _TAIL = "，,、；;：:。！？ \t\r\n\u3000"
@@ -103,6 +106,8 @@ def _join_pieces(pieces: Sequence[str]) -> str:
 
 def _strip(words: str, sentence: Sentence, rules: ClauseRules) -> str:
     words = words.strip()
+    if words[:1] in _ITEM_MARKS and (mark := _ITEM.match(words)):
+        words = words[mark.end():]
     if sentence.street and words.startswith(sentence.street):
         words = words[len(sentence.street):].strip()
     words = words[rules.filler_end(words):]

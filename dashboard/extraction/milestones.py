@@ -68,7 +68,7 @@ def _of_commitment(
     elif not _lies_in(mention, plan_year):
         return None
     is_mere_year = mention.kind == "date" and mention.granularity == "year"
-    if is_mere_year and not target.promise.is_concrete(clauses):
+    if is_mere_year and (_is_told_closer(mention, target) or not target.promise.is_concrete(clauses)):
         return None
     is_frequency = mention.kind == "recurring"
     sentence = target.sentence
@@ -79,6 +79,15 @@ def _of_commitment(
     return Milestone(
         target.commitment_id, target.sentence, words, mention.start, mention.end,
         mention.first, mention.last, mention.granularity, _kind(mention), mention.text, mention.whole_year,
+    )
+
+
+def _is_told_closer(year: DateMention, target: Target) -> bool:
+    """Return whether another date of the commitment lies in the year and says when (2022年，我们将在6月底前…)."""
+    return any(
+        other.kind == "date" and other.granularity != "year" and not other.comparison and other.last is not None
+        and year.last is not None and other.last.year == year.last.year
+        for other in target.promise.dates
     )
 
 

@@ -145,7 +145,10 @@ def _in_cells(found: Sequence[Mention], row: TableRow, sentence: Sentence, *role
 def _name(
     sentence: Sentence, row: TableRow, promise: Promise, rules: CommitmentRules, *, is_step: bool
 ) -> tuple[str, str | None, str | None]:
-    """Return label, verb and object of a row's commitment: the task's words, a step's own behind them."""
+    """Return label, verb and object of a row's commitment: the task's words, a step's own behind them.
+
+    A task without a verb (口袋公园建设) is the object.
+    """
     task = row.task
     beside = Promise((clause, (), ()) for clause in promise.clauses if not _in_task(clause, row))
     own = plain_label(beside if beside.clauses else promise, sentence, rules.clauses)
@@ -157,7 +160,7 @@ def _name(
     what = task or own
     if verb and what.startswith(verb) and len(what) > len(verb):
         what = what.removeprefix(verb)
-    return shorten(words, LONGEST_LABEL), verb, shorten(what, LONGEST_OBJECT) if verb else None
+    return shorten(words, LONGEST_LABEL), verb, shorten(what, LONGEST_OBJECT) or None
 
 
 def _in_task(clause: Clause, row: TableRow) -> bool:
