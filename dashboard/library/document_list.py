@@ -11,6 +11,7 @@ from dashboard.tables.tables import Tables
 FAILED, NOTED, READ = "未能读取", "有提示", "已读取"
 """What became of a document, in the order of the list."""
 STATES = (FAILED, NOTED, READ)
+MOST_NAMED = 3
 WITHOUT_ARTICLE = "没有找到街道的文章，不计入统计"
 
 
@@ -49,15 +50,19 @@ class DocumentCounts:
 def document_list(tables: Tables) -> list[DocumentRow]:
     """Return a row for every document: the failed ones, those with remarks, the others; each group by path."""
     articles: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for article_id, document_id, street in _cells(tables.articles, "article_id", "document_id", "street"):
+    unlisted: defaultdict[str, list[str]] = defaultdict(list)
+    cells = _cells(tables.articles, "article_id", "document_id", "street", "listed")
+    for article_id, document_id, street, is_listed in cells:
         articles[document_id].append((article_id, street))
+        if not is_listed:
+            unlisted[document_id].append(street)
     firsts = tables.sentences.drop_duplicates("document_id")
     first_of = dict(_cells(firsts, "document_id", "sentence_id"))
     columns = ("document_id", "path", "status", "problem", "format", "year", "characters", "sha256")
     rows = []
     for document_id, path, status, problem, file_format, year, characters, sha256 in _cells(tables.documents, *columns):
         found = tuple(articles.get(document_id, ()))
-        note = "" if pd.isna(problem) else str(problem)
+        note = "；".join(filter(None, ["" if pd.isna(problem) else str(problem), _unlisted(unlisted[document_id])]))
         if status != "failed" and not found and not note:
             note = WITHOUT_ARTICLE
         state = FAILED if status == "failed" else NOTED if note else READ
@@ -66,6 +71,15 @@ def document_list(tables: Tables) -> list[DocumentRow]:
             _whole(characters), "" if pd.isna(sha256) else sha256, found, first_of.get(document_id, ""),
         ))  # fmt: skip
     return sorted(rows, key=lambda row: (STATES.index(row.state), _in_order(row.path), row.path))
+
+
+def _unlisted(streets: list[str]) -> str:
+    """Return what to say of names that the list of townships does not have."""
+    names = list(dict.fromkeys(streets))
+    if not names:
+        return ""
+    more = f"等{len(names):,}个" if len(names) > MOST_NAMED else ""
+    return f"名录中没有{'、'.join(names[:MOST_NAMED])}{more}，请核对名称"
 
 
 def _in_order(path: str) -> list[tuple[int, str]]:

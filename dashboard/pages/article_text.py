@@ -107,7 +107,8 @@ def _facts(tables: Tables, article_id: str) -> str:
     given = {name: value for name, value in article.items() if not is_missing(value)}
     keyword = f"关键词：{given['stated_keyword']}" if "stated_keyword" in given else ""
     author = " ".join(str(given[name]) for name in ("post", "author") if name in given)
-    parts = (given.get("district", ""), given["street"], author, keyword, f"{article['characters']:,}字")
+    street = given["street"] if article["listed"] else f"{given['street']}（名录中没有）"
+    parts = (given.get("district", ""), street, author, keyword, f"{article['characters']:,}字")
     title = escaped_html(given.get("title", given["street"]))
     line = escaped_html("　".join(part for part in parts if part))
     return f'<h1 class="message">{title}</h1><p class="quiet">{line}</p>'
