@@ -78,10 +78,6 @@ def _places(quoted: pd.DataFrame, evidence: pd.DataFrame) -> dict[str, list[tupl
         if sentence_id in shown and not is_missing(start):
             places.setdefault(sentence_id, []).append((int(start), int(end)))
     return places
-    counted = evidence[evidence["sentence_id"].isin(set(quoted["sentence_id"]))].dropna(subset=["start"])
-    for sentence_id, start, end in counted[["sentence_id", "start", "end"]].itertuples(index=False):
-        places.setdefault(sentence_id, []).append((int(start), int(end)))
-    return places
 
 
 def _words(cell: object) -> str:

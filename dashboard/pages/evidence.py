@@ -2,17 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts.quotes import document_names
-from dashboard.charts.wording import is_missing
+from dashboard.charts.quotes import Quote, quotes_of
 from dashboard.pages.escape import escaped_html
 from dashboard.pages.filters import filter_parameters
 from dashboard.pages.marked_text import Mark, marked_html
-from dashboard.pages.rows import rows_of
 from dashboard.pages.view import View
 from dashboard.tables.tables import Selection
 
@@ -58,45 +55,29 @@ def show_evidence(view: View, page: str) -> None:
     if evidence.page != page or evidence.selection != view.selection:
         del st.session_state[_OPEN]
         return
-    sentences = _sentences(view, evidence.rows)
-    shown = sentences.head(st.session_state[_SHOWN])
-    titles = document_names(view.tables)
+    quotes = quotes_of(view.tables, evidence.rows, most=st.session_state[_SHOWN])
     with st.container(key="evidence"):
         with st.container(key="evidence_head", horizontal=True, vertical_alignment="center"):
-            st.html(f'<h2>{escaped_html(evidence.heading)}</h2><p class="quiet">{len(sentences):,}句原文</p>')
+            st.html(f'<h2>{escaped_html(evidence.heading)}</h2><p class="quiet">{quotes.total:,}句原文</p>')
             st.button("关闭", on_click=close_evidence, key="evidence_close", type="tertiary", shortcut="Esc")
-        for sentence in rows_of(shown):
-            _show_sentence(sentence, evidence.rows, titles.get(sentence.document_id, ""))
-        if len(shown) < len(sentences):
-            st.button(f"再看{min(SENTENCES_SHOWN, len(sentences) - len(shown))}句", on_click=_show_more)
+        for quote in quotes.shown:
+            _show_quote(quote)
+        if quotes.left_out:
+            st.button(f"再看{min(SENTENCES_SHOWN, quotes.left_out)}句", on_click=_show_more)
 
 
 def _show_more() -> None:
     st.session_state[_SHOWN] += SENTENCES_SHOWN
 
 
-def _sentences(view: View, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the sentences that the rows name, in the order of the documents."""
-    sentences = view.tables.sentences
-    return sentences[sentences["sentence_id"].isin(set(rows["sentence_id"]))]
-
-
-def _whose(street: str | None) -> str:
-    return "" if is_missing(street) else f"{street}　"
-
-
-def _show_sentence(sentence: Any, rows: pd.DataFrame, title: str) -> None:
-    marks = [
-        Mark(int(row.start), int(row.end), "cited-words")
-        for row in rows_of(rows[rows["sentence_id"] == sentence.sentence_id])
-        if not is_missing(row.start)
-    ]
-    with st.container(key=f"quote_{sentence.sentence_id}"):
+def _show_quote(quote: Quote) -> None:
+    marks = [Mark(start, end, "cited-words") for start, end in quote.places]
+    whose = escaped_html("　".join(filter(None, (quote.street, quote.document))))
+    with st.container(key=f"quote_{quote.sentence_id}"):
         st.html(
-            f'<blockquote>{marked_html(sentence.text, int(sentence.start), marks)}</blockquote>'
-            f'<p class="quiet">{escaped_html(_whose(sentence.street))}{escaped_html(title)}</p>'
+            f'<blockquote>{marked_html(quote.text, quote.start, marks)}</blockquote><p class="quiet">{whose}</p>'
         )
         st.page_link(
             "dashboard/pages/source_text.py", label="看原文",
-            query_params={**filter_parameters(), "sentence": sentence.sentence_id},
+            query_params={**filter_parameters(), "sentence": quote.sentence_id},
         )
