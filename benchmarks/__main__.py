@@ -1,4 +1,4 @@
-"""``python -m benchmarks [map] [app] [briefing] [export]``: print figures and yardsticks, kept in ``results.json``.
+"""``python -m benchmarks [map] [app] [briefing] [export] [viewers]``: print figures and yardsticks, kept in ``results.json``.
 
 Without a name all parts are measured; a part that is not measured keeps the figures of its last run.
 """
@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from benchmarks import app_speed, briefing_speed, export_speed, map_speed
+from benchmarks import app_speed, briefing_speed, export_speed, map_speed, viewers
 from benchmarks.app_speed import Waiting
 from benchmarks.briefing_speed import StepTime
 from benchmarks.comparison import Comparison
@@ -66,8 +66,17 @@ def measure_export() -> tuple[list[str], list[dict[str, Any]]]:
     return [export_line(one) for one in times], [export_figures(one) for one in times]
 
 
+def measure_viewers() -> tuple[list[str], list[dict[str, Any]]]:
+    loads = viewers.measure()
+    ratios = viewers.ratios(loads)
+    printed = [load.line() for load in loads]
+    printed.append(", ".join(f"{name} {ratio:.2f} × the bare app" for name, ratio in ratios.items()))
+    return printed, [*[load.figures() for load in loads], {"ratio": dict(ratios)}]
+
+
 PARTS: dict[str, Part] = {
     "map": measure_map, "app": measure_app, "briefing": measure_briefing, "export": measure_export,
+    "viewers": measure_viewers,
 }  # fmt: skip
 
 

@@ -63,14 +63,14 @@ def measure(streets: int = STREETS, rounds: int = ROUNDS) -> list[ExportTime]:
     """Return the times for the seed and for so many generated plans, each after a first round that does not count."""
     with TemporaryDirectory() as folder:
         preprocess(SEEDS, Path(folder) / "seed")
-        _write_plans(Path(folder) / "plans", streets)
+        write_plans(Path(folder) / "plans", streets)
         preprocess(Path(folder) / "plans", Path(folder) / "many")
         return [
             timed("seed", Path(folder) / "seed", rounds), timed(f"{streets} 街道", Path(folder) / "many", rounds),
         ]  # fmt: skip
 
 
-def _write_plans(folder: Path, streets: int) -> None:
+def write_plans(folder: Path, streets: int) -> None:
     """Write so many plans into the folder, a file each."""
     rules = load_rules(LEXICON)
     document = read_document(load_source(SEEDS, seed_files(SEEDS)[0]), rules.gazetteer, rules.reading)

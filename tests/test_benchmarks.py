@@ -1,5 +1,6 @@
 """The benchmarks run, and their ratios are what they say. Speed itself is not judged here."""
 
+import asyncio
 import json
 import subprocess
 import sys
@@ -10,12 +11,13 @@ from typing import Any
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import app_speed
+from benchmarks import app_speed, viewers
 from benchmarks.__main__ import app_figures, app_line, keep, map_figures, map_lines
 from benchmarks.app_speed import SCREEN, WALK, Waiting
 from benchmarks.comparison import Comparison, compare, process_seconds
 from benchmarks.generated_corpus import generated_texts
 from benchmarks.map_speed import measure
+from benchmarks.served_app import served
 from dashboard.paths import LEXICON, PROJECT, SEEDS
 from dashboard.preprocess.rules import load_rules
 from dashboard.preprocess.sources import seed_files
@@ -156,3 +158,17 @@ def test_the_app_is_measured_beside_the_bare_app(browser: Any) -> None:
     for waiting in waitings:
         assert list(waiting.milliseconds) == ["dashboard", "bare app"]
         assert all(milliseconds > 0 for times in waiting.milliseconds.values() for milliseconds in times)
+
+
+def test_viewers_see_their_own_filter_and_no_error() -> None:
+    loads = viewers.measure(viewers=3, streets=3, pages=("", "目标"))
+    assert [(load.app, load.viewers, len(load.opened), len(load.changed), load.errors) for load in loads] == [
+        ("dashboard", 3, 3, 3, ()), ("bare app", 3, 3, 3, ()),
+    ]  # fmt: skip
+    assert set(viewers.ratios(loads)) == set(loads[0].figures()["seconds"])
+
+
+def test_a_viewer_who_sees_the_filter_of_another_is_counted(seed_data: Path) -> None:
+    with served(PROJECT / "streamlit_app.py", PROJECT, {"JIEDAO_DATA": str(seed_data)}) as address:
+        walk = asyncio.run(viewers._walk(address, "没有的街道", ("",), (0.0,)))
+    assert walk.errors == ["the filter of 没有的街道 says 3个街道"]
