@@ -1,4 +1,4 @@
-"""``python -m benchmarks [map] [app] [briefing] [export] [viewers]``: print figures and yardsticks, kept in ``results.json``.
+"""``python -m benchmarks [PART ...]``: print figures beside their yardsticks and keep them in ``results.json``.
 
 Without a name all parts are measured; a part that is not measured keeps the figures of its last run.
 """
