@@ -23,6 +23,13 @@ BROWSER_FLAGS = (
 SERVER_START_SECONDS = 60
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the tests that open a browser run one after the other, whatever else runs beside them (``-n 2``)."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
 @pytest.fixture(scope="session")
 def seed_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the tables made from seeds/."""
