@@ -19,7 +19,6 @@ import pyarrow.parquet as pq
 from dashboard.preprocess import reduce
 from dashboard.preprocess.fingerprint import is_current
 from dashboard.preprocess.pipeline import preprocess
-from dashboard.tables import store
 from dashboard.tables.schemas import SCHEMAS, STORED
 from dashboard.tables.store import load_tables
 
@@ -57,18 +56,16 @@ def die_at(number: int, report: int) -> None:
     os.open = before("os.open", os.open, lambda path, flags, *_, **__: bool(flags & (os.O_WRONLY | os.O_RDWR)))
     opened = before("open", io.open, lambda file, mode="r", *_, **__: bool(set(mode) & set("wax+")))
     io.open = builtins.open = opened
-    write_table = pq.write_table
+    write_group = pq.ParquetWriter.write_table
 
-    def half_written(table: Any, file: Any, **options: Any) -> None:
+    def half_written(writer: Any, table: Any, **options: Any) -> None:
         if counted("write_table"):
-            whole = io.BytesIO()
-            write_table(table, whole, **options)
-            file.write(whole.getvalue()[: len(whole.getvalue()) // 2])
-            file.flush()
-            die("write_table")
-        write_table(table, file, **options)
+            write_group(writer, table, **options)
+            writer.file_handle.flush()
+            die("write_table")  # without the end of the file, which says what is in it
+        write_group(writer, table, **options)
 
-    store.pq.write_table = half_written
+    pq.ParquetWriter.write_table = half_written
 
 
 def forked(work: Callable[[], Any]) -> int:
