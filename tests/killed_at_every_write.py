@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 
 from dashboard.preprocess import reduce
 from dashboard.preprocess.fingerprint import is_current
+from dashboard.preprocess.part_folder import PARTS
 from dashboard.preprocess.pipeline import preprocess
 from dashboard.tables.schemas import SCHEMAS, STORED
 from dashboard.tables.store import load_tables
@@ -61,7 +62,6 @@ def die_at(number: int, report: int) -> None:
     def half_written(writer: Any, table: Any, **options: Any) -> None:
         if counted("write_table"):
             write_group(writer, table, **options)
-            writer.file_handle.flush()
             die("write_table")  # without the end of the file, which says what is in it
         write_group(writer, table, **options)
 
@@ -126,6 +126,7 @@ def main(work: Path) -> None:
         preprocess(new, out)
         line["again"] = known.get(state(out), "mixed")
         line["left"] = sorted({path.name for path in out.iterdir()} - {f"{name}.parquet" for name in STORED})
+        line["parts"] = len(list((out / PARTS).iterdir()))
         print(json.dumps(line), flush=True)
         shutil.rmtree(out)
         if code == 0:

@@ -60,7 +60,9 @@ def test_the_next_run_makes_the_new_ones_and_leaves_nothing_behind(deaths: list[
     left = [name for death in deaths for name in death["left"]]
     # The note of who held the lock may stay; it means nothing while nobody holds it.
     assert set(left) <= {".lock", ".lock-holder.json", ".parts"}
-    assert {death["parts"] for death in deaths} == {1}  # those of documents that are gone went with them
+    # Parts of the old tables go with the next change where the new ones stood already.
+    assert {death["parts"] for death in deaths} <= {1, 2}
+    assert deaths[-1]["parts"] == 1
 
 
 def test_a_command_killed_at_any_time_leaves_whole_tables(tmp_path: Path) -> None:

@@ -98,11 +98,11 @@ def ranked_terms(street: Integers, term: Integers, count: Integers, totals: Term
     Each row of the arrays is a 街道 (a number from 0), a term (its place in a list in the order of code points) and
     its mentions there.
     """
-    of_street = np.bincount(street, count)[street]
+    of_street = np.bincount(street, count)[street].astype(np.float64)
     tf_idf = count / of_street * totals.idf[term]
     if totals.streets > 1:
-        of_term = totals.mentions[term].astype(float)
-        delta, deviation = _log_odds_ratio(count.astype(float), of_street, of_term, totals.total)
+        here, of_term = count.astype(np.float64), totals.mentions[term].astype(np.float64)
+        delta, deviation = _log_odds_ratio(here, of_street, of_term, totals.total)
         keyness = delta / deviation
         low, high = delta - Z_OF_95_PERCENT * deviation, delta + Z_OF_95_PERCENT * deviation
     else:
