@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
@@ -18,6 +19,9 @@ from dashboard.tables.store import NewSet
 FEW_PARTS = 4
 """With no more than these a thread costs more than it saves."""
 
+MOST_THREADS = 4
+"""Each holds a row group; more would wait for the largest table all the same."""
+
 Pieces = Iterator[pa.Table]
 
 
@@ -27,16 +31,28 @@ def write_tables(parts: Sequence[Path], theme_names: Sequence[str], into: NewSet
     Rows are held a part at a time, so that memory grows by what is known of each document alone (``Corpus``). Raises
     OSError where a part cannot be read or a table cannot be written.
     """
-    corpus = combined(parts, theme_names)
-    decisions = decided(corpus)
-    works = [*_row_tables(parts, decisions), *_tallies(corpus, decisions, theme_names)]
-    if threads == 1 or len(parts) <= FEW_PARTS:
-        for name, pieces in works:
-            into.write(name, pieces())
-        return
-    with ThreadPoolExecutor(threads) as pool:
-        for done in [pool.submit(lambda work: into.write(work[0], work[1]()), work) for work in works]:
-            done.result()
+    with _memory_given_back():
+        corpus = combined(parts, theme_names)
+        decisions = decided(corpus)
+        works = [*_row_tables(parts, decisions), *_tallies(corpus, decisions, theme_names)]
+        if threads == 1 or len(parts) <= FEW_PARTS:
+            for name, pieces in works:
+                into.write(name, pieces())
+            return
+        with ThreadPoolExecutor(min(threads, MOST_THREADS)) as pool:
+            for done in [pool.submit(lambda work: into.write(work[0], work[1]()), work) for work in works]:
+                done.result()
+
+
+@contextmanager
+def _memory_given_back() -> Iterator[None]:
+    """Let Arrow take memory from the system itself: its own store of memory keeps a hundred megabytes that are free."""
+    own = pa.default_memory_pool()
+    pa.set_memory_pool(pa.system_memory_pool())
+    try:
+        yield
+    finally:
+        pa.set_memory_pool(own)
 
 
 def _row_tables(parts: Sequence[Path], decisions: Decisions) -> Iterator[tuple[str, Callable[[], Pieces]]]:
