@@ -129,9 +129,12 @@ def _made(files: Sequence[SeenFile], run: _Run) -> Report:
     made = _mapped(batches, kept, job, folder, run)
     parts = [made[number] for number in range(len(batches))]
     made_from["documents"] = documents_digest(file for part in parts for file in part.files)
-    with new_set(run.out, made_from, _mark(made_from, parts)) as new:
-        threads = run.workers or os.cpu_count() or 1
-        write_tables([folder / part.name for part in parts], list(rules.themes.groups), new, threads)
+    try:
+        with new_set(run.out, made_from, _mark(made_from, parts)) as new:
+            threads = run.workers or os.cpu_count() or 1
+            write_tables([folder / part.name for part in parts], list(rules.themes.groups), new, threads)
+    except KeyboardInterrupt:
+        raise StoppedError(len(files), len(files)) from None
     remove_others(folder, {part.name for part in parts})
     unread = sum(len(batches[number].files) for number in kept)
     return replace(_report(run.out), files_read=len(files) - unread, files_kept=unread)
