@@ -8,13 +8,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from dashboard.extraction.keywords import RankedTerms, TermTotals, ranked_terms, term_idf
+from dashboard.extraction.keywords import TermTotals, ranked_terms, term_idf
 from dashboard.preprocess.corpus import TermCounts
 from dashboard.preprocess.tallies import NO_STREET, CountedArticles
 from dashboard.tables.schemas import STORED
 
-ROWS_AT_A_TIME = 200_000
-TERMS_AT_A_TIME = 50_000
+ROWS_AT_A_TIME = 65_536
+TERMS_AT_A_TIME = 20_000
 
 
 def idf_of_terms(terms: pa.StringArray, idf: Mapping[str, float]) -> NDArray[np.float64]:
@@ -27,53 +27,26 @@ def idf_of_terms(terms: pa.StringArray, idf: Mapping[str, float]) -> NDArray[np.
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _StreetTerms:
-    """Per 街道 (its number among ``names``, which are in the order of code points) and term, sorted by both."""
-
-    street: NDArray[np.int32]
-    term: NDArray[np.int32]
-    count: NDArray[np.int64]
-    is_phrase: NDArray[np.bool_]
-    names: pa.StringArray
-
-
 def keyword_tables(counts: TermCounts, counted: CountedArticles, idf: NDArray[np.float64]) -> Iterator[pa.Table]:
     """Yield the table ``keywords`` of the articles that count (see ``extraction.keywords.keyword_table``) in pieces.
 
     ``idf`` holds a number for each of the counts' terms.
     """
-    rows = _summed(counts, counted)
-    if not len(rows.count):
-        return
-    streets = len(np.unique(rows.street))
-    totals = TermTotals(np.bincount(rows.term, rows.count, len(idf)), idf, int(rows.count.sum()), streets)
-    for start, end in _pieces(rows.street):
-        street, term, count = (column[start:end] for column in (rows.street, rows.term, rows.count))
-        ranked = ranked_terms(street - street[0], term, count, totals)
-        yield _table(rows, ranked, start, counts.terms)
-
-
-def _summed(counts: TermCounts, counted: CountedArticles) -> _StreetTerms:
-    """Return the counts of articles as those of their 街道."""
     names = pa.array(counted.names, pa.string())
-    order = pc.sort_indices(names)
-    rank = np.empty(len(names) + 1, np.int32)
-    rank[order.to_numpy()] = np.arange(len(names), dtype=np.int32)
-    rank[NO_STREET] = NO_STREET
-    own = rank[counted.street][counts.article]
-    counts_too = np.flatnonzero(own != NO_STREET)
-    key = own[counts_too].astype(np.int64) * max(len(counts.terms), 1) + counts.term[counts_too]
-    by_key = np.argsort(key, kind="stable")
-    key, chosen = key[by_key], counts_too[by_key]
-    first = np.flatnonzero(np.r_[True, key[1:] != key[:-1]]) if len(key) else np.empty(0, np.int64)
-    if not len(first):
-        none = np.empty(0, np.int32)
-        return _StreetTerms(none, none, np.empty(0, np.int64), np.empty(0, bool), names.take(order))
-    return _StreetTerms(
-        own[chosen[first]], counts.term[chosen[first]], np.add.reduceat(counts.count[chosen], first, dtype=np.int64),
-        np.logical_or.reduceat(counts.is_phrase[chosen], first), names.take(order),
-    )  # fmt: skip
+    in_order = pc.sort_indices(names)
+    place = np.full(len(names) + 1, NO_STREET, np.int32)  # the last is that of articles that do not count
+    place[in_order.to_numpy()] = np.arange(len(names), dtype=np.int32)
+    names = names.take(in_order)
+    street = place[counted.street][counts.article]
+    rows = np.argsort(street, kind="stable")
+    rows = rows[np.searchsorted(street[rows], 0) :]
+    if not len(rows):
+        return
+    street = street[rows]
+    mentions = np.bincount(counts.term[rows], counts.count[rows], len(idf))
+    totals = TermTotals(mentions, idf, int(mentions.sum()), len(np.unique(street)))
+    for start, end in _pieces(street):
+        yield _ranked(_summed(counts, street[start:end], rows[start:end]), names, counts.terms, totals)
 
 
 def _pieces(street: NDArray[np.int32]) -> Iterator[tuple[int, int]]:
@@ -86,10 +59,33 @@ def _pieces(street: NDArray[np.int32]) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def _table(rows: _StreetTerms, ranked: RankedTerms, start: int, terms: pa.StringArray) -> pa.Table:
-    at = ranked.order + start
+@dataclass(frozen=True, slots=True)
+class _StreetTerms:
+    """Arrays of one length: per 街道 (its place among the names) and term, sorted by both."""
+
+    street: NDArray[np.int32]
+    term: NDArray[np.int32]
+    count: NDArray[np.int64]
+    is_phrase: NDArray[np.bool_]
+
+
+def _summed(counts: TermCounts, street: NDArray[np.int32], rows: NDArray[np.int64]) -> _StreetTerms:
+    """Return some rows of the counts, those of all articles of some 街道, as those of the 街道 themselves."""
+    order = np.lexsort((counts.term[rows], street))
+    rows, street = rows[order], street[order]
+    term = counts.term[rows]
+    first = np.flatnonzero(np.r_[True, (street[1:] != street[:-1]) | (term[1:] != term[:-1])])
+    return _StreetTerms(
+        street[first], term[first], np.add.reduceat(counts.count[rows], first, dtype=np.int64),
+        np.logical_or.reduceat(counts.is_phrase[rows], first),
+    )  # fmt: skip
+
+
+def _ranked(rows: _StreetTerms, names: pa.StringArray, terms: pa.StringArray, totals: TermTotals) -> pa.Table:
+    ranked = ranked_terms(rows.street - rows.street[0], rows.term, rows.count, totals)
+    at = ranked.order
     columns = {
-        "street": rows.names.take(pa.array(rows.street[at])), "term": terms.take(pa.array(rows.term[at])),
+        "street": names.take(pa.array(rows.street[at])), "term": terms.take(pa.array(rows.term[at])),
         "count": rows.count[at], "tf_idf": ranked.tf_idf, "keyness": _floats(ranked.keyness),
         "keyness_low": _floats(ranked.keyness_low), "keyness_high": _floats(ranked.keyness_high), "rank": ranked.rank,
         "is_phrase": rows.is_phrase[at],

@@ -24,6 +24,9 @@ MOST_THREADS = 4
 
 Pieces = Iterator[pa.Table]
 
+_Work = tuple[str, Callable[[], Pieces]]
+"""The name of a table, and what gives its pieces."""
+
 
 def write_tables(parts: Sequence[Path], theme_names: Sequence[str], into: NewSet, threads: int = 1) -> None:
     """Write every table of the data contract from parts, which are in the order of the documents.
@@ -34,13 +37,19 @@ def write_tables(parts: Sequence[Path], theme_names: Sequence[str], into: NewSet
     with _memory_given_back():
         corpus = combined(parts, theme_names)
         decisions = decided(corpus)
-        works = [*_row_tables(parts, decisions), *_tallies(corpus, decisions, theme_names)]
-        if threads == 1 or len(parts) <= FEW_PARTS:
-            for name, pieces in works:
+        # Tallies hold numbers of all documents: they are made one after the other, and begun first.
+        works = [list(_tallies(corpus, decisions, theme_names)), *([work] for work in _row_tables(parts, decisions))]
+
+        def write(work: Sequence[_Work]) -> None:
+            for name, pieces in work:
                 into.write(name, pieces())
+
+        if threads == 1 or len(parts) <= FEW_PARTS:
+            for work in works:
+                write(work)
             return
         with ThreadPoolExecutor(min(threads, MOST_THREADS)) as pool:
-            for done in [pool.submit(lambda work: into.write(work[0], work[1]()), work) for work in works]:
+            for done in [pool.submit(write, work) for work in works]:
                 done.result()
 
 
@@ -55,8 +64,8 @@ def _memory_given_back() -> Iterator[None]:
         pa.set_memory_pool(own)
 
 
-def _row_tables(parts: Sequence[Path], decisions: Decisions) -> Iterator[tuple[str, Callable[[], Pieces]]]:
-    """Yield the tables that hold the map's rows, each with what gives its pieces."""
+def _row_tables(parts: Sequence[Path], decisions: Decisions) -> Iterator[_Work]:
+    """Yield the tables that hold the map's rows."""
     for name in OF_ROWS:
         yield name, lambda name=name: _finished(name, parts, decisions.parts)  # type: ignore[misc]
 
@@ -67,10 +76,8 @@ def _finished(name: str, parts: Sequence[Path], decisions: Sequence[PartDecision
             yield finished(name, part.table(name), of_part)
 
 
-def _tallies(
-    corpus: Corpus, decisions: Decisions, theme_names: Sequence[str]
-) -> Iterator[tuple[str, Callable[[], Pieces]]]:
-    """Yield the tables of tallies, each with what gives its pieces."""
+def _tallies(corpus: Corpus, decisions: Decisions, theme_names: Sequence[str]) -> Iterator[_Work]:
+    """Yield the tables of tallies."""
     whole = counted_articles(corpus, decisions)
     idf = idf_of_terms(corpus.terms.terms, load_background_idf())
     years = plan_years(corpus, decisions)
