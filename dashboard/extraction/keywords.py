@@ -28,8 +28,8 @@ def load_background_idf() -> dict[str, float]:
     spec = find_spec("jieba")
     if spec is None or spec.origin is None:
         raise FileNotFoundError("no jieba, whose analyse/idf.txt is needed: pip install -r requirements.txt")
-    lines = Path(spec.origin).with_name("analyse").joinpath("idf.txt").read_text(encoding="utf-8").splitlines()
-    return {term: float(value) for term, value in (line.rsplit(" ", 1) for line in lines if line)}
+    words = Path(spec.origin).with_name("analyse").joinpath("idf.txt").read_text(encoding="utf-8").split()
+    return dict(zip(words[::2], map(float, words[1::2]), strict=True))
 
 
 def keyword_table(mentions: pd.DataFrame, idf: Mapping[str, float]) -> pd.DataFrame:
