@@ -12,11 +12,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from benchmarks import app_speed, briefing_speed, export_speed, map_speed, viewers
+from benchmarks import app_speed, briefing_speed, export_speed, map_speed, scale_speed, viewers
 from benchmarks.app_speed import Waiting
 from benchmarks.briefing_speed import StepTime
 from benchmarks.comparison import Comparison
 from benchmarks.export_speed import ExportTime
+from benchmarks.scale_speed import Growth
 from benchmarks.served_app import opened_browser
 
 RESULTS = Path(__file__).parent / "results.json"
@@ -74,10 +75,45 @@ def measure_viewers() -> tuple[list[str], list[dict[str, Any]]]:
     return printed, [*[load.figures() for load in loads], {"ratio": dict(ratios)}]
 
 
+def measure_scale() -> tuple[list[str], list[dict[str, Any]]]:
+    growths = scale_speed.measure()
+    start, each = scale_speed.per_document(growths)
+    power = scale_speed.exponent(growths)
+    fitted = {
+        "seconds_of_a_run": round(start, 2), "milliseconds_of_a_document": round(1000 * each, 3),
+        "exponent": round(power, 3),
+    }  # fmt: skip
+    line = f"{start:.1f} s and {1000 * each:.2f} ms a document; seconds grow as documents to the power {power:.2f}"
+    return [*map(scale_line, growths), line], [*map(scale_figures, growths), {"fitted": fitted}]
+
+
 PARTS: dict[str, Part] = {
     "map": measure_map, "app": measure_app, "briefing": measure_briefing, "export": measure_export,
     "viewers": measure_viewers,
+    "scale": measure_scale,
 }  # fmt: skip
+
+
+def scale_line(one: Growth) -> str:
+    """Return what so many documents take as a line of text."""
+    return (
+        f"{one.documents:,} documents ({one.characters:,} characters): {one.seconds:.1f} s, unchanged "
+        f"{one.unchanged_seconds:.1f} s, one changed {one.one_changed_seconds:.1f} s; the command held "
+        f"{one.megabytes:,.0f} MB, a process of its own {one.worker_megabytes:,.0f} MB"
+    )
+
+
+def scale_figures(one: Growth) -> dict[str, Any]:
+    """Return what is kept of a corpus: seconds of the wall clock, and megabytes of memory."""
+    return {
+        "documents": one.documents,
+        "characters": one.characters,
+        "seconds": {
+            "first": round(one.seconds, 2), "unchanged": round(one.unchanged_seconds, 2),
+            "one changed": round(one.one_changed_seconds, 2),
+        },
+        "megabytes": {"command": round(one.megabytes), "process": round(one.worker_megabytes)},
+    }  # fmt: skip
 
 
 def export_line(one: ExportTime) -> str:

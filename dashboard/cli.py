@@ -8,16 +8,21 @@ from pathlib import Path
 from dashboard.paths import DATA, SEEDS
 
 EXIT_OK, EXIT_DOCUMENTS_FAILED, EXIT_UNUSABLE = 0, 1, 2
+EXIT_STOPPED = 130
+"""After Ctrl-C, as shells have it: 128 and the number of the signal."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; return 0, 1 where some documents failed, 2 for unusable arguments."""
+    """Run a command; return 0, 1 where some documents failed, 2 for unusable arguments, 130 after Ctrl-C."""
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
     except (OSError, ValueError) as error:  # no folder, no permission, a full disk, a mistake in a rule file
         print(f"error: {error}", file=sys.stderr)
         return EXIT_UNUSABLE
+    except KeyboardInterrupt as stop:
+        print(str(stop) or "stopped", file=sys.stderr)
+        return EXIT_STOPPED
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -70,15 +75,23 @@ def _count(text: str) -> int:
 
 def _preprocess(options: argparse.Namespace) -> int:
     from dashboard.preprocess.pipeline import preprocess
+    from dashboard.progress_line import ProgressLine
 
-    report = preprocess(
-        options.seeds, options.out, default_year=options.year, workers=options.workers, force=options.force,
-        on_progress=_show_progress if sys.stderr.isatty() else None,
-    )
+    line = ProgressLine(sys.stderr) if sys.stderr.isatty() else None
+    try:
+        report = preprocess(
+            options.seeds, options.out, default_year=options.year, workers=options.workers, force=options.force,
+            on_progress=line.show if line else None, on_characters=line.add_characters if line else None,
+        )
+    finally:
+        if line:
+            line.end()
     if report.was_current:
         print(f"the tables in {options.out} are up to date (--force makes them again)")
     else:
         print(f"{report.documents} documents read, {len(report.failed)} failed; tables in {options.out}")
+    if report.files_kept:
+        print(f"{report.files_kept} files were as before and not read again")
     if report.duplicates:
         print(f"{len(report.duplicates)} of them the same as another, counted once")
     for path, problem in report.duplicates:
@@ -86,10 +99,6 @@ def _preprocess(options: argparse.Namespace) -> int:
     for path, problem in report.failed:
         print(f"failed: {path}: {problem}", file=sys.stderr)
     return EXIT_DOCUMENTS_FAILED if report.failed else EXIT_OK
-
-
-def _show_progress(done: int, total: int, path: str) -> None:
-    print(f"\r{done}/{total}", end="\n" if done == total else "", file=sys.stderr)
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -18,8 +18,8 @@ import pyarrow.parquet as pq
 
 from dashboard.preprocess import reduce
 from dashboard.preprocess.fingerprint import is_current
+from dashboard.preprocess.part_folder import PARTS
 from dashboard.preprocess.pipeline import preprocess
-from dashboard.tables import store
 from dashboard.tables.schemas import SCHEMAS, STORED
 from dashboard.tables.store import load_tables
 
@@ -57,18 +57,15 @@ def die_at(number: int, report: int) -> None:
     os.open = before("os.open", os.open, lambda path, flags, *_, **__: bool(flags & (os.O_WRONLY | os.O_RDWR)))
     opened = before("open", io.open, lambda file, mode="r", *_, **__: bool(set(mode) & set("wax+")))
     io.open = builtins.open = opened
-    write_table = pq.write_table
+    write_group = pq.ParquetWriter.write_table
 
-    def half_written(table: Any, file: Any, **options: Any) -> None:
+    def half_written(writer: Any, table: Any, **options: Any) -> None:
         if counted("write_table"):
-            whole = io.BytesIO()
-            write_table(table, whole, **options)
-            file.write(whole.getvalue()[: len(whole.getvalue()) // 2])
-            file.flush()
-            die("write_table")
-        write_table(table, file, **options)
+            write_group(writer, table, **options)
+            die("write_table")  # without the end of the file, which says what is in it
+        write_group(writer, table, **options)
 
-    store.pq.write_table = half_written
+    pq.ParquetWriter.write_table = half_written
 
 
 def forked(work: Callable[[], Any]) -> int:
@@ -129,6 +126,7 @@ def main(work: Path) -> None:
         preprocess(new, out)
         line["again"] = known.get(state(out), "mixed")
         line["left"] = sorted({path.name for path in out.iterdir()} - {f"{name}.parquet" for name in STORED})
+        line["parts"] = len(list((out / PARTS).iterdir()))
         print(json.dumps(line), flush=True)
         shutil.rmtree(out)
         if code == 0:

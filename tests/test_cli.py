@@ -35,7 +35,7 @@ def test_it_writes_to_no_other_place(tmp_path: Path) -> None:
     run("preprocess", "--seeds", seeds, "--out", tmp_path / "out")
     assert {path.name for path in tmp_path.iterdir()} == {"seeds", "out"}
     assert {path.name for path in seeds.iterdir()} == {"计划.txt"}
-    assert {path.name for path in (tmp_path / "out").iterdir() if path.suffix != ".parquet"} == {".lock"}
+    assert {path.name for path in (tmp_path / "out").iterdir() if path.suffix != ".parquet"} == {".lock", ".parts"}
 
 
 def test_a_failed_document_exits_1_and_is_named_with_its_reason(

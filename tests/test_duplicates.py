@@ -5,9 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from dashboard.preprocess.duplicates import without_duplicates
 from dashboard.preprocess.pipeline import preprocess
-from dashboard.tables.schemas import STORED
 from dashboard.tables.store import load_tables, load_text
 from dashboard.tables.tables import Tables
 from tests.archive_files import zipped
@@ -157,9 +155,3 @@ def test_the_same_article_twice_in_one_document_is_left_to_its_author(tmp_path: 
 def test_the_same_words_of_two_streets_count_for_both(tmp_path: Path) -> None:
     tables = tables_of(tmp_path, {"a.txt": PLAN, "b.txt": PLAN.replace("古美路", "打浦桥")})
     assert sorted(tables.articles["street"]) == ["古美路街道", "打浦桥街道"]
-
-
-def test_rows_without_doubles_come_back_as_they_were() -> None:
-    assert without_duplicates({}) == {}
-    empty: dict[str, list[tuple[object, ...]]] = {name: [] for name in STORED}
-    assert without_duplicates(empty) == empty

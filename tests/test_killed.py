@@ -34,7 +34,7 @@ def test_it_was_killed_at_every_write(deaths: list[dict[str, Any]]) -> None:
     assert {death["code"] for death in killed} == {-9}
     assert last["code"] == 0
     doing = [death["doing"] for death in killed]
-    assert doing.count("write_table") == len(STORED)
+    assert doing.count("write_table") >= len(STORED) - 1  # one has no rows
     assert doing.count("replace") == len(STORED) + 1
     assert doing.count("fsync") >= len(STORED)
     assert {"mkdir", "open", "os.open", "unlink"} <= set(doing)
@@ -59,7 +59,10 @@ def test_the_next_run_makes_the_new_ones_and_leaves_nothing_behind(deaths: list[
     assert {death["again"] for death in deaths} == {"new"}
     left = [name for death in deaths for name in death["left"]]
     # The note of who held the lock may stay; it means nothing while nobody holds it.
-    assert set(left) <= {".lock", ".lock-holder.json"}
+    assert set(left) <= {".lock", ".lock-holder.json", ".parts"}
+    # Parts of the old tables go with the next change where the new ones stood already.
+    assert {death["parts"] for death in deaths} <= {1, 2}
+    assert deaths[-1]["parts"] == 1
 
 
 def test_a_command_killed_at_any_time_leaves_whole_tables(tmp_path: Path) -> None:

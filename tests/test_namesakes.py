@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from dashboard.preprocess.namesakes import tell_namesakes_apart
+from dashboard.preprocess.corpus import ArticleSummary
+from dashboard.preprocess.namesakes import names_of
 from dashboard.preprocess.pipeline import preprocess
-from dashboard.tables.rows import Row
 from dashboard.tables.schemas import SCHEMAS
 from tests.extraction_fixtures import write_documents
 
@@ -53,15 +53,19 @@ def test_one_of_them_alone_keeps_its_bare_name(tmp_path: Path) -> None:
     assert streets_in(tmp_path / "out")["targets"] == {"城关街道", "古美路街道"}
 
 
+def article(number: int, district: str | None) -> ArticleSummary:
+    return ArticleSummary(f"a{number}", "d1", "城关街道", district, 2021, 100, 3, None)
+
+
 def test_an_article_of_unknown_district_keeps_the_bare_name() -> None:
-    blank = [None] * (len(SCHEMAS["articles"].names) - 4)
-    articles: list[Row] = [
-        (article_id, "d1", "城关街道", district, *blank)
-        for article_id, district in (("a1", "东安区"), ("a2", "西宁区"), ("a3", None))
-    ]
-    renamed = tell_namesakes_apart({"articles": articles})
-    assert [row[2] for row in renamed["articles"]] == ["东安区·城关街道", "西宁区·城关街道", "城关街道"]
-    assert tell_namesakes_apart({"articles": articles[:1]})["articles"][0][2] == "城关街道"
+    articles = [article(1, "东安区"), article(2, "西宁区"), article(3, None)]
+    assert names_of(articles, counted=[True] * 3) == ["东安区·城关街道", "西宁区·城关街道", "城关街道"]
+    assert names_of(articles[:1], counted=[True]) == ["城关街道"]
+
+
+def test_an_article_that_does_not_count_is_nobodys_namesake() -> None:
+    articles = [article(1, "东安区"), article(2, "西宁区")]
+    assert names_of(articles, counted=[True, False])[0] == "城关街道"
 
 
 def test_a_name_that_the_gazetteer_does_not_list_is_marked(tmp_path: Path) -> None:

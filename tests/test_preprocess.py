@@ -19,9 +19,8 @@ from dashboard.preprocess import pipeline
 from dashboard.preprocess.document_rows import document_rows
 from dashboard.preprocess.fingerprint import is_current
 from dashboard.preprocess.map_file import MapJob, map_file
+from dashboard.preprocess.part import TALLIES
 from dashboard.preprocess.pipeline import preprocess
-from dashboard.preprocess.reduce import TALLIES, reduce_rows
-from dashboard.preprocess.rules import load_rules
 from dashboard.reading.document import Source
 from dashboard.tables.schemas import SCHEMAS, STORED
 from dashboard.tables.store import load_tables
@@ -37,7 +36,6 @@ PLAN = """古美路街道2021年工作计划
 OTHER = """打浦桥街道2022年工作要点
 年底前完成旧区改造1302户。
 """
-THEMES = list(rules().themes.groups)
 NAMELESS_YEAR = """古美路街道工作安排
 6月底前新增托位60个。
 """
@@ -280,19 +278,6 @@ def test_without_a_year_dates_are_found_and_stay_open(tmp_path: Path) -> None:
     assert [(row["text"], row["to_date"]) for row in found["dates"]] == [("6月底前", None)]
     assert found["milestones"] == []
     assert len(found["targets"]) == 1
-
-
-def test_the_reduce_does_not_depend_on_how_rows_were_gathered() -> None:
-    one = document_rows(Source("a.txt", PLAN.encode()), load_rules(LEXICON))
-    two = document_rows(Source("b.txt", OTHER.encode()), load_rules(LEXICON))
-    assert set(one) == set(two)
-    together = {name: [*one[name], *two[name]] for name in one}
-    tables = reduce_rows({name: iter(rows) for name, rows in together.items()}, THEMES)
-    assert {name: table.to_pylist() for name, table in tables.items()} == {
-        name: table.to_pylist() for name, table in reduce_rows(together, THEMES).items()
-    }
-    assert set(tables["themes"].column("street").to_pylist()) == {"古美路街道", "打浦桥街道"}
-    assert set(tables) == set(STORED)
 
 
 def test_zeros_are_kept_in_the_tally_of_themes(tmp_path: Path) -> None:

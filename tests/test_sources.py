@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.paths import LEXICON
-from dashboard.preprocess import sources
+from dashboard.preprocess import batches, sources
 from dashboard.preprocess.fingerprint import fingerprint, is_current, quick_signature
 from dashboard.preprocess.map_file import MapJob, map_file
 from dashboard.preprocess.pipeline import preprocess
@@ -222,13 +222,13 @@ def test_what_changed_after_it_was_read_is_seen_by_the_next_run(
         if path == "计划.txt":
             file.write_text(PLAN, encoding="utf-8")
 
-    work = sources.seed_files
+    work = batches.batches_of
 
-    def change_first(folder: Path) -> list[Path]:
+    def change_first(files: list[sources.SeenFile]) -> list[batches.Batch]:
         file.write_text(changed, encoding="utf-8")
-        return work(folder)
+        return work(files)
 
-    monkeypatch.setattr("dashboard.preprocess.pipeline.seed_files", change_first)
+    monkeypatch.setattr("dashboard.preprocess.pipeline.batches_of", change_first)
     preprocess(seeds, out, on_progress=change)
     assert 999 in set(load_tables(out).targets["value_min"])
     assert not is_current(seeds, out), "tables of 999 pass for those of a file that says 120"

@@ -2,11 +2,11 @@
 
 import errno
 import threading
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 
 from dashboard.tables import store
@@ -38,17 +38,17 @@ def streets(folder: Path) -> list[str]:
 def fail_at_table(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let writing the table of this number fail as a full disk does, after part of it was written."""
     written = 0
-    write = pq.write_table
+    write = store.write_table
 
-    def failing(table: pa.Table, file: object, **options: object) -> None:
+    def failing(name: str, pieces: Iterable[pa.Table], file: Path, metadata: Mapping[bytes, bytes]) -> None:
         nonlocal written
         written += 1
         if written == number:
-            file.write(b"PAR1")  # type: ignore[attr-defined]
+            file.write_bytes(b"PAR1")
             raise OSError(errno.ENOSPC, "No space left on device")
-        write(table, file, **options)
+        write(name, pieces, file, metadata)
 
-    monkeypatch.setattr(store.pq, "write_table", failing)
+    monkeypatch.setattr(store, "write_table", failing)
 
 
 def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
@@ -178,7 +178,7 @@ def test_what_else_goes_wrong_is_not_called_a_full_disk(tmp_path: Path, monkeypa
     def failing(*_: object, **__: object) -> None:
         raise OSError(errno.EIO, "Input/output error")
 
-    monkeypatch.setattr(store.pq, "write_table", failing)
+    monkeypatch.setattr(store, "write_table", failing)
     with pytest.raises(OSError, match="Input/output error") as error:
         save_tables(tables("打浦桥街道"), tmp_path)
     assert "make room" not in str(error.value)

@@ -1,8 +1,10 @@
 """Keywords: which terms a 街道 uses more than the others do, and how sure that is."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,6 +17,7 @@ PRIOR_TOKENS = 500.0
 Z_OF_95_PERCENT = 1.96
 
 Floats = NDArray[np.float64]
+Integers = NDArray[np.signedinteger[Any]]
 
 
 def load_background_idf() -> dict[str, float]:
@@ -25,8 +28,8 @@ def load_background_idf() -> dict[str, float]:
     spec = find_spec("jieba")
     if spec is None or spec.origin is None:
         raise FileNotFoundError("no jieba, whose analyse/idf.txt is needed: pip install -r requirements.txt")
-    lines = Path(spec.origin).with_name("analyse").joinpath("idf.txt").read_text(encoding="utf-8").splitlines()
-    return {term: float(value) for term, value in (line.rsplit(" ", 1) for line in lines if line)}
+    words = Path(spec.origin).with_name("analyse").joinpath("idf.txt").read_text(encoding="utf-8").split()
+    return dict(zip(words[::2], map(float, words[1::2]), strict=True))
 
 
 def keyword_table(mentions: pd.DataFrame, idf: Mapping[str, float]) -> pd.DataFrame:
@@ -47,22 +50,67 @@ def keyword_table(mentions: pd.DataFrame, idf: Mapping[str, float]) -> pd.DataFr
         mentions.groupby(["street", "term"], sort=True, observed=True)["is_phrase"].agg(count="size", is_phrase="any")
         .reset_index()
     )
-    of_street = table.groupby("street")["count"].transform("sum")
-    of_term = table.groupby("term")["count"].transform("sum")
-    table["tf_idf"] = table["count"] / of_street * table["term"].map(term_idf(set(table["term"]), idf))
-    if table["street"].nunique() > 1:
-        delta, deviation = _log_odds_ratio(
-            table["count"].to_numpy(float), of_street.to_numpy(float), of_term.to_numpy(float), len(mentions)
-        )
-        table["keyness"] = delta / deviation
-        table["keyness_low"] = delta - Z_OF_95_PERCENT * deviation
-        table["keyness_high"] = delta + Z_OF_95_PERCENT * deviation
-    else:
-        table[["keyness", "keyness_low", "keyness_high"]] = np.nan
-    order = ["street", "keyness", "tf_idf", "count", "term"]
-    table = table.sort_values(order, ascending=[True, False, False, False, True], ignore_index=True)
-    table["rank"] = table.groupby("street").cumcount() + 1
+    street, _ = pd.factorize(table["street"])
+    term, terms = pd.factorize(table["term"], sort=True)
+    count = table["count"].to_numpy()
+    ranked = ranked_terms(street, term, count, TermTotals.of(term, count, list(terms), street.max() + 1, idf))
+    table = table.iloc[ranked.order].reset_index(drop=True)
+    for name in ("tf_idf", "keyness", "keyness_low", "keyness_high", "rank"):
+        table[name] = getattr(ranked, name)
     return table[KEYWORD_COLUMNS]
+
+
+@dataclass(frozen=True, slots=True)
+class TermTotals:
+    """What is known of each term in all 街道: its mentions and its idf; the mentions of all terms, and how many 街道
+    there are."""
+
+    mentions: Floats | Integers
+    idf: Floats
+    total: int
+    streets: int
+
+    @classmethod
+    def of(
+        cls, term: Integers, count: Integers, terms: Sequence[str], streets: int, idf: Mapping[str, float]
+    ) -> "TermTotals":
+        """Return the totals of counts of terms, given by their places in ``terms``, in so many 街道."""
+        mentions = np.bincount(term, count, len(terms))
+        known = term_idf(set(terms), idf)
+        return cls(mentions, np.array([known[one] for one in terms], float), int(count.sum()), streets)
+
+
+@dataclass(frozen=True, slots=True)
+class RankedTerms:
+    """The terms of 街道, each 街道's best first: ``order`` leads to the counts, the rest stands in that order."""
+
+    order: NDArray[np.int64]
+    tf_idf: Floats
+    keyness: Floats
+    keyness_low: Floats
+    keyness_high: Floats
+    rank: NDArray[np.int64]
+
+
+def ranked_terms(street: Integers, term: Integers, count: Integers, totals: TermTotals) -> RankedTerms:
+    """Return the terms of some 街道, all of each, best first (see ``keyword_table``).
+
+    Each row of the arrays is a 街道 (a number from 0), a term (its place in a list in the order of code points) and
+    its mentions there.
+    """
+    of_street = np.bincount(street, count)[street].astype(np.float64)
+    tf_idf = count / of_street * totals.idf[term]
+    if totals.streets > 1:
+        here, of_term = count.astype(np.float64), totals.mentions[term].astype(np.float64)
+        delta, deviation = _log_odds_ratio(here, of_street, of_term, totals.total)
+        keyness = delta / deviation
+        low, high = delta - Z_OF_95_PERCENT * deviation, delta + Z_OF_95_PERCENT * deviation
+    else:
+        keyness = low = high = np.full(len(count), np.nan)
+    order = np.lexsort((term, -count, -tf_idf, -keyness, street))
+    first = np.searchsorted(street[order], street[order])
+    rank = np.arange(len(order)) - first + 1
+    return RankedTerms(order, tf_idf[order], keyness[order], low[order], high[order], rank)
 
 
 def _log_odds_ratio(count: Floats, of_street: Floats, of_term: Floats, total: int) -> tuple[Floats, Floats]:

@@ -1,23 +1,34 @@
 """Counts once what stands in several documents: a whole document, or an article inside another document."""
 
-import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from dashboard.tables.rows import Row, RowsByTable, places
-
-OF_A_STREET = ("targets", "milestones", "term_mentions")
-"""Tables that hold nothing but what a 街道 says."""
-
-TEXTS_OF_NOBODY = ("sentences", "theme_mentions", "dates", "quantities")
-"""Tables that also hold what is said for no 街道."""
+from dashboard.preprocess.corpus import ArticleSummary, DocumentSummary
 
 MOST_ARTICLES_NAMED = 3
 """Of a document's articles that stand in others too; more are counted."""
 
 
-def without_duplicates(rows: Mapping[str, Sequence[Row]]) -> RowsByTable:
-    """Return the rows of all documents (in their order) with nothing in them twice.
+@dataclass(frozen=True, slots=True)
+class Doubles:
+    """What does not count: documents and articles, by id, each with the id of the document that counts instead."""
+
+    documents: Mapping[str, str] = field(default_factory=dict)
+    articles: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldDocument:
+    """What the ``documents`` row of a document says that is another's double, or of whose articles some are."""
+
+    articles: int
+    problem: str
+    duplicate_of: str | None = None
+
+
+def doubles_in(documents: Sequence[DocumentSummary], articles: Sequence[ArticleSummary]) -> Doubles:
+    """Return what stands twice among all documents, in their order.
 
     - Of documents with the same text, white space left out, and of the same 街道 the first with articles counts. The
       others keep their ``documents`` row alone, with ``duplicate_of``, no articles and a ``problem`` that names it.
@@ -25,22 +36,24 @@ def without_duplicates(rows: Mapping[str, Sequence[Row]]) -> RowsByTable:
     - Of articles of the same 街道 with the same body in different documents the first counts. The text of the others
       stays as text of no 街道, which counts for nobody, and the document's ``problem`` says so.
     """
-    kept = {table: list(of_table) for table, of_table in rows.items()}
-    kept = _without_documents(kept, _same_documents(kept))
-    return _without_articles(kept, _same_articles(kept))
+    same = _same_documents(documents, articles)
+    return Doubles(same, _same_articles(article for article in articles if article.document_id not in same))
 
 
-def _same_documents(rows: Mapping[str, Sequence[Row]]) -> dict[str, str]:
+def _same_documents(documents: Iterable[DocumentSummary], articles: Iterable[ArticleSummary]) -> dict[str, str]:
     """Return, by the id of each document that is another's double, the id of the one that counts."""
-    article = places("articles")
-    streets: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
-    for row in rows.get("articles", ()):
-        streets[row[article["document_id"]]].add((row[article["street"]], row[article["district"]]))
     alike: defaultdict[bytes, list[str]] = defaultdict(list)
-    for document_id, text in rows.get("texts", ()):
-        alike[_digest(text)].append(document_id)
+    for document in documents:
+        if document.text_digest is not None:
+            alike[document.text_digest].append(document.document_id)
+    several = [same for same in alike.values() if len(same) > 1]
+    asked = {document_id for same in several for document_id in same}
+    streets: defaultdict[str, set[tuple[str, str | None]]] = defaultdict(set)
+    for article in articles:
+        if article.document_id in asked:
+            streets[article.document_id].add((article.street, article.district))
     doubles: dict[str, str] = {}
-    for same in alike.values():
+    for same in several:
         counted = sorted(same, key=lambda document_id: not streets[document_id])  # stable: those with articles first
         originals: list[str] = []
         for document_id in counted:
@@ -52,85 +65,42 @@ def _same_documents(rows: Mapping[str, Sequence[Row]]) -> dict[str, str]:
     return doubles
 
 
-def _without_documents(rows: RowsByTable, doubles: Mapping[str, str]) -> RowsByTable:
-    if not doubles:
-        return rows
-    document = places("documents")
-    paths = {row[document["document_id"]]: row[document["path"]] for row in rows["documents"]}
-    kept = {}
-    for table, of_table in rows.items():
-        own = places(table)["document_id"]
-        kept[table] = of_table if table == "documents" else [row for row in of_table if row[own] not in doubles]
-    kept["documents"] = [
-        _with(
-            row, document, articles=0, duplicate_of=original,
-            problem=_joined(row[document["problem"]], f"与「{paths[original]}」内容相同，只计一次"),
-        )
-        if (original := doubles.get(row[document["document_id"]])) else row
-        for row in rows["documents"]
-    ]  # fmt: skip
-    return kept
-
-
-def _same_articles(rows: RowsByTable) -> dict[str, str]:
+def _same_articles(articles: Iterable[ArticleSummary]) -> dict[str, str]:
     """Return, by the id of each article whose body stands in an earlier document, that document's id."""
-    article, sentence = places("articles"), places("sentences")
-    if len(rows.get("documents", ())) < 2:
-        return {}
-    id_at, part_at, text_at = sentence["article_id"], sentence["part"], sentence["text"]
-    bodies: defaultdict[str, list[str]] = defaultdict(list)
-    for row in rows.get("sentences", ()):
-        if row[part_at] == "body" and row[id_at]:
-            bodies[row[id_at]].append(row[text_at])
-    first: dict[tuple[str, str, bytes], str] = {}
+    first: dict[tuple[str, str | None, bytes], str] = {}
     doubles = {}
-    for row in rows.get("articles", ()):
-        article_id, document_id = row[article["article_id"]], row[article["document_id"]]
-        if article_id not in bodies:
+    for article in articles:
+        if article.body_digest is None:
             continue
-        body = _digest("".join(bodies[article_id]))
-        original = first.setdefault((row[article["street"]], row[article["district"]], body), document_id)
-        if original != document_id:
-            doubles[article_id] = original
+        key = (article.street, article.district, article.body_digest)
+        original = first.setdefault(key, article.document_id)
+        if original != article.document_id:
+            doubles[article.article_id] = original
     return doubles
 
 
-def _without_articles(rows: RowsByTable, doubles: Mapping[str, str]) -> RowsByTable:
-    """Return the rows with the text of these articles as text of no 街道."""
-    if not doubles:
-        return rows
-    article, sentence = places("articles"), places("sentences")
-    kept = dict(rows)
-    dropped = [row for row in rows["articles"] if row[article["article_id"]] in doubles]
-    kept["articles"] = [row for row in rows["articles"] if row[article["article_id"]] not in doubles]
-    freed = {row[sentence["sentence_id"]] for row in rows["sentences"] if row[sentence["article_id"]] in doubles}
-    for table in OF_A_STREET:
-        at = places(table)["sentence_id"]
-        kept[table] = [row for row in rows[table] if row[at] not in freed]
-    for table in TEXTS_OF_NOBODY:
-        place = places(table)
-        nobody = dict.fromkeys({"street", "article_id"} & set(place))
-        at = place["sentence_id"]
-        kept[table] = [_with(row, place, **nobody) if row[at] in freed else row for row in rows[table]]
-    kept["documents"] = _told(rows["documents"], dropped, doubles)
-    return kept
-
-
-def _told(documents: Sequence[Row], dropped: Iterable[Row], doubles: Mapping[str, str]) -> list[Row]:
-    """Return the ``documents`` rows, each saying which of its articles another document has."""
-    article, document = places("articles"), places("documents")
-    paths = {row[document["document_id"]]: row[document["path"]] for row in documents}
-    of_document: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for row in dropped:
-        original = paths[doubles[row[article["article_id"]]]]
-        of_document[row[article["document_id"]]].append((row[article["street"]], original))
-    told = []
-    for row in documents:
-        if same := of_document.get(row[document["document_id"]]):
-            problem = _joined(row[document["problem"]], _same_articles_words(same))
-            row = _with(row, document, articles=row[document["articles"]] - len(same), problem=problem)
-        told.append(row)
+def told_documents(
+    documents: Sequence[DocumentSummary], articles: Iterable[ArticleSummary], doubles: Doubles
+) -> dict[str, ToldDocument]:
+    """Return what is said, by id, of the documents in which something does not count."""
+    freed: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for article in articles:
+        if article.article_id in doubles.articles:
+            freed[article.document_id].append((article.street, doubles.articles[article.article_id]))
+    paths = _paths(documents, {*doubles.documents.values(), *doubles.articles.values()})
+    told = {}
+    for document in documents:
+        if original := doubles.documents.get(document.document_id):
+            problem = _joined(document.problem, f"与「{paths[original]}」内容相同，只计一次")
+            told[document.document_id] = ToldDocument(0, problem, original)
+        elif same := freed.get(document.document_id):
+            words = _same_articles_words([(street, paths[original]) for street, original in same])
+            told[document.document_id] = ToldDocument(document.articles - len(same), _joined(document.problem, words))
     return told
+
+
+def _paths(documents: Iterable[DocumentSummary], ids: Collection[str]) -> dict[str, str]:
+    return {document.document_id: document.path for document in documents if document.document_id in ids}
 
 
 def _same_articles_words(same: Sequence[tuple[str, str]]) -> str:
@@ -140,18 +110,5 @@ def _same_articles_words(same: Sequence[tuple[str, str]]) -> str:
     return f"{'、'.join(named)}{rest}相同，只计一次"
 
 
-def _with(row: Row, place: Mapping[str, int], **cells: object) -> Row:
-    """Return the row with other cells in these columns."""
-    changed = list(row)
-    for column, value in cells.items():
-        changed[place[column]] = value
-    return tuple(changed)
-
-
 def _joined(*problems: str | None) -> str:
     return "；".join(problem for problem in problems if problem)
-
-
-def _digest(text: str) -> bytes:
-    """Return what tells a text from others, white space left out."""
-    return hashlib.sha256("".join(text.split()).encode()).digest()

@@ -2,11 +2,11 @@
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dashboard.paths import LEXICON, PACKAGE
-from dashboard.preprocess.sources import listed_files, read_file
+from dashboard.preprocess.sources import SeenFile, listed_files, read_file
 from dashboard.reading.document_text import UnreadableDocument
 from dashboard.tables.store import load_fingerprint
 
@@ -15,7 +15,18 @@ CODE_FOLDERS = ("reading", "extraction", "preprocess", "tables")
 
 def fingerprint(seeds: Path, default_year: int | None) -> dict[str, str]:
     """Return digests of all that decides the tables; equal where a run would give the same tables again."""
-    return {"documents": documents_digest(_documents(seeds)), **program_fingerprint(default_year)}
+    return fingerprint_of(seen_files(seeds), default_year)
+
+
+def fingerprint_of(files: Iterable[SeenFile], default_year: int | None) -> dict[str, str]:
+    """Return the fingerprint of tables made from these files."""
+    documents = documents_digest((file.path, file.digest) for file in files)
+    return {"documents": documents, **program_fingerprint(default_year)}
+
+
+def seen_files(seeds: Path) -> list[SeenFile]:
+    """Return the files below a folder of documents as they are now; their bytes are read, for only these decide."""
+    return list(_seen(seeds))
 
 
 def program_fingerprint(default_year: int | None) -> dict[str, str]:
@@ -43,15 +54,15 @@ def content_digest(content: bytes | UnreadableDocument) -> str:
     return hashlib.sha256(str(content).encode() if isinstance(content, UnreadableDocument) else content).hexdigest()
 
 
-def _documents(seeds: Path) -> Iterable[tuple[str, str]]:
+def _seen(seeds: Path) -> Iterator[SeenFile]:
     for path, file in listed_files(seeds):
         try:
-            digest = content_digest(read_file(Path(file), seeds))
+            content = read_file(Path(file), seeds)
+            yield SeenFile(path, file, len(content), content_digest(content))
         except FileNotFoundError:
             continue
         except UnreadableDocument as error:
-            digest = content_digest(error)
-        yield path, digest
+            yield SeenFile(path, file, 0, content_digest(error))
 
 
 def is_current(seeds: Path, out: Path, default_year: int | None = None) -> bool:

@@ -21,13 +21,17 @@ RARE_COLLECTION = (200_000, 20, 100)
 
 @dataclass(frozen=True, slots=True)
 class MapJob:
-    """What the map of every file of a run has in common. ``rules_version`` tells rules of one folder apart."""
+    """What the map of every file of a run has in common. ``rules_version`` tells rules of one folder apart.
+
+    ``made_by`` stands for all that decides the rows beside the documents (``part_folder.made_by``).
+    """
 
     seeds: Path
     lexicon: Path
     default_year: int | None = None
     limits: Limits = LIMITS
     rules_version: str = ""
+    made_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,26 +1,36 @@
-"""Preprocess a folder of documents into tables: map each file, reduce, save."""
+"""Preprocess a folder of documents into tables: map each batch that is new, reduce, save."""
 
-from collections import defaultdict
+import hashlib
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import pandas as pd
-
 from dashboard.paths import LEXICON
-from dashboard.preprocess.fingerprint import documents_digest, is_current, program_fingerprint, rules_digest
-from dashboard.preprocess.guarded_map import map_files
-from dashboard.preprocess.map_file import MapJob, MappedFile
-from dashboard.preprocess.reduce import reduce_rows
+from dashboard.preprocess.batches import Batch, batches_of
+from dashboard.preprocess.fingerprint import (
+    documents_digest,
+    fingerprint_of,
+    program_fingerprint,
+    rules_digest,
+    seen_files,
+)
+from dashboard.preprocess.guarded_map import map_batches
+from dashboard.preprocess.map_batch import MadePart
+from dashboard.preprocess.map_file import MapJob
+from dashboard.preprocess.part import is_whole
+from dashboard.preprocess.part_folder import PARTS, made_by, part_name, remove_others
+from dashboard.preprocess.reduce import write_tables
 from dashboard.preprocess.rules import load_rules
-from dashboard.preprocess.sources import path_of, seed_files
+from dashboard.preprocess.sources import SeenFile
 from dashboard.reading.limits import LIMITS, Limits
 from dashboard.tables.folder_lock import Holder, folder_lock
-from dashboard.tables.rows import Row
-from dashboard.tables.store import load_fingerprint, load_tables, move_into_place, save_tables
+from dashboard.tables.full_disk import full_disk_named
+from dashboard.tables.store import load_columns, load_fingerprint, move_into_place, new_set
 
 Progress = Callable[[int, int, str], None]
-"""Called with the files done, their total and the path of the one just done."""
+"""Called with the files read, how many are to be read (those of batches in which nothing changed are not) and the path
+of the one just read."""
 
 Waiting = Callable[[Holder | None], None]
 """Called again and again while another process, the one named, makes the tables."""
@@ -28,9 +38,18 @@ Waiting = Callable[[Holder | None], None]
 PROGRAM = "python -m dashboard preprocess"
 
 
+class StoppedError(KeyboardInterrupt):
+    """The run was stopped by Ctrl-C; what was read until then is kept for the next run: ``kept`` of ``files``."""
+
+    def __init__(self, kept: int, files: int) -> None:
+        self.kept, self.files = kept, files
+        super().__init__(f"stopped; {kept:,} of {files:,} files are read, the next run goes on from there")
+
+
 @dataclass(slots=True)
 class Report:
-    """What a run did: documents read, (path, problem) of those that failed, and of those that are another's double.
+    """What a run did: documents in the tables, (path, problem) of those that failed, and of those that are another's
+    double. ``files_read`` were read now, ``files_kept`` had not changed and were not.
 
     ``was_current``: nothing to do.
     """
@@ -38,71 +57,139 @@ class Report:
     documents: int = 0
     failed: list[tuple[str, str]] = field(default_factory=list)
     duplicates: list[tuple[str, str]] = field(default_factory=list)
+    files_read: int = 0
+    files_kept: int = 0
     was_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What a run is asked for, and whom it tells."""
+
+    seeds: Path
+    out: Path
+    default_year: int | None
+    workers: int | None
+    force: bool
+    on_progress: Progress | None
+    on_characters: Callable[[int], None] | None
+    limits: Limits
 
 
 def preprocess(
     seeds: Path, out: Path, *, default_year: int | None = None, workers: int | None = None, force: bool = False,
-    on_progress: Progress | None = None, on_wait: Waiting | None = None, program: str = PROGRAM,
-    limits: Limits = LIMITS,
+    on_progress: Progress | None = None, on_characters: Callable[[int], None] | None = None,
+    on_wait: Waiting | None = None, program: str = PROGRAM, limits: Limits = LIMITS,
 ) -> Report:  # fmt: skip
     """Write the tables of all documents below ``seeds`` to ``out``.
 
-    A document that fails has its reason in the report and in ``documents.problem``; the others are written.
-    ``workers``: processes, all cores by default. ``force`` works again where the tables are current. One process at a
-    time works on ``out``: another waits and tells ``on_wait``, or raises FolderBusyError where that is None;
-    ``program`` is what the others are told of this one. Raises FileNotFoundError where there is no folder of
-    documents, ValueError for a mistake in the rules, OSError where writing fails (the old tables stay whole).
+    Batches of documents that are as they were are not read again. A document that fails has its reason in the report
+    and in ``documents.problem``; the others are written. ``workers``: processes, all cores by default. ``force`` reads
+    everything again. ``on_characters`` is told the characters of each batch that is read. One process at a time works
+    on ``out``: another waits and tells ``on_wait``, or raises FolderBusyError where that is None; ``program`` is what
+    the others are told of this one. Raises FileNotFoundError where there is no folder of documents, ValueError for a
+    mistake in the rules, OSError where writing fails (the old tables stay whole), StoppedError after Ctrl-C.
     """
     if not seeds.is_dir():
         raise FileNotFoundError(f"no folder {seeds}; put the documents there or name another with --seeds")
-    if not force and is_current(seeds, out, default_year):
-        return replace(_report(load_tables(out).documents), was_current=True)
-    before = load_fingerprint(out)
-    with folder_lock(out, program, on_wait):
+    run = _Run(seeds, out, default_year, workers, force, on_progress, on_characters, limits)
+    files = seen_files(seeds)
+    if not force and load_fingerprint(out) == fingerprint_of(files, default_year):
+        return replace(_report(out), was_current=True)
+    has_waited = False
+
+    def waiting(holder: Holder | None) -> None:
+        nonlocal has_waited
+        has_waited = True
+        if on_wait:
+            on_wait(holder)
+
+    with folder_lock(out, program, waiting if on_wait else None):
         move_into_place(out)
-        if not force and load_fingerprint(out) != before and is_current(seeds, out, default_year):
-            # made in the meantime by another process
-            return replace(_report(load_tables(out).documents), was_current=True)
-        return _made(seeds, out, default_year, workers, on_progress, limits)
+        if has_waited:
+            files = seen_files(seeds)
+            if not force and load_fingerprint(out) == fingerprint_of(files, default_year):
+                return replace(_report(out), was_current=True)  # made in the meantime by another process
+        return _made(files, run)
 
 
-def _made(
-    seeds: Path, out: Path, default_year: int | None, workers: int | None, on_progress: Progress | None, limits: Limits
-) -> Report:
+def _made(files: Sequence[SeenFile], run: _Run) -> Report:
     # Digests are taken before the rules are read, and of the documents as they were read: where something changes in
     # between, the next run sees that the tables are not current.
-    made_from = program_fingerprint(default_year)
-    job = MapJob(seeds, LEXICON, default_year, limits, rules_digest(LEXICON))
+    made_from = program_fingerprint(run.default_year)
+    job = MapJob(
+        run.seeds, LEXICON, run.default_year, run.limits, rules_digest(LEXICON), made_by(made_from, run.limits)
+    )
     rules = load_rules(job.lexicon, job.rules_version)
-    mapped = _mapped(seed_files(seeds), job, workers, on_progress)
-    made_from["documents"] = documents_digest((file.path, file.digest) for file in mapped if file.digest is not None)
-    rows: defaultdict[str, list[Row]] = defaultdict(list)
-    for file in mapped:
-        for table, of_table in file.rows.items():
-            rows[table] += of_table
-    tables = reduce_rows(rows, list(rules.themes.groups))
-    save_tables(tables, out, made_from)
-    return _report(tables["documents"].to_pandas())
+    folder = run.out / PARTS
+    with full_disk_named(run.out):
+        folder.mkdir(exist_ok=True)
+    batches = batches_of(files)
+    kept = {} if run.force else _kept(batches, job, folder)
+    made = _mapped(batches, kept, job, folder, run)
+    parts = [made[number] for number in range(len(batches))]
+    made_from["documents"] = documents_digest(file for part in parts for file in part.files)
+    try:
+        with new_set(run.out, made_from, _mark(made_from, parts)) as new:
+            threads = run.workers or os.cpu_count() or 1
+            write_tables([folder / part.name for part in parts], list(rules.themes.groups), new, threads)
+    except KeyboardInterrupt:
+        raise StoppedError(len(files), len(files)) from None
+    remove_others(folder, {part.name for part in parts})
+    unread = sum(len(batches[number].files) for number in kept)
+    return replace(_report(run.out), files_read=len(files) - unread, files_kept=unread)
+
+
+def _kept(batches: Sequence[Batch], job: MapJob, folder: Path) -> dict[int, MadePart]:
+    """Return the parts that are there already, by the numbers of their batches."""
+    kept = {}
+    for number, batch in enumerate(batches):
+        there = tuple((file.path, file.digest) for file in batch.files)
+        name = part_name(job.made_by, there)
+        if is_whole(folder / name):
+            kept[number] = MadePart(name, there, 0)
+    return kept
 
 
 def _mapped(
-    files: Sequence[Path], job: MapJob, workers: int | None, on_progress: Progress | None
-) -> list[MappedFile]:
-    """Return what the map gives for each file, in their order."""
-    found: dict[int, MappedFile] = {}
-    for done, (number, mapped) in enumerate(map_files(files, job, workers), 1):
-        found[number] = mapped
-        if on_progress:
-            on_progress(done, len(files), path_of(files[number], job.seeds))
-    return [found[number] for number in range(len(files))]
+    batches: Sequence[Batch], kept: dict[int, MadePart], job: MapJob, folder: Path, run: _Run
+) -> dict[int, MadePart]:
+    """Return the parts of all batches by their numbers, those made anew that are not kept. Raises StoppedError."""
+    asked = [number for number in range(len(batches)) if number not in kept]
+    wanted = [batches[number] for number in asked]
+    total = sum(len(batch.files) for batch in wanted)
+    done = 0
+
+    def tell(path: str) -> None:
+        nonlocal done
+        done += 1
+        if run.on_progress:
+            run.on_progress(done, total, path)
+
+    found = dict(kept)
+    try:
+        for number, part in map_batches(wanted, job, folder, run.workers, tell):
+            found[asked[number]] = part
+            if run.on_characters:
+                run.on_characters(part.characters)
+    except KeyboardInterrupt:
+        read = sum(len(batches[number].files) for number in found)
+        raise StoppedError(read, sum(len(batch.files) for batch in batches)) from None
+    return found
 
 
-def _report(documents: pd.DataFrame) -> Report:
-    failed = documents[documents["status"] == "failed"]
-    doubles = documents[documents["duplicate_of"].notna()]
+def _mark(made_from: dict[str, str], parts: Sequence[MadePart]) -> str:
+    """Return what tells this set of tables from others: what it was made from, and from what that was read."""
+    said = repr((sorted(made_from.items()), [part.name for part in parts]))
+    return hashlib.sha256(said.encode()).hexdigest()[:32]
+
+
+def _report(out: Path) -> Report:
+    columns = ("path", "status", "problem", "duplicate_of")
+    documents = load_columns(out, "documents", columns)
+    rows = list(zip(*(documents.column(name).to_pylist() for name in columns), strict=True))
     return Report(
-        len(documents),
-        list(zip(failed["path"], failed["problem"], strict=True)),
-        list(zip(doubles["path"], doubles["problem"], strict=True)),
+        len(rows),
+        [(path, problem) for path, status, problem, _ in rows if status == "failed"],
+        [(path, problem) for path, _, problem, original in rows if original is not None],
     )

@@ -73,11 +73,13 @@ def run(
     processes: int,
     seconds: float,
     prepare: Callable[[], None],
+    on_part: Callable[[int, str], None] | None = None,
 ) -> Iterator[tuple[int, Result | Lost]]:
     """Yield each task's number with its result, as they are done, or with how it was lost.
 
     ``seconds`` is the time for a part of a task (for the task, where it names no parts). ``work``, ``prepare`` (called
-    first in each process), tasks and results are picklable. Raises RuntimeError where no process can be started.
+    first in each process), tasks and results are picklable. ``on_part`` is told in this process which part of which
+    task (its number) is begun. Raises RuntimeError where no process can be started.
     """
     waiting = deque(tasks)
     workers: list[_Worker[Task]] = []
@@ -91,7 +93,7 @@ def run(
             heard = wait([worker.connection for worker in workers], max(first - time.monotonic(), 0))
             for worker in list(workers):
                 if worker.connection in heard:
-                    answer = _answer(worker)
+                    answer = _answer(worker, on_part)
                 elif worker.deadline(seconds) <= time.monotonic():
                     answer = _lost(worker, too_slow=True)
                 else:
@@ -117,7 +119,9 @@ def _hand_out(waiting: deque[tuple[int, Task]], workers: list[_Worker[Task]]) ->
             worker.tasks.append(waiting.popleft())
 
 
-def _answer(worker: _Worker[Task]) -> tuple[int, Any] | None:
+def _answer(
+    worker: _Worker[Task], on_part: Callable[[int, str], None] | None
+) -> tuple[int, Any] | None:
     """Return what a worker has done, or its loss; None where it only says that it has begun something."""
     try:
         kind, content = worker.connection.recv()
@@ -128,6 +132,8 @@ def _answer(worker: _Worker[Task]) -> tuple[int, Any] | None:
         worker.is_ready = True
     elif kind == BEGUN:
         worker.part = content
+        if on_part:
+            on_part(worker.tasks[0][0], content)
     else:
         worker.part = None
         return worker.tasks.popleft()[0], content

@@ -1,60 +1,99 @@
-"""The reduce: the rows of all documents → every table, those that tally over documents included."""
+"""The reduce: the parts of all documents → every table, those that tally over documents included, piece by piece."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
 
-import pandas as pd
 import pyarrow as pa
 
-from dashboard.extraction.keywords import keyword_table, load_background_idf
-from dashboard.preprocess.duplicates import without_duplicates
-from dashboard.preprocess.namesakes import tell_namesakes_apart
-from dashboard.preprocess.tallies import theme_table
-from dashboard.tables.rows import Row, table_of
-from dashboard.tables.schemas import STORED
+from dashboard.extraction.keywords import load_background_idf
+from dashboard.preprocess.corpus import Corpus, combined
+from dashboard.preprocess.decisions import Decisions, PartDecisions, decided, finished
+from dashboard.preprocess.keyword_tally import idf_of_terms, keyword_tables
+from dashboard.preprocess.part import OF_ROWS, PartFile
+from dashboard.preprocess.tallies import counted_articles, plan_years, theme_table, with_year
+from dashboard.tables.store import NewSet
 
-TALLIES = ("themes", "themes_by_year", "keywords", "keywords_by_year")
-"""Tables that are made from others here; the map gives the rows of all the rest."""
+FEW_PARTS = 4
+"""With no more than these a thread costs more than it saves."""
 
-COUNTED = ("articles", "sentences", "theme_mentions", "term_mentions")
-"""Tables from which they are made."""
+MOST_THREADS = 4
+"""Each holds a row group; more would wait for the largest table all the same."""
 
-Frames = Mapping[str, pd.DataFrame]
+Pieces = Iterator[pa.Table]
 
-
-def reduce_rows(rows: Mapping[str, Iterable[Row]], theme_names: Sequence[str]) -> dict[str, pa.Table]:
-    """Return every table of the data contract from the rows of all documents, in the order of the documents."""
-    kept = tell_namesakes_apart(without_duplicates({name: list(of_table) for name, of_table in rows.items()}))
-    tables = {name: table_of(name, kept.get(name, ())) for name in STORED if name not in TALLIES}
-    frames = {name: tables[name].to_pandas() for name in COUNTED}
-    idf = load_background_idf()
-
-    def themes(of: Frames) -> pd.DataFrame:
-        return theme_table(of["articles"], of["sentences"], of["theme_mentions"], theme_names)
-
-    def keywords(of: Frames) -> pd.DataFrame:
-        return keyword_table(of["term_mentions"][["street", "term", "is_phrase"]], idf)
-
-    of_years = _by_year(frames)
-    for name, tally in (("themes", themes), ("keywords", keywords)):
-        whole = tally(frames)
-        by_year = [tally(of_year).assign(year=year) for year, of_year in of_years.items()]
-        together = pd.concat(by_year, ignore_index=True) if by_year else whole.iloc[:0].assign(year=0)
-        for table, frame in ((name, whole), (f"{name}_by_year", together)):
-            tables[table] = pa.Table.from_pandas(frame[STORED[table].names], STORED[table], preserve_index=False)
-    return tables
+_Work = tuple[str, Callable[[], Pieces]]
+"""The name of a table, and what gives its pieces."""
 
 
-def _by_year(frames: Frames) -> dict[int, Frames]:
-    """Return what belongs to the articles of each year, the years in order; articles without a year are in none."""
-    articles = frames["articles"]
-    years = sorted(int(year) for year in articles["year"].dropna().unique())
-    if len(years) == 1 and articles["year"].notna().all():
-        return {years[0]: frames}
-    of_article = pd.Series(articles["year"].to_numpy(), index=articles["article_id"])
-    of_sentence = pd.Series(
-        frames["sentences"]["article_id"].map(of_article).to_numpy(), index=frames["sentences"]["sentence_id"]
-    )
-    year_of = {"articles": articles["year"], "sentences": of_sentence.reset_index(drop=True)}
-    for name in ("theme_mentions", "term_mentions"):
-        year_of[name] = frames[name]["sentence_id"].map(of_sentence)
-    return {year: {name: frames[name][year_of[name] == year] for name in COUNTED} for year in years}
+def write_tables(parts: Sequence[Path], theme_names: Sequence[str], into: NewSet, threads: int = 1) -> None:
+    """Write every table of the data contract from parts, which are in the order of the documents.
+
+    Rows are held a part at a time, so that memory grows by what is known of each document alone (``Corpus``). Raises
+    OSError where a part cannot be read or a table cannot be written.
+    """
+    with _memory_given_back():
+        corpus = combined(parts, theme_names)
+        decisions = decided(corpus)
+        # Tallies hold numbers of all documents: they are made one after the other, and begun first.
+        works = [list(_tallies(corpus, decisions, theme_names)), *([work] for work in _row_tables(parts, decisions))]
+
+        def write(work: Sequence[_Work]) -> None:
+            for name, pieces in work:
+                into.write(name, pieces())
+
+        if threads == 1 or len(parts) <= FEW_PARTS:
+            for work in works:
+                write(work)
+            return
+        with ThreadPoolExecutor(min(threads, MOST_THREADS)) as pool:
+            for done in [pool.submit(write, work) for work in works]:
+                done.result()
+
+
+@contextmanager
+def _memory_given_back() -> Iterator[None]:
+    """Let Arrow take memory from the system itself: its own store of memory keeps a hundred megabytes that are free."""
+    own = pa.default_memory_pool()
+    pa.set_memory_pool(pa.system_memory_pool())
+    try:
+        yield
+    finally:
+        pa.set_memory_pool(own)
+
+
+def _row_tables(parts: Sequence[Path], decisions: Decisions) -> Iterator[_Work]:
+    """Yield the tables that hold the map's rows."""
+    for name in OF_ROWS:
+        yield name, lambda name=name: _finished(name, parts, decisions.parts)  # type: ignore[misc]
+
+
+def _finished(name: str, parts: Sequence[Path], decisions: Sequence[PartDecisions]) -> Pieces:
+    for file, of_part in zip(parts, decisions, strict=True):
+        with PartFile(file) as part:
+            yield finished(name, part.table(name), of_part)
+
+
+def _tallies(corpus: Corpus, decisions: Decisions, theme_names: Sequence[str]) -> Iterator[_Work]:
+    """Yield the tables of tallies."""
+    whole = counted_articles(corpus, decisions)
+    idf = idf_of_terms(corpus.terms.terms, load_background_idf())
+    years = plan_years(corpus, decisions)
+
+    def themes(year: int | None = None) -> Pieces:
+        counted = whole if year is None else counted_articles(corpus, decisions, year)
+        yield theme_table(corpus, counted, theme_names)
+
+    def keywords(year: int | None = None) -> Pieces:
+        counted = whole if year is None else counted_articles(corpus, decisions, year)
+        return keyword_tables(corpus.terms, counted, idf)
+
+    def by_year(name: str, tally: Callable[[int], Pieces]) -> Pieces:
+        return chain.from_iterable(with_year(tally(year), year, name) for year in years)
+
+    yield "themes", themes
+    yield "themes_by_year", lambda: by_year("themes_by_year", themes)
+    yield "keywords", keywords
+    yield "keywords_by_year", lambda: by_year("keywords_by_year", keywords)

@@ -5,6 +5,7 @@ import os
 import stat
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.reading.document_text import UnreadableDocument
@@ -22,6 +23,16 @@ REASONS = {
 }  # fmt: skip
 OPENING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """Opening a pipe this way never waits for its writer."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenFile:
+    """A file as it was found: its path in tables, where it is on the disk, its bytes and their digest."""
+
+    path: str
+    file: str
+    size: int
+    digest: str
 
 
 def seed_files(seeds: Path) -> list[Path]:

@@ -1,32 +1,97 @@
-"""The reduce: corpus-wide tallies over the rows of all documents."""
+"""Tallies over all documents, from the counts of articles: themes per 街道, as a whole and year by year."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-import pandas as pd
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from dashboard.preprocess.corpus import Corpus, ThemeCounts
+from dashboard.preprocess.decisions import Decisions
+from dashboard.tables.schemas import STORED
 
 PER_CHARACTERS = 1000
+NO_STREET = -1
 
 
-def theme_table(
-    articles: pd.DataFrame, sentences: pd.DataFrame, theme_mentions: pd.DataFrame, theme_names: Sequence[str]
-) -> pd.DataFrame:
+@dataclass(frozen=True, slots=True)
+class CountedArticles:
+    """The articles that count, of all years or of one.
+
+    ``street`` is, for every article of the corpus, the number of its 街道 in ``names``, or NO_STREET where it does not
+    count. ``names`` are in the order of the documents.
+    """
+
+    street: NDArray[np.int32]
+    names: Sequence[str]
+
+
+def counted_articles(corpus: Corpus, decisions: Decisions, year: int | None = None) -> CountedArticles:
+    """Return the articles that count, of a plan year where one is given."""
+    numbers: dict[str, int] = {}
+    street = np.full(len(corpus.articles), NO_STREET, np.int32)
+    rows = zip(corpus.articles, decisions.counted, decisions.names, strict=True)
+    for number, (article, counts, name) in enumerate(rows):
+        if counts and (year is None or article.year == year):
+            street[number] = numbers.setdefault(name, len(numbers))
+    return CountedArticles(street, list(numbers))
+
+
+def plan_years(corpus: Corpus, decisions: Decisions) -> list[int]:
+    """Return the years of the articles that count, in order."""
+    articles = zip(corpus.articles, decisions.counted, strict=True)
+    return sorted({article.year for article, counts in articles if counts and article.year is not None})
+
+
+def theme_table(corpus: Corpus, counted: CountedArticles, theme_names: Sequence[str]) -> pa.Table:
     """Return one row per 街道 × theme, zeros included, 街道 in the order of the documents, themes in that of the file.
 
     ``mentions`` counts terms found in the 街道's body sentences, ``sentences`` the body sentences with the theme
     (those included that only carry it from the heading above), ``sentence_share`` their share of its body sentences,
     ``per_1000_characters`` the mentions per 1,000 characters of its body text.
     """
-    streets = list(dict.fromkeys(articles["street"]))
-    index = pd.MultiIndex.from_product([streets, theme_names], names=["street", "theme"])
-    of_street = theme_mentions[theme_mentions["street"].notna()]
-    found = of_street[~of_street["carried"].astype(bool)]
-    table = pd.DataFrame(index=index)
-    table["mentions"] = found.groupby(["street", "theme"]).size().reindex(index, fill_value=0)
-    table["sentences"] = of_street.groupby(["street", "theme"])["sentence_id"].nunique().reindex(index, fill_value=0)
-    table = table.reset_index()
-    body = sentences[sentences["street"].notna() & (sentences["part"] == "body")].groupby("street").size()
-    characters = articles.groupby("street")["characters"].sum()
-    table["sentence_share"] = (table["sentences"] / table["street"].map(body)).fillna(0.0).astype(float)
-    rate = PER_CHARACTERS * table["mentions"] / table["street"].map(characters).where(lambda total: total > 0)
-    table["per_1000_characters"] = rate.fillna(0.0).astype(float)
-    return table
+    streets = len(counted.names)
+    mentions, sentences = _summed(corpus.themes, counted.street, streets, len(theme_names))
+    body = _of_streets([article.body_sentences for article in corpus.articles], counted.street, streets)
+    characters = _of_streets([article.characters for article in corpus.articles], counted.street, streets)
+    each = len(theme_names)
+    columns: Mapping[str, object] = {
+        "street": pa.array(counted.names, pa.string()).take(np.repeat(np.arange(streets), each)),
+        "theme": pa.array(list(theme_names), pa.string()).take(np.tile(np.arange(each), streets)),
+        "mentions": mentions,
+        "sentences": sentences,
+        "sentence_share": _share(sentences, np.repeat(body, each)),
+        "per_1000_characters": _share(PER_CHARACTERS * mentions, np.repeat(characters, each)),
+    }
+    return pa.table(columns, STORED["themes"])
+
+
+def _summed(
+    counts: ThemeCounts, street: NDArray[np.int32], streets: int, themes: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return mentions and sentences per 街道 and theme, theme after theme."""
+    own = street[counts.article]
+    counts_too = own != NO_STREET
+    place = own[counts_too].astype(np.int64) * themes + counts.theme[counts_too]
+    return tuple(  # type: ignore[return-value]
+        np.bincount(place, number[counts_too], streets * themes).astype(np.int64)
+        for number in (counts.mentions, counts.sentences)
+    )
+
+
+def _of_streets(numbers: Sequence[int], street: NDArray[np.int32], streets: int) -> NDArray[np.int64]:
+    counts = street != NO_STREET
+    return np.bincount(street[counts], np.array(numbers, np.int64)[counts], streets).astype(np.int64)
+
+
+def _share(part: NDArray[np.int64], whole: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return part / whole, 0 where there is no whole."""
+    return np.divide(part, whole, out=np.zeros(len(part)), where=whole > 0)
+
+
+def with_year(tables: Iterator[pa.Table], year: int, name: str) -> Iterator[pa.Table]:
+    """Yield tables with their plan year as the first column, in the schema of the table of this name."""
+    for table in tables:
+        years = pa.array(np.full(len(table), year, np.int64))
+        yield pa.table([years, *table.columns], STORED[name])

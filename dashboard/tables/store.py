@@ -5,7 +5,8 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -14,6 +15,7 @@ import pyarrow.parquet as pq
 
 from dashboard.tables.full_disk import full_disk_named
 from dashboard.tables.schemas import KEPT_TEXTS, SCHEMAS, STORED
+from dashboard.tables.table_file import write_table
 from dashboard.tables.tables import Tables
 
 READY = ".ready"
@@ -31,20 +33,35 @@ class TablesMissingError(FileNotFoundError):
     """No complete set of tables stands in the folder."""
 
 
-def save_tables(tables: Mapping[str, pa.Table], folder: Path, fingerprint: Mapping[str, str] | None = None) -> None:
-    """Replace the tables in ``folder`` by these, all or none.
+class NewSet:
+    """A set of tables that is being written beside the one in place."""
+
+    def __init__(self, folder: Path, metadata: Mapping[bytes, bytes]) -> None:
+        self._folder, self._metadata = folder, metadata
+
+    def write(self, name: str, pieces: Iterable[pa.Table]) -> None:
+        """Write a table from pieces, which follow each other. Tables may be written at the same time, each by one
+        thread. Raises ValueError for an unknown table and OSError where writing fails."""
+        if name not in STORED:
+            raise ValueError(f"unknown table {name!r}; dashboard/tables/schemas.py names the known ones")
+        with full_disk_named(self._folder.parent):
+            write_table(name, pieces, self._folder / f"{name}.parquet", self._metadata)
+
+
+@contextmanager
+def new_set(folder: Path, fingerprint: Mapping[str, str] | None = None, mark: str = "") -> Iterator[NewSet]:
+    """Replace the tables in ``folder`` by those that are written in the block, all or none.
 
     The set is written and synced beside the old one and renamed to ``.ready`` in one step; only then are files
     moved. Whoever finds ``.ready`` after a crash finishes the move (``finish_interrupted_save``), so that a full
     disk or a crash leaves either the old set or the new one. ``fingerprint`` says what the tables were made from
-    and is kept in each file's metadata, with a mark of the set that tells its files from those of another.
-    Where other processes may save into the folder too, the caller holds its ``folder_lock``. Raises ValueError for an
-    unknown table and OSError where writing fails.
+    and is kept in each file's metadata, with a mark that tells the set's files from those of another: ``mark``, which
+    is never to stand for two sets that differ, or one that is like no other.
+    Where other processes may save into the folder too, the caller holds its ``folder_lock``. Raises OSError where
+    writing fails.
     """
-    unknown = sorted(set(tables) - set(STORED))
-    if unknown:
-        raise ValueError(f"unknown tables {unknown}; dashboard/tables/schemas.py names the known ones")
-    metadata = {b"made_from": json.dumps(fingerprint or {}, sort_keys=True).encode(), b"set": uuid4().hex.encode()}
+    made_from = json.dumps(fingerprint or {}, sort_keys=True)
+    metadata = {b"made_from": made_from.encode(), b"set": (mark or uuid4().hex).encode()}
     with full_disk_named(folder):
         folder.mkdir(parents=True, exist_ok=True)
         move_into_place(folder)
@@ -52,8 +69,7 @@ def save_tables(tables: Mapping[str, pa.Table], folder: Path, fingerprint: Mappi
             shutil.rmtree(left_by_a_crash, ignore_errors=True)
         staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=folder))
         try:
-            for name, table in tables.items():
-                _write(table.cast(STORED[name]), staging / f"{name}.parquet", metadata)
+            yield NewSet(staging, metadata)
             _sync(staging)
             staging.replace(folder / READY)
         except BaseException:
@@ -62,12 +78,14 @@ def save_tables(tables: Mapping[str, pa.Table], folder: Path, fingerprint: Mappi
         move_into_place(folder)
 
 
-def _write(table: pa.Table, path: Path, metadata: Mapping[bytes, bytes]) -> None:
-    with path.open("wb") as file:
-        own = {**(table.schema.metadata or {}), **metadata}
-        pq.write_table(table.replace_schema_metadata(own), file, compression="zstd")
-        file.flush()
-        os.fsync(file.fileno())
+def save_tables(tables: Mapping[str, pa.Table], folder: Path, fingerprint: Mapping[str, str] | None = None) -> None:
+    """Replace the tables in ``folder`` by these, all or none (see ``new_set``); raises ValueError for unknown ones."""
+    unknown = sorted(set(tables) - set(STORED))
+    if unknown:
+        raise ValueError(f"unknown tables {unknown}; dashboard/tables/schemas.py names the known ones")
+    with new_set(folder, fingerprint) as made:
+        for name, table in tables.items():
+            made.write(name, [table])
 
 
 def _sync(folder: Path) -> None:
@@ -135,6 +153,15 @@ def _set_of(table: pa.Table) -> bytes:
 
 def _missing(folder: Path) -> list[str]:
     return [name for name in STORED if not (folder / f"{name}.parquet").is_file()]
+
+
+def load_columns(folder: Path, name: str, columns: Sequence[str]) -> pa.Table:
+    """Return some columns of one table; raises TablesMissingError where it is not there."""
+    finish_interrupted_save(folder)
+    file = folder / f"{name}.parquet"
+    if not file.is_file():
+        raise TablesMissingError(f"{folder}: no {name}; run `python -m dashboard preprocess` first")
+    return pq.read_table(file, columns=list(columns))
 
 
 def load_text(folder: Path, document_id: str) -> str | None:

@@ -1,0 +1,76 @@
+"""The folder of parts beside the tables: what was read stays there, so that the next run reads only what changed.
+
+A part's name says what it was made from: the documents in it by path and content, the rules, the program. It is right
+wherever it is found, and nothing else needs to be kept.
+"""
+
+import hashlib
+import os
+import platform
+from collections.abc import Collection, Iterable
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from dashboard.reading.limits import Limits
+from dashboard.reading.office.soffice import soffice_found
+from dashboard.tables.full_disk import full_disk_named
+
+PARTS = ".parts"
+ENDING = ".part"
+LIBRARIES = (
+    "rjieba", "ahocorasick-rs", "lunar-python", "pyarrow", "python-docx", "openpyxl", "olefile", "lxml", "pypdfium2",
+    "py7zr",
+)  # fmt: skip
+"""Whatever has a say in what is read and how a part is written: with another version documents are read again."""
+NAME_DIGITS = 32
+
+
+def made_by(program: dict[str, str], limits: Limits) -> str:
+    """Return a digest of all that decides a part beside its documents: rules, code and default year (``program``,
+    see ``program_fingerprint``), the libraries, Python, LibreOffice where there is one, and the limits."""
+    said = [sorted(program.items()), [(name, _version(name)) for name in LIBRARIES], limits, soffice_found()]
+    return hashlib.sha256(repr((platform.python_version_tuple()[:2], said)).encode()).hexdigest()
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
+
+
+def part_name(program: str, documents: Iterable[tuple[str, str]], lost: Iterable[tuple[str, str]] = ()) -> str:
+    """Return the name of the part that these documents, (path, digest of content) in order, give.
+
+    ``lost`` are documents that took their process with them, and why: another time they may be read, so that the name
+    of such a part is one that no later run looks for.
+    """
+    total = hashlib.sha256(program.encode())
+    for path, digest in documents:
+        total.update(path.encode() + b"\0" + digest.encode() + b"\n")
+    lost = tuple(lost)
+    if lost:
+        total.update(repr(lost).encode())
+    return f"{total.hexdigest()[:NAME_DIGITS]}{'-lost' if lost else ''}{ENDING}"
+
+
+def write_part(folder: Path, name: str, content: bytes) -> None:
+    """Write a part, all or nothing; it is not brought to the disk at once, for damage is seen and read anew.
+
+    Raises OSError.
+    """
+    unfinished = folder / f"{name}.{os.getpid()}"
+    try:
+        with full_disk_named(folder):
+            unfinished.write_bytes(content)
+            unfinished.replace(folder / name)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+
+
+def remove_others(folder: Path, names: Collection[str]) -> None:
+    """Remove all but the parts of these names."""
+    for file in sorted(folder.iterdir()):
+        if file.name not in names:
+            file.unlink(missing_ok=True)

@@ -1,0 +1,45 @@
+"""Writes a table piece by piece, so that the same rows give the same bytes whatever the pieces were."""
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from dashboard.tables.schemas import KEPT_TEXTS, STORED
+
+ROWS_OF_A_GROUP = 65_536
+TEXTS_OF_A_GROUP = 1_024
+"""Rows that are read together: few of whole texts, for these are read one at a time."""
+
+
+def write_table(name: str, pieces: Iterable[pa.Table], file: Path, metadata: Mapping[bytes, bytes]) -> None:
+    """Write the rows of the table of this name to a Parquet file and bring it to the disk; raises OSError.
+
+    No more than a row group and a piece are held in memory.
+    """
+    schema = STORED[name].with_metadata(metadata)
+    size = TEXTS_OF_A_GROUP if name == KEPT_TEXTS else ROWS_OF_A_GROUP
+    with file.open("wb") as opened:
+        with pq.ParquetWriter(opened, schema, compression="zstd") as writer:
+            waiting: list[pa.Table] = []
+            rows = 0
+            for piece in pieces:
+                waiting.append(piece)
+                rows += len(piece)
+                if rows >= size:
+                    rest = pa.concat_tables(waiting)
+                    while len(rest) >= size:
+                        _write_group(writer, rest.slice(0, size), schema)
+                        rest = rest.slice(size)
+                    waiting, rows = [rest], len(rest)
+            if rows:
+                _write_group(writer, pa.concat_tables(waiting), schema)
+        opened.flush()
+        os.fsync(opened.fileno())
+
+
+def _write_group(writer: pq.ParquetWriter, rows: pa.Table, schema: pa.Schema) -> None:
+    # Columns in one stretch each: where a stretch ends shows in the file.
+    writer.write_table(rows.cast(schema).combine_chunks(), row_group_size=max(len(rows), 1))
