@@ -23,9 +23,11 @@ class Circle:
 
 @pytest.fixture
 def nothing_collects_by_itself() -> Iterator[None]:
+    usual = gc.get_threshold()
     gc.disable()
     yield
     gc.unfreeze()
+    gc.set_threshold(*usual)
     gc.enable()
 
 

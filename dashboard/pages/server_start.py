@@ -15,6 +15,8 @@ from typing import Any
 import streamlit as st
 from streamlit.starlette import App
 
+from dashboard.garbage import RARELY
+
 UNTIL_LISTENING_SECONDS = 1.0
 TURN_SECONDS = 0.001
 """How long a page that computes keeps the thread waiting that sends the viewers what is drawn already; Python's own
@@ -44,9 +46,11 @@ async def collect_between_answers() -> None:
     """Look for garbage now and then, for ever; what is loaded when this begins is never looked through again.
 
     Charts and slides are objects in circles, which only the collector can free. It stops the whole process, a
-    millisecond for every two thousand objects: after each answer, as Streamlit has it do, the answer waited for it.
+    millisecond for every two thousand objects: after each answer, as Streamlit has it do, the answer waited for it,
+    and left to itself it looks again and again while a chart is made.
     """
     gc.freeze()
+    gc.set_threshold(*RARELY)
     while True:
         await asyncio.sleep(SECONDS_BETWEEN_COLLECTIONS)
         gc.collect()
