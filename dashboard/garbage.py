@@ -1,4 +1,4 @@
-"""How often a process looks for garbage. For processes that do one thing and end, seldom is enough."""
+"""How often a process looks for garbage. Seldom is enough where it does one thing and ends, or looks at set times."""
 
 import gc
 

@@ -1,0 +1,57 @@
+"""What the server does beside answering."""
+
+import asyncio
+import gc
+import tomllib
+import weakref
+from collections.abc import Iterator
+
+import pytest
+
+from dashboard.pages import server_start
+from dashboard.paths import PROJECT
+
+MOST_SECONDS = 30.0
+
+
+class Circle:
+    """An object that refers to itself: only the collector frees it."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+@pytest.fixture
+def nothing_collects_by_itself() -> Iterator[None]:
+    usual = gc.get_threshold()
+    gc.disable()
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*usual)
+    gc.enable()
+
+
+@pytest.mark.usefixtures("nothing_collects_by_itself")
+def test_server_frees_objects_in_circles_between_its_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server_start, "SECONDS_BETWEEN_COLLECTIONS", 0.01)
+
+    async def dropped_while_it_collects() -> bool:
+        collecting = asyncio.ensure_future(server_start.collect_between_answers())
+        await asyncio.sleep(0)
+        circle = Circle()
+        seen = weakref.ref(circle)
+        del circle
+        try:
+            async with asyncio.timeout(MOST_SECONDS):
+                while seen() is not None:
+                    await asyncio.sleep(0.01)
+        finally:
+            collecting.cancel()
+        return seen() is None
+
+    assert asyncio.run(dropped_while_it_collects())
+
+
+def test_streamlit_holds_no_answer_back_to_collect() -> None:
+    settings = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text("utf-8"))
+    assert settings["runner"]["postScriptGC"] is False
