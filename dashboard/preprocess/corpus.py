@@ -1,6 +1,6 @@
 """What is known of all documents together: a little of each document and article, and the counts of each part.
 
-It grows with the number of documents, by some hundred bytes for each and thirteen for each term that an article uses.
+It grows with the number of documents: 100 MB for 41,352 of 1,250 characters.
 """
 
 from collections.abc import Iterator, Sequence
@@ -91,19 +91,27 @@ def combined(parts: Sequence[Path], theme_names: Sequence[str]) -> Corpus:
     documents: list[DocumentSummary] = []
     articles: list[ArticleSummary] = []
     first_document, first_article = [0], [0]
-    themes: list[pa.Table] = []
-    terms: list[pa.Table] = []
+    themes: list[tuple[Integers, ...]] = []
+    terms: list[tuple[Integers, ...]] = []
+    term_columns: list[pa.DictionaryArray] = []
+    names = pa.array(theme_names, pa.string())
     for file in parts:
         with PartFile(file) as part:
-            themes.append(_moved(part.table(THEME_COUNTS), len(articles)))
-            terms.append(_moved(part.table(TERM_COUNTS), len(articles)))
+            counts = part.table(THEME_COUNTS)
+            theme = pc.index_in(counts.column("theme"), names)
+            numbers = map(_numbers, (theme, counts["mentions"], counts["sentences"]))
+            themes.append((_moved(counts, len(articles)), *numbers))
+            counts = part.table(TERM_COUNTS)
+            terms.append((_moved(counts, len(articles)), *map(_numbers, (counts["count"], counts["is_phrase"]))))
+            term_columns += counts.column("term").chunks
             documents += _documents(part.table("documents"))
             articles += _articles(part.table("articles"))
         first_document.append(len(documents))
         first_article.append(len(articles))
     return Corpus(
-        documents, articles, first_document, first_article, _theme_counts(themes, theme_names), _term_counts(terms)
-    )
+        documents, articles, first_document, first_article, ThemeCounts(*_together(themes, 4)),
+        _term_counts(term_columns, *_together(terms, 3)),
+    )  # fmt: skip
 
 
 def _documents(table: pa.Table) -> Iterator[DocumentSummary]:
@@ -118,38 +126,33 @@ def _articles(table: pa.Table) -> Iterator[ArticleSummary]:
     return map(ArticleSummary, *(table.column(name).to_pylist() for name in columns))
 
 
-def _moved(counts: pa.Table, articles_before: int) -> pa.Table:
-    """Return counts of a part with the articles' numbers in the corpus."""
-    moved = counts.column(ARTICLE).to_numpy() + np.int32(articles_before)
-    return counts.set_column(0, ARTICLE, pa.array(moved, pa.int32()))
+def _moved(counts: pa.Table, articles_before: int) -> Integers:
+    """Return the articles of a part's counts by their numbers in the corpus."""
+    return _numbers(counts.column(ARTICLE)) + np.int32(articles_before)
 
 
-def _theme_counts(counts: Sequence[pa.Table], theme_names: Sequence[str]) -> ThemeCounts:
-    if not counts:
-        return ThemeCounts(*(np.empty(0, np.int32),) * 4)
-    together = pa.concat_tables(counts)
-    place = pc.index_in(together.column("theme"), pa.array(theme_names, pa.string()))
-    numbers = [_numbers(together.column(name)) for name in (ARTICLE, "mentions", "sentences")]
-    return ThemeCounts(numbers[0], _numbers(place), numbers[1], numbers[2])
+def _numbers(column: pa.ChunkedArray) -> Integers:
+    """Return numbers as an array that does not hold the memory of the part they come from."""
+    numbers: Integers = column.to_numpy().astype(np.int32)
+    return numbers
 
 
-def _term_counts(counts: Sequence[pa.Table]) -> TermCounts:
-    if not any(map(len, counts)):
-        none = np.empty(0, np.int32)
-        return TermCounts(none, none, none, np.empty(0, bool), pa.array([], pa.string()))
-    together = pa.concat_tables(counts)
-    unified = together.column("term").unify_dictionaries()
+def _together(counts: Sequence[tuple[Integers, ...]], columns: int) -> Iterator[Integers]:
+    """Yield each column of the parts' counts as one array."""
+    for column in range(columns):
+        yield np.concatenate([np.empty(0, np.int32), *(of_part[column] for of_part in counts)])
+
+
+def _term_counts(
+    columns: Sequence[pa.DictionaryArray], article: Integers, count: Integers, phrase: Integers
+) -> TermCounts:
+    """Return the counts with their terms, which ``columns`` give part by part, in the order of code points."""
+    unified = pa.chunked_array(columns, pa.dictionary(pa.int32(), pa.string())).unify_dictionaries()
+    if not len(unified):
+        return TermCounts(article, article, count, phrase.astype(bool), pa.array([], pa.string()))
     terms = unified.chunk(0).dictionary
     order = pc.sort_indices(terms)
     rank = np.empty(len(terms), np.int32)
     rank[order.to_numpy()] = np.arange(len(terms), dtype=np.int32)
     own = np.concatenate([chunk.indices.to_numpy() for chunk in unified.chunks])
-    return TermCounts(
-        _numbers(together.column(ARTICLE)), rank[own], _numbers(together.column("count")),
-        together.column("is_phrase").to_numpy(), terms.take(order),
-    )  # fmt: skip
-
-
-def _numbers(column: pa.ChunkedArray) -> Integers:
-    numbers: Integers = column.to_numpy().astype(np.int32, copy=False)
-    return numbers
+    return TermCounts(article, rank[own], count, phrase.astype(bool), terms.take(order))

@@ -113,7 +113,8 @@ def preprocess(
         return _made(files, run)
 
 
-def _made(files: Sequence[SeenFile], run: _Run) -> Report:
+def _made(files: list[SeenFile], run: _Run) -> Report:
+    """Make the tables of these files; the list is empty afterwards."""
     # Digests are taken before the rules are read, and of the documents as they were read: where something changes in
     # between, the next run sees that the tables are not current.
     made_from = program_fingerprint(run.default_year)
@@ -124,20 +125,23 @@ def _made(files: Sequence[SeenFile], run: _Run) -> Report:
     folder = run.out / PARTS
     with full_disk_named(run.out):
         folder.mkdir(exist_ok=True)
+    number = len(files)
     batches = batches_of(files)
     kept = {} if run.force else _kept(batches, job, folder)
+    unread = sum(len(batches[place].files) for place in kept)
     made = _mapped(batches, kept, job, folder, run)
-    parts = [made[number] for number in range(len(batches))]
-    made_from["documents"] = documents_digest(file for part in parts for file in part.files)
+    made_from["documents"] = documents_digest(file for place in range(len(batches)) for file in made[place].files)
+    parts = [made[place].name for place in range(len(batches))]
+    del batches, kept, made
+    files.clear()  # tables are written in the memory that the names of very many files took
     try:
         with new_set(run.out, made_from, _mark(made_from, parts)) as new:
             threads = run.workers or os.cpu_count() or 1
-            write_tables([folder / part.name for part in parts], list(rules.themes.groups), new, threads)
+            write_tables([folder / name for name in parts], list(rules.themes.groups), new, threads)
     except KeyboardInterrupt:
-        raise StoppedError(len(files), len(files)) from None
-    remove_others(folder, {part.name for part in parts})
-    unread = sum(len(batches[number].files) for number in kept)
-    return replace(_report(run.out), files_read=len(files) - unread, files_kept=unread)
+        raise StoppedError(number, number) from None
+    remove_others(folder, set(parts))
+    return replace(_report(run.out), files_read=number - unread, files_kept=unread)
 
 
 def _kept(batches: Sequence[Batch], job: MapJob, folder: Path) -> dict[int, MadePart]:
@@ -178,9 +182,9 @@ def _mapped(
     return found
 
 
-def _mark(made_from: dict[str, str], parts: Sequence[MadePart]) -> str:
+def _mark(made_from: dict[str, str], parts: Sequence[str]) -> str:
     """Return what tells this set of tables from others: what it was made from, and from what that was read."""
-    said = repr((sorted(made_from.items()), [part.name for part in parts]))
+    said = repr((sorted(made_from.items()), parts))
     return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
