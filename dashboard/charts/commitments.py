@@ -2,11 +2,14 @@
 
 import pandas as pd
 
+from dashboard.charts.wording import is_missing
 from dashboard.tables.tables import Tables
 
 BOTH, DATED, QUANTIFIED, NEITHER = "数量和日期都有", "只有日期", "只有数量", "都没有"
 KINDS = (BOTH, DATED, QUANTIFIED, NEITHER)
 """What a commitment states, most binding first."""
+ASKED = ("commitment_id", "street", "value_min", "value_max", "due_from", "due_to")
+"""The columns of targets that tell it."""
 
 
 def commitments(tables: Tables) -> pd.DataFrame:
@@ -14,13 +17,23 @@ def commitments(tables: Tables) -> pd.DataFrame:
 
     Quantified: one of its target rows has a bound; dated: one has a first or last day.
     """
-    targets = tables.targets.dropna(subset=["street"])
-    ids = targets["commitment_id"]
-    rows = targets.loc[~ids.duplicated(), ["commitment_id", "street"]].reset_index(drop=True)
-    quantified = rows["commitment_id"].isin(ids[targets["value_min"].notna() | targets["value_max"].notna()])
-    dated = rows["commitment_id"].isin(ids[targets["due_from"].notna() | targets["due_to"].notna()])
-    kinds = [_kind(*flags) for flags in zip(quantified, dated, strict=True)]
-    return rows.assign(quantified=quantified.astype(bool), dated=dated.astype(bool), kind=kinds)
+    streets: dict[str, str] = {}
+    quantified, dated = set(), set()
+    columns = (tables.targets[name] for name in ASKED)
+    for commitment, street, least, most, first, last in zip(*columns, strict=True):
+        if is_missing(street):
+            continue
+        streets.setdefault(commitment, street)
+        if not (is_missing(least) and is_missing(most)):
+            quantified.add(commitment)
+        if not (is_missing(first) and is_missing(last)):
+            dated.add(commitment)
+    rows = pd.DataFrame({"commitment_id": streets.keys(), "street": streets.values()}, dtype="str")
+    return rows.assign(
+        quantified=pd.Series([commitment in quantified for commitment in streets], dtype=bool),
+        dated=pd.Series([commitment in dated for commitment in streets], dtype=bool),
+        kind=[_kind(commitment in quantified, commitment in dated) for commitment in streets],
+    )
 
 
 def _kind(quantified: bool, dated: bool) -> str:

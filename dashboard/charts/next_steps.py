@@ -9,10 +9,12 @@ import pandas as pd
 from dashboard.charts.amounts_table import NO_DATE
 from dashboard.charts.evidence import mark_of
 from dashboard.charts.timeline_lanes import plan_years
-from dashboard.charts.wording import date_words, is_missing
+from dashboard.charts.wording import as_date, date_words, is_missing
 from dashboard.tables.tables import Tables
 
 STEP_COLUMNS = ("mark", "due_words", "street", "label", "kind", "sentence_id", "start", "end")
+ASKED = ("milestone_id", "from_date", "to_date", "granularity", "whole_year", *STEP_COLUMNS[2:])
+"""The columns of milestones that tell them."""
 
 
 def next_steps(tables: Tables, *, today: date | None = None, most: int | None = None) -> pd.DataFrame:
@@ -23,25 +25,32 @@ def next_steps(tables: Tables, *, today: date | None = None, most: int | None = 
     there are plans of several. ``most`` keeps the first rows.
     """
     years = plan_years(tables)
-    rows = tables.milestones[tables.milestones["kind"] != "recurring"]
-    ends, begins = pd.to_datetime(rows["to_date"]).dt.year, pd.to_datetime(rows["from_date"]).dt.year
-    rows = rows[ends.isin(years) | begins.isin(years)] if years else rows
+    from_today = today if today is not None and today.year in years else None
+    steps = tables.milestones[list(ASKED)]
+    columns = (steps[name] for name in ("kind", "from_date", "to_date", "whole_year"))
+    order = []
+    for place, (kind, begins, ends, whole_year) in enumerate(zip(*columns, strict=True)):
+        first, last = as_date(begins), as_date(ends)
+        day, is_vague = last or first, bool(whole_year) or last is None
+        if kind == "recurring" or (years and not any(end and end.year in years for end in (first, last))):
+            continue
+        if from_today is not None and not _is_ahead(day, from_today, is_vague=is_vague):
+            continue
+        is_of_other_year = bool(years) and from_today is None and (day is None or day.year != years[0])
+        order.append((is_of_other_year, is_vague, day is None, day or date.max, place))
+    rows = steps.iloc[[place for *_, place in sorted(order)[:most]]]
     records = rows.to_dict("records")
     only_year = years[0] if len(years) == 1 else None
     rows = rows.assign(
         mark=[mark_of("节点", row["milestone_id"]) for row in records],
         due_words=[_due_words(row, only_year) for row in records],
-        vague=[bool(row["whole_year"]) or is_missing(row["to_date"]) for row in records],
-        day=pd.to_datetime(rows["to_date"].fillna(rows["from_date"])),
-        other_year=False,
     )
-    if today is not None and today.year in years:
-        rows = rows[(rows["vague"] & (rows["day"].dt.year >= today.year)) | (rows["day"] >= pd.Timestamp(today))]
-    elif years:
-        rows = rows.assign(other_year=rows["day"].dt.year != years[0])
-    rows = rows.sort_values(["other_year", "vague", "day"], kind="stable")
-    rows = rows if most is None else rows.head(most)
     return rows[list(STEP_COLUMNS)].reset_index(drop=True)
+
+
+def _is_ahead(day: date | None, today: date, *, is_vague: bool) -> bool:
+    """Return whether a step is still to come; one without a day of its own is until its year is over."""
+    return day is not None and (day >= today or (is_vague and day.year >= today.year))
 
 
 def _due_words(row: dict[Hashable, Any], only_year: int | None) -> str:

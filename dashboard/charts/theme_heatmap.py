@@ -1,5 +1,6 @@
 """Theme heat map: how much of each 街道's text is about each theme."""
 
+from collections import Counter
 from functools import partial
 
 import pandas as pd
@@ -13,7 +14,15 @@ from dashboard.charts.ranking import leaders
 from dashboard.charts.row_heights import rows_that_fit
 from dashboard.charts.style import CHART_HEIGHT_PIXELS, CHART_WIDTH_PIXELS, LIGHT, Style
 from dashboard.charts.theme_measures import Measure, measure_named, theme_table
-from dashboard.charts.wording import coverage, join_names, length_caution, numeral, short_name, source_line
+from dashboard.charts.wording import (
+    coverage,
+    is_missing,
+    join_names,
+    length_caution,
+    numeral,
+    short_name,
+    source_line,
+)
 from dashboard.tables.tables import Tables
 
 KEY, NAME = "theme_heatmap", "主题热力图"
@@ -95,12 +104,13 @@ def _columns(table: pd.DataFrame, most: int) -> tuple[pd.DataFrame, str]:
 
 def _frequent_terms(tables: Tables, drawn: pd.DataFrame) -> Notes:
     """Return the terms by which each theme is spoken of, most frequent first."""
-    counts = tables.theme_mentions.dropna(subset=["street"]).groupby("theme")["term"].value_counts()
-    terms: dict[str, list[str]] = {theme: [] for theme in drawn.index}
-    for theme, term in counts.index:
-        if len(of_theme := terms.get(theme, [])) < MOST_TERMS:
-            of_theme.append(term)
-    return Notes("提得最多的词", tuple(map(tuple, terms.values())))
+    counts: dict[str, Counter[str]] = {theme: Counter() for theme in drawn.index}
+    mentions = tables.theme_mentions
+    for theme, term, street in zip(mentions["theme"], mentions["term"], mentions["street"], strict=True):
+        if theme in counts and not is_missing(street):
+            counts[theme][term] += 1
+    terms = (tuple(term for term, _ in of_theme.most_common(MOST_TERMS)) for of_theme in counts.values())
+    return Notes("提得最多的词", tuple(terms))
 
 
 def _cells(drawn: pd.DataFrame, measure: Measure) -> tuple[Cell, ...]:

@@ -73,10 +73,15 @@ def theme_table(tables: Tables, measure: Measure) -> pd.DataFrame:
 
     Themes that nobody mentions stand last, in the order of the lexicon.
     """
-    streets = list(dict.fromkeys(tables.articles["street"].dropna()))
-    themes = tables.themes[tables.themes["street"].isin(streets)]
-    names = list(dict.fromkeys(themes["theme"]))
-    wide = themes.set_index(["theme", "street"])[measure.column].unstack()  # a row per theme and 街道, none twice
-    wide = wide.reindex(index=names, columns=streets).fillna(0.0).astype(float)
+    streets = dict.fromkeys(tables.articles["street"].dropna())
+    values: dict[str, dict[str, float]] = {}
+    themes = tables.themes
+    for theme, street, value in zip(themes["theme"], themes["street"], themes[measure.column], strict=True):
+        if street in streets:
+            values.setdefault(theme, {})[street] = value  # a row per theme and 街道, none twice
+    rows = [[of_theme.get(street, 0.0) for street in streets] for of_theme in values.values()]
+    index = pd.Index(list(values), dtype="str", name="theme")
+    columns = pd.Index(list(streets), dtype="str", name="street")
+    wide = pd.DataFrame(rows, index=index, columns=columns, dtype=float).fillna(0.0)
     order = wide.mean(axis=1).sort_values(ascending=False, kind="stable").index
     return wide.loc[order]

@@ -5,6 +5,7 @@ for its own markup.
 """
 
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 from math import isnan
@@ -216,12 +217,18 @@ def coverage(tables: Tables) -> str:
 
 def length_caution(tables: Tables) -> str | None:
     """Return a warning where the longest 街道 text exceeds the shortest by more than ``LENGTH_RATIO``, else None."""
-    lengths = tables.articles.groupby("street", sort=False)["characters"].sum()
-    lengths = lengths[lengths > 0]
-    if len(lengths) < 2 or lengths.max() <= LENGTH_RATIO * lengths.min():
+    lengths: Counter[str] = Counter()
+    for street, characters in zip(tables.articles["street"], tables.articles["characters"], strict=True):
+        if not is_missing(street):
+            lengths[street] += int(characters)
+    written = {street: length for street, length in lengths.items() if length > 0}
+    if len(written) < 2:
         return None
-    longest, shortest = str(lengths.idxmax()), str(lengths.idxmin())
+    longest, shortest = max(written, key=written.__getitem__), min(written, key=written.__getitem__)
+    most, least = written[longest], written[shortest]
+    if most <= LENGTH_RATIO * least:
+        return None
     return (
-        f"篇幅悬殊：{short_name(longest)}{int(lengths.max()):,}字，是{short_name(shortest)}"
-        f"{int(lengths.min()):,}字的{lengths.max() / lengths.min():.1f}倍；宜比占比，不宜比次数"
+        f"篇幅悬殊：{short_name(longest)}{most:,}字，是{short_name(shortest)}"
+        f"{least:,}字的{most / least:.1f}倍；宜比占比，不宜比次数"
     )
