@@ -1,10 +1,10 @@
 """The map over files: one file → the rows of the documents in it. Pure but for reading that file."""
 
-import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dashboard.garbage import look_for_garbage_rarely
 from dashboard.preprocess.document_rows import document_rows, failed_document
 from dashboard.preprocess.fingerprint import content_digest
 from dashboard.preprocess.rules import load_rules
@@ -14,9 +14,6 @@ from dashboard.reading.document import Source
 from dashboard.reading.document_text import UnreadableDocument
 from dashboard.reading.limits import LIMITS, Limits
 from dashboard.tables.rows import RowsByTable
-
-RARE_COLLECTION = (200_000, 20, 100)
-"""How many new objects a worker makes before it looks for garbage, and how much more rarely for old garbage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +41,9 @@ class MappedFile:
 
 
 def prepare_worker(lexicon: Path, rules_version: str = "") -> None:
-    """Make this process one that does nothing but map documents: load the rules, let the garbage collector rest.
-
-    Rows are very many small objects without cycles; looking through them again and again took a sixth of the time.
-    """
+    """Make this process one that does nothing but map documents: load the rules, let the garbage collector rest."""
     load_rules(lexicon, rules_version)
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*RARE_COLLECTION)
+    look_for_garbage_rarely()
 
 
 def map_file(
