@@ -1,6 +1,5 @@
 """The benchmarks run, and their ratios are what they say. Speed itself is not judged here."""
 
-import asyncio
 import json
 import subprocess
 import sys
@@ -170,5 +169,5 @@ def test_viewers_see_their_own_filter_and_no_error() -> None:
 
 def test_a_viewer_who_sees_the_filter_of_another_is_counted(seed_data: Path) -> None:
     with served(PROJECT / "streamlit_app.py", PROJECT, {"JIEDAO_DATA": str(seed_data)}) as address:
-        walk = asyncio.run(viewers._walk(address, "没有的街道", ("",), (0.0,)))
+        walk = viewers.run(viewers._walk(address, "没有的街道", ("",), (0.0,)))
     assert walk.errors == ["the filter of 没有的街道 says 3个街道"]
