@@ -8,6 +8,7 @@ import hashlib
 import os
 import platform
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -70,7 +71,8 @@ def write_part(folder: Path, name: str, content: bytes) -> None:
 
 
 def remove_others(folder: Path, names: Collection[str]) -> None:
-    """Remove all but the parts of these names."""
-    for file in sorted(folder.iterdir()):
+    """Remove all but the parts of these names; what cannot be removed stays, for the tables are whole without."""
+    for file in folder.iterdir():
         if file.name not in names:
-            file.unlink(missing_ok=True)
+            with suppress(OSError):
+                file.unlink()
