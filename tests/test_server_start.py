@@ -5,6 +5,7 @@ import gc
 import tomllib
 import weakref
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -49,7 +50,9 @@ def test_server_frees_objects_in_circles_between_its_answers(monkeypatch: pytest
             collecting.cancel()
         return seen() is None
 
-    assert asyncio.run(dropped_while_it_collects())
+    # In a thread of its own: where browser tests ran before, this one already has a running loop.
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(lambda: asyncio.run(dropped_while_it_collects())).result()
 
 
 def test_streamlit_holds_no_answer_back_to_collect() -> None:
