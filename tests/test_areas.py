@@ -102,6 +102,14 @@ def test_tallies_of_an_area_are_those_of_its_text(tables: Tables, tmp_path: Path
     pd.testing.assert_frame_equal(own_words, words)
 
 
+def test_dated_step_of_an_area_says_whose_it_is(tables: Tables) -> None:
+    told = tables.select(Selection(level="district"))
+    labels = dict(zip(told.milestones["milestone_id"], told.milestones["label"], strict=True))
+    for row in tables.milestones.to_dict("records"):
+        assert labels[row["milestone_id"]] == f"{row['street'].removesuffix('街道')}：{row['label']}"
+    assert len(labels)
+
+
 def test_ranks_of_an_area_begin_with_one(tables: Tables) -> None:
     for _, own in tables.select(Selection(level="district")).keywords.groupby("street"):
         assert list(own["rank"]) == list(range(1, len(own) + 1))

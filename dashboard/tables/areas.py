@@ -62,14 +62,16 @@ def units_within(names: pd.DataFrame, level: str | None, area: str | None) -> li
 def by_area(frames: Mapping[str, pd.DataFrame], level: str) -> LazyFrames:
     """Return every table with the area of that level in place of the 街道, themes and keywords tallied for the areas.
 
-    A keyword that a 街道 states of itself says nothing of its area, and is left out.
+    A keyword that a 街道 states of itself says nothing of its area, and is left out; what a 街道 will do when keeps its
+    name.
     """
     area_of = area_names(frames["articles"])[level]
     made: dict[str, Callable[[], pd.DataFrame]] = {
         name: partial(_moved_table, frames, name, area_of) for name in frames
     }
     told = LazyFrames(made)
-    made["articles"] = lambda: _moved(frames["articles"], area_of).assign(stated_keyword=None)
+    made["articles"] = lambda: _moved(frames["articles"], area_of).assign(stated_keyword=None, district=None)
+    made["milestones"] = lambda: _moved(_with_whose(frames["milestones"]), area_of)
     made["themes"] = lambda: theme_tally(_moved(frames["themes"], area_of), told["articles"], told["sentences"])
     made["keywords"] = lambda: keyword_tally(frames["keywords"], area_of)
     for tally, year_by_year in TALLIED.items():
@@ -79,6 +81,14 @@ def by_area(frames: Mapping[str, pd.DataFrame], level: str) -> LazyFrames:
 
 def _moved_table(frames: Mapping[str, pd.DataFrame], name: str, area_of: pd.Series) -> pd.DataFrame:
     return _moved(frames[name], area_of)
+
+
+def _with_whose(milestones: pd.DataFrame) -> pd.DataFrame:
+    """Return milestones whose labels begin with the 街道: 打浦桥：完成第一轮意见征询."""
+    if "label" not in milestones:
+        return milestones
+    whose = milestones["street"].str.removesuffix(STREET) + "：" + milestones["label"]
+    return milestones.assign(label=whose.fillna(milestones["label"]))
 
 
 def _moved(frame: pd.DataFrame, area_of: pd.Series) -> pd.DataFrame:
