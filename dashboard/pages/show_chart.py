@@ -91,8 +91,7 @@ def show_figure(
 
     def open_clicked() -> None:
         mark = clicked_mark(st.session_state.get(key))
-        rows = chart.evidence[chart.evidence["mark"] == mark]
-        open_evidence(evidence_heading(chart, mark), rows, page, view.selection, forget_click)
+        open_evidence(evidence_heading(chart, mark), chart.behind(mark), page, view.selection, forget_click)
 
     drawn = f"drawn_{page}_{chart.key}"
     with st.container(key=drawn):

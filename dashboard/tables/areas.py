@@ -59,23 +59,25 @@ def units_within(names: pd.DataFrame, level: str | None, area: str | None) -> li
     return [str(unit) for unit in (own.index if level is None else own[level].unique())]
 
 
-def by_area(frames: Mapping[str, pd.DataFrame], level: str) -> LazyFrames:
+def by_area(frames: Mapping[str, pd.DataFrame], level: str, names: pd.DataFrame) -> LazyFrames:
     """Return every table with the area of that level in place of the 街道, themes and keywords tallied for the areas.
+
+    ``names`` are the areas of all 街道 (``area_names``).
 
     A keyword that a 街道 states of itself says nothing of its area, and is left out; what a 街道 will do when keeps its
     name.
     """
-    area_of = area_names(frames["articles"])[level]
+    area_of = names[level]
     made: dict[str, Callable[[], pd.DataFrame]] = {
         name: partial(_moved_table, frames, name, area_of) for name in frames
     }
-    told = LazyFrames(made)
+    told = LazyFrames(made, frames)
     made["articles"] = lambda: _moved(frames["articles"], area_of).assign(stated_keyword=None, district=None)
     made["milestones"] = lambda: _moved(_with_whose(frames["milestones"]), area_of)
     made["themes"] = lambda: theme_tally(_moved(frames["themes"], area_of), told["articles"], told["sentences"])
     made["keywords"] = lambda: keyword_tally(frames["keywords"], area_of)
     for tally, year_by_year in TALLIED.items():
-        made[year_by_year] = partial(_year_by_year, frames, tally, level)
+        made[year_by_year] = partial(_year_by_year, frames, tally, level, names)
     return told
 
 
@@ -103,9 +105,11 @@ def _moved(frame: pd.DataFrame, area_of: pd.Series) -> pd.DataFrame:
     return frame.assign(street=pd.Categorical.from_codes(codes, areas))
 
 
-def _year_by_year(frames: Mapping[str, pd.DataFrame], tally: str, level: str) -> pd.DataFrame:
+def _year_by_year(
+    frames: Mapping[str, pd.DataFrame], tally: str, level: str, names: pd.DataFrame
+) -> pd.DataFrame:
     years = sorted(frames["articles"]["year"].dropna().unique())
-    of_years = [by_area(of_year(frames, int(year)), level)[tally].assign(year=int(year)) for year in years]
+    of_years = [by_area(of_year(frames, int(year)), level, names)[tally].assign(year=int(year)) for year in years]
     columns = list(frames[TALLIED[tally]].columns)
     return pd.concat(of_years, ignore_index=True)[columns] if of_years else frames[TALLIED[tally]]
 
