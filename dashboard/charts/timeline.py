@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.empty import empty_chart
+from dashboard.charts.empty import empty_chart, too_many
 from dashboard.charts.evidence import SEPARATOR, evidence_of
 from dashboard.charts.native import pixel_drawing
 from dashboard.charts.style import (
@@ -70,6 +70,8 @@ def timeline(
     year = plan_year(tables)
     if year is None:
         return empty_chart(KEY, NAME, tables, "没有可画的时间轴：文章没有写明计划年份", style=style)
+    if not tables.has_texts:
+        return empty_chart(KEY, NAME, tables, too_many(tables, "逐项画出"), table=_table([], year), style=style)
     pages = _pages(tables, width, height)
     if not pages:
         silent = timeline_lanes(tables, year)
@@ -94,7 +96,7 @@ def timeline(
 
 def timeline_page_count(tables: Tables, *, width: int = CHART_WIDTH_PIXELS, height: int = CHART_HEIGHT_PIXELS) -> int:
     """Return how many pages the timeline has in figures of this size; one at least."""
-    return max(1, len(_pages(tables, width, height)))
+    return max(1, len(_pages(tables, width, height))) if tables.has_texts else 1
 
 
 def _pages(tables: Tables, width: int, height: int) -> list[TimelinePage]:
