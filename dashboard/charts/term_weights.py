@@ -63,7 +63,7 @@ def shared_weights(usage: pd.DataFrame, least: int) -> pd.Series:
 
 def term_rates(keywords: pd.DataFrame, characters: pd.Series) -> pd.DataFrame:
     """Return uses per 1,000 characters, one row a term and one column a 街道 of ``characters``, in its order."""
-    known = keywords[keywords["street"].isin(characters.index)]
+    known = keywords[keywords["street"].isin(characters.index)].astype({"term": "str"})
     counts = known.pivot_table(index="term", columns="street", values="count", aggfunc="sum", fill_value=0, sort=False)
     counts = counts.reindex(columns=characters.index, fill_value=0)
     return counts.div(characters.clip(lower=1), axis=1) * 1000

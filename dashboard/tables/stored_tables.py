@@ -111,7 +111,7 @@ class StoredTables:
             "articles": lambda: self.articles[self.articles["document_id"].isin(documents)],
         })  # fmt: skip
         chosen = of_year(frames, selection.year) if selection.year is not None else frames
-        return ChosenTables(chosen, tuple(streets), selection.themes)
+        return ChosenTables(chosen, tuple(streets), selection.themes, source=self)
 
     def rows_of_documents(self, name: str, documents: Collection[str]) -> pd.DataFrame:
         """Return the rows of the table of this name that stand in some documents, in their order."""

@@ -120,7 +120,8 @@ def chosen_units(
     if selection.area is not None:
         within = units_within(names, selection.level, selection.area)
         units = tuple(unit for unit in within if units is None or unit in units)
-    return ChosenTables(frames, units, selection.themes, LEVELS.get(selection.level or "", STREET), source)
+    unit = LEVELS.get(selection.level or "", STREET)
+    return ChosenTables(frames, units, selection.themes, unit, source, has_texts=source is None)
 
 
 class TableSource(Protocol):
@@ -158,10 +159,11 @@ class ChosenTables(Tables):
     """What a viewer chose of the tables. Each frame is taken when it is first asked for: a page asks for half of them,
     and taking them is a good part of what a new choice costs."""
 
-    __slots__ = ("__weakref__", "_frames", "_source", "unit")
+    __slots__ = ("__weakref__", "_frames", "_source", "has_texts", "unit")
     _frames: LazyFrames
     _source: "Texts | None"
     unit: str  # type: ignore[misc]  # here each has its own
+    has_texts: bool  # type: ignore[misc]
 
     def __init__(
         self,
@@ -170,14 +172,17 @@ class ChosenTables(Tables):
         themes: tuple[str, ...] = (),
         unit: str = STREET,
         source: Texts | None = None,
+        *,
+        has_texts: bool = True,
     ) -> None:
         """Take the rows of these units (None: of all, and of nobody) and themes (none: of all).
 
-        ``source`` is asked for the places of rows where the frames have none.
+        ``source`` is asked for what the frames do not have: for the texts where they are without (``has_texts``), and
+        for documents that they leave out.
         """
-        own_frames = frames if source is None else None  # those that are counted belong to all viewers
+        own_frames = frames if has_texts else None  # those that are counted belong to all viewers
         own = LazyFrames({name: partial(_chosen_of, frames, name, units, themes) for name in frames}, own_frames)
-        for name, value in (("_frames", own), ("_source", source), ("unit", unit)):
+        for name, value in (("_frames", own), ("_source", source), ("unit", unit), ("has_texts", has_texts)):
             object.__setattr__(self, name, value)
 
     def __getattr__(self, name: str) -> pd.DataFrame:
@@ -193,16 +198,13 @@ class ChosenTables(Tables):
 
     def places(self, name: str, rows: pd.DataFrame) -> pd.DataFrame:
         """Return the columns ``PLACE`` of rows of the table of this name, by the same index."""
-        return rows[list(PLACE)] if self._source is None else self._source.places(name, rows)
-
-    @property
-    def has_texts(self) -> bool:  # type: ignore[override]
-        """Whether rows have their texts, or only what is counted."""
-        return self._source is None
+        if self._source is None or self.has_texts:
+            return rows[list(PLACE)]
+        return self._source.places(name, rows)
 
     def with_texts(self, name: str, rows: pd.DataFrame) -> pd.DataFrame:
         """Return some rows of the table of this name with all its columns, by the same index; few at a time."""
-        if self._source is None:
+        if self._source is None or self.has_texts:
             return rows
         whole = self._source.with_texts(name, rows)
         whole = whole if self.unit == STREET else with_whose(whole)
