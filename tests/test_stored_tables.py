@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from dashboard.charts.catalogue import CHARTS, ChartDefinition
+from dashboard.charts.chart import Chart
 from dashboard.charts.key_figures import key_figures, summary
 from dashboard.charts.next_steps import next_steps
 from dashboard.charts.quotes import quotes_of
@@ -131,10 +132,35 @@ def test_figures_and_next_steps_without_texts_say_the_same(
         same(next_steps(chosen, most=most), next_steps(wanted, most=most))
 
 
-@pytest.mark.parametrize("key", LISTS)
-def test_lists_of_too_many_say_what_to_do(counted: StoredTables, key: str) -> None:
-    chart = next(one for one in CHARTS if one.key == key).draw(counted.select(Selection(level="district")))
+def chart_named(key: str, tables: Tables) -> Chart:
+    return next(one for one in CHARTS if one.key == key).draw(tables)
+
+
+def test_amounts_of_too_many_say_what_to_do(counted: StoredTables) -> None:
+    chart = chart_named("amounts", counted.select(Selection(level="district")))
     assert "请在右上角选一个地区" in chart.finding
+
+
+@pytest.mark.parametrize("selection", LEVELS)
+def test_timeline_of_too_many_counts_by_month(counted: StoredTables, tables: Tables, selection: Selection) -> None:
+    chart = chart_named("timeline", counted.select(selection))
+    per_month = chart_named("deadlines_per_month", counted.select(selection)).table
+    wanted = per_month[per_month["月份"].str.fullmatch(r"\d+月")].set_index("月份")["项数"]
+    milestones = tables.select(selection).milestones
+    for month, count in wanted.items():
+        own = chart.behind(f"合计|{month}")
+        assert len(own) <= chart.table[month].sum() <= count  # an amount with a date of another commitment makes none
+        assert set(own["sentence_id"]) <= set(milestones["sentence_id"])
+    assert chart.table["合计"].sum() == chart.table.drop(columns=["合计", chart.table.columns[0]]).to_numpy().sum() > 0
+    assert f"{int(chart.table['合计'].sum()):,}项写明到月份的事项" in chart.finding
+
+
+def test_timeline_without_a_month_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stored_tables, "MOST_STREETS_OF_ROWS", -1)
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "一.txt").write_text("打浦桥街道2021年工作计划\n全年签约12户。\n", encoding="utf-8")
+    preprocess(tmp_path / "seeds", tmp_path / "out", workers=1)
+    assert "不能逐项画出" in chart_named("timeline", StoredTables(tmp_path / "out").select(Selection())).finding
 
 
 def test_sentences_are_quoted_from_the_files(stored: StoredTables, tables: Tables) -> None:
