@@ -36,8 +36,9 @@ def export(
     """Write the briefing of the tables in ``data`` to ``target``, whose kind its suffix tells.
 
     ``streets``, ``themes``, ``year`` and ``area`` narrow it down, ``level`` compares areas instead of 街道 (then
-    ``streets`` are their names), ``charts`` lists the keys of its charts in their order, separated by commas. ``template`` and ``font`` are for slides. ValueError for an unknown name or an option that
-    does not go with the target, OSError where tables or template are missing or the target cannot be written.
+    ``streets`` are their names), ``charts`` lists the keys of its charts in their order, separated by commas.
+    ``template`` and ``font`` are for slides. ValueError for an unknown name or an option that does not go with the
+    target, OSError where tables or template are missing or the target cannot be written.
     """
     kind = _kind(target)
     if kind != SLIDES and (template or font):
