@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts.wording import as_date, is_missing, plan_year
-from dashboard.tables.areas import STREET
 from dashboard.tables.tables import Tables
 
 RECURRING = "recurring"
@@ -49,8 +48,7 @@ class Step:
 class Lane:
     """The steps of one 街道, by date, and how many of its commitments have a date, a frequency alone, or neither.
 
-    ``district`` is blank where it is not known, and for an area, which is a district or has several. The numbers
-    are counts of commitments, not of steps: one date can reach several of them, and all of them count.
+    They are counts of commitments, not of steps: one date can reach several of them, and all of them count.
     """
 
     street: str
@@ -76,11 +74,10 @@ def timeline_lanes(tables: Tables, year: int) -> list[Lane]:
     articles = tables.articles.dropna(subset=["street"])
     own = set(articles.loc[articles["year"].isna() | (articles["year"] == year), "street"]) | set(steps)
     articles = articles[articles["street"].isin(own)].drop_duplicates("street")
-    names_district = tables.unit == STREET
     return [
         Lane(
             street,
-            district if names_district and not pd.isna(district) else "",
+            "" if pd.isna(district) else district,
             tuple(steps.get(street, ())),
             int(dated.get(street, 0)),
             int(recurring.get(street, 0)),
