@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.charts.catalogue import CHARTS, ChartDefinition
+from dashboard.charts.catalogue import CHARTS, ChartDefinition, chart_named
 from dashboard.charts.chart import Chart
 from dashboard.charts.commitment_rows import column_names
 from dashboard.charts.key_figures import summary
@@ -40,13 +40,19 @@ STREET = "街道"
 NO_ARTICLE = "还没有可统计的街道文章"
 """Speaks of what the documents hold, articles of 街道, whatever is compared."""
 SECONDS = 60
+NARROW_PIXELS = 480
 PAGES = ("overview", "theme_comparison", "targets", "keywords", "timeline", "briefing")
-DISTRICTS = {"徐汇区": ("天平路街道", "田林街道"), "静安区": ("江宁路街道", "曹家渡街道"), "黄浦区": ("打浦桥街道",)}
 SAID = {
-    "天平路街道": "3月底前新建助餐点2个。全年走访困难老人100户。", "田林街道": "6月底前加装电梯12台。加强垃圾分类。",
-    "江宁路街道": "建设社区食堂1家，服务老人。", "曹家渡街道": "上半年完成旧住房修缮3万平方米。旧改是重中之重。",
-    "打浦桥街道": "1月底前完成第一轮意见征询。旧改签约1302户。",
-}  # fmt: skip
+    "徐汇区": {"天平路街道": "3月底前新建助餐点2个。走访困难老人。", "田林街道": "6月底前加装电梯12台。加强垃圾分类。"},
+    "静安区": {"江宁路街道": "建设社区食堂1家，服务老人。", "曹家渡街道": "上半年完成旧房修缮3万平方米。推进垃圾分类。"},
+    "黄浦区": {"打浦桥街道": "1月底前完成第一轮意见征询。推进旧改签约。"},
+    "长宁区": {"华阳路街道": "9月底前开放托育点1个。推进家门口就业。"},
+    "普陀区": {"曹杨新村街道": "年内建成口袋公园3处。推进环浜整治。"},
+    "虹口区": {"四川北路街道": "全年举办音乐会12场。推进商圈更新。"},
+    "杨浦区": {"五角场街道": "10月底前建成创业服务站1个。推进楼组自治。"},
+    "闵行区": {"古美路街道": "全年开展健身活动20场。推进党群服务站建设。"},
+}
+"""What 街道 say, by their districts. Each district has something without a date."""
 
 
 class ByDistrict(Tables):
@@ -66,6 +72,27 @@ def rows_of(units: int) -> Tables:
     """Return tables in which nobody's name says what kind of unit it is."""
     names = [name.removesuffix(STREET) for name in constructed_tables(units).articles["street"]]
     return constructed_tables(names)
+
+
+@cache
+def odd_rows(case: str) -> Tables:
+    """Return tables of twelve units with something else to say: who ties, who is silent, what is unsure."""
+    if case == "alike":
+        alike = constructed_tables(list(rows_of(12).articles["street"]), equal=True)
+        return replace(alike, keywords=alike.keywords.assign(keyness_low=-1.0))
+    rows = rows_of(12)
+    if case == "one theme":
+        return rows.select(Selection(themes=("党建引领",)))
+    if case == "unsure":  # one word is ahead of all, but none is sure
+        ahead = rows.keywords["keyness"] + (rows.keywords.index == 0)
+        return replace(rows, keywords=rows.keywords.assign(keyness=ahead, keyness_low=-1.0))
+    spoken = {"two speak": 2, "five speak": 5}[case]
+    speaking = list(rows.articles["street"])[:spoken]
+    frames = {name: getattr(rows, name) for name in ("theme_mentions", "targets", "milestones")}
+    kept = {name: frame[frame["street"].isin(speaking)] for name, frame in frames.items()}
+    is_said = rows.themes["street"].isin(speaking)
+    counts = ["mentions", "sentences", "sentence_share", "per_1000_characters"]
+    return replace(rows, **kept, themes=rows.themes.assign(**{name: rows.themes[name] * is_said for name in counts}))
 
 
 def told(tables: Tables, kind: type[Tables]) -> Tables:
@@ -101,12 +128,12 @@ def with_noun(text: str, unit: str) -> str:
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Tables of five 街道 in three districts; no file is named after a 街道."""
+    """Tables of ten 街道 in eight districts; no file is named after a 街道."""
     folder = tmp_path_factory.mktemp("units")
-    for district, streets in DISTRICTS.items():
+    for district, said in SAID.items():
         (folder / "seeds" / district).mkdir(parents=True)
-        for number, street in enumerate(streets, 1):
-            text = f"{street}2021年工作计划\n\n{SAID[street]}\n"
+        for number, (street, sentences) in enumerate(said.items(), 1):
+            text = f"{street}2021年工作计划\n\n{sentences}\n"
             (folder / "seeds" / district / f"{district}之{number}.txt").write_text(text, encoding="utf-8")
     preprocess(folder / "seeds", folder / "out", workers=1)
     return folder / "out"
@@ -117,15 +144,28 @@ def content(data: Path) -> BriefingContent:
     return briefing_content(load_tables(data), Selection(level="district"))
 
 
+def assert_only_the_noun_differs(definition: ChartDefinition, rows: Tables, **room: int) -> None:
+    of_streets = definition.draw(told(rows, Tables), **room)
+    of_districts = definition.draw(told(rows, ByDistrict), **room)
+    if definition.key == "timeline":
+        of_streets = replace(of_streets, table=of_streets.table.drop(columns=DISTRICT, errors="ignore"))
+    assert texts_of(of_districts) == [with_noun(text, "区县") for text in texts_of(of_streets)]
+
+
 @every_chart
 @every_count
 def test_chart_says_of_districts_what_it_says_of_streets(definition: ChartDefinition, streets: int) -> None:
-    rows = rows_of(streets)
-    of_streets, of_districts = definition.draw(rows), definition.draw(told(rows, ByDistrict))
-    if definition.key == "timeline":
-        of_streets = replace(of_streets, table=of_streets.table.drop(columns=DISTRICT, errors="ignore"))
-    expected = [with_noun(text, "区县") for text in texts_of(of_streets)]
-    assert texts_of(of_districts) == expected
+    assert_only_the_noun_differs(definition, rows_of(streets))
+
+
+@every_chart
+@pytest.mark.parametrize("case", ["alike", "one theme", "unsure", "two speak", "five speak"])
+def test_chart_of_an_odd_case_says_the_same_of_districts(definition: ChartDefinition, case: str) -> None:
+    assert_only_the_noun_differs(definition, odd_rows(case))
+
+
+def test_narrow_timeline_counts_the_silent_districts() -> None:
+    assert_only_the_noun_differs(chart_named("timeline"), odd_rows("two speak"), width=NARROW_PIXELS)
 
 
 @every_chart
@@ -174,10 +214,10 @@ def test_mark_of_the_average_leads_to_sentences(draw: Callable[[Tables], Chart],
 
 
 def test_briefing_tells_districts(content: BriefingContent) -> None:
-    assert content.summary.startswith("三个区县提出")
-    assert content.streets == "徐汇区、静安区、黄浦区"
-    assert content.coverage.startswith("3个区县、")
-    assert content.source.endswith("，徐汇区、静安区、黄浦区")
+    assert content.summary.startswith("八个区县提出")
+    assert content.streets.endswith("等8个区县")
+    assert content.coverage.startswith("8个区县、")
+    assert content.source.endswith("等8个区县")
 
 
 def test_slides_tell_districts(content: BriefingContent) -> None:
