@@ -246,8 +246,8 @@ def test_workbook_tells_districts(content: BriefingContent) -> None:
     selection = Selection(level="district", area="徐汇区", streets=("徐汇区",))
     book = opened(workbook_bytes(content.chosen, content.charts, selection=selection))
     guide = all_text(book.worksheets[0])
-    assert "各表按区县合计：“区县”一列写街道所在的区县，含义里按街道计的数在此都按区县计" in guide
-    assert {"只含徐汇区", "只含这些区县：徐汇区"} <= set(guide)
+    assert "按区县合计：“区县”一列是街道所在的区县，含义里按街道计的数在此按区县计" in guide
+    assert {"只含徐汇区的街道", "只含这些区县：徐汇区"} <= set(guide)
     for sheet in book.worksheets[1:]:
         words = all_text(sheet) if sheet.title.startswith("图-") else [str(cell.value) for cell in sheet[1]]
         assert [text for text in words if STREET in text] == [], sheet.title
