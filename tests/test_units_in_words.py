@@ -20,7 +20,7 @@ from dashboard.charts.key_figures import summary
 from dashboard.charts.theme_bars import theme_bars
 from dashboard.charts.theme_profile import theme_profile
 from dashboard.charts.timeline import DISTRICT
-from dashboard.charts.wording import OWN_STREET, coverage, source_line
+from dashboard.charts.wording import coverage, source_line
 from dashboard.export.briefing_content import TITLE, BriefingContent, briefing_content, named_streets
 from dashboard.export.calendar_file import calendar_file
 from dashboard.export.deck import deck_bytes
@@ -28,6 +28,7 @@ from dashboard.export.html_report import report_html
 from dashboard.export.workbook import workbook_bytes
 from dashboard.paths import PROJECT
 from dashboard.preprocess.pipeline import preprocess
+from dashboard.tables.areas import OWN_STREET
 from dashboard.tables.schemas import SCHEMAS
 from dashboard.tables.store import load_tables
 from dashboard.tables.tables import Selection, Tables

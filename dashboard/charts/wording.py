@@ -13,11 +13,10 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.tables.areas import STREET
+from dashboard.tables.areas import OWN_STREET, STREET
 from dashboard.tables.tables import Tables
 
 STREET_SUFFIX = "街道"
-OWN_STREET = "own_street"
 """Column of ``articles`` told by area: the 街道 of each."""
 NUMERALS = ("零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十")
 QUARTERS = ("一季度", "二季度", "三季度", "四季度")
