@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,10 +13,12 @@ from dashboard.preprocess.fingerprint import (
     documents_digest,
     fingerprint_of,
     program_fingerprint,
+    quick_signature,
     rules_digest,
     seen_files,
 )
 from dashboard.preprocess.guarded_map import map_batches
+from dashboard.preprocess.known_look import keep_look
 from dashboard.preprocess.map_batch import MadePart
 from dashboard.preprocess.map_file import MapJob
 from dashboard.preprocess.part import is_whole
@@ -74,6 +77,8 @@ class _Run:
     on_progress: Progress | None
     on_characters: Callable[[int], None] | None
     limits: Limits
+    look: str
+    looked_at: float
 
 
 def preprocess(
@@ -92,7 +97,8 @@ def preprocess(
     """
     if not seeds.is_dir():
         raise FileNotFoundError(f"no folder {seeds}; put the documents there or name another with --seeds")
-    run = _Run(seeds, out, default_year, workers, force, on_progress, on_characters, limits)
+    looked_at, look = time.time(), quick_signature(seeds)
+    run = _Run(seeds, out, default_year, workers, force, on_progress, on_characters, limits, look, looked_at)
     files = seen_files(seeds)
     if not force and load_fingerprint(out) == fingerprint_of(files, default_year):
         return replace(_report(out), was_current=True)
@@ -141,6 +147,8 @@ def _made(files: list[SeenFile], run: _Run) -> Report:
     except KeyboardInterrupt:
         raise StoppedError(number, number) from None
     remove_others(folder, set(parts))
+    if run.default_year is None:  # it is servers that ask, and they have no other
+        keep_look(run.seeds, run.out, run.look, run.looked_at)
     return replace(_report(run.out), files_read=number - unread, files_kept=unread)
 
 
