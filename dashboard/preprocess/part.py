@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -136,9 +136,9 @@ def _term_counts(mentions: pa.Table) -> pa.Table:
 
 
 class PartFile:
-    """A part on the disk, opened for reading. Raises OSError where it cannot be read."""
+    """A part on the disk or in memory, opened for reading. Raises OSError where it cannot be read."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path | IO[bytes]) -> None:
         self._zip = zipfile.ZipFile(file)
 
     def __enter__(self) -> "PartFile":

@@ -19,10 +19,11 @@ from dashboard.preprocess.guarded_map import map_batches
 from dashboard.preprocess.map_batch import MadePart
 from dashboard.preprocess.map_file import MapJob
 from dashboard.preprocess.part import is_whole
-from dashboard.preprocess.part_folder import PARTS, made_by, part_name, remove_others
+from dashboard.preprocess.part_folder import PARTS, PartFolder, made_by, part_name, remove_others
+from dashboard.preprocess.places import Documents
 from dashboard.preprocess.reduce import write_tables
 from dashboard.preprocess.rules import load_rules
-from dashboard.preprocess.sources import SeenFile
+from dashboard.preprocess.sources import LocalDocuments, SeenFile
 from dashboard.reading.limits import LIMITS, Limits
 from dashboard.tables.folder_lock import Holder, folder_lock
 from dashboard.tables.full_disk import full_disk_named
@@ -118,9 +119,7 @@ def _made(files: list[SeenFile], run: _Run) -> Report:
     # Digests are taken before the rules are read, and of the documents as they were read: where something changes in
     # between, the next run sees that the tables are not current.
     made_from = program_fingerprint(run.default_year)
-    job = MapJob(
-        run.seeds, LEXICON, run.default_year, run.limits, rules_digest(LEXICON), made_by(made_from, run.limits)
-    )
+    job = job_of(LocalDocuments(run.seeds), run.default_year, run.limits, made_from)
     rules = load_rules(job.lexicon, job.rules_version)
     folder = run.out / PARTS
     with full_disk_named(run.out):
@@ -142,6 +141,11 @@ def _made(files: list[SeenFile], run: _Run) -> Report:
         raise StoppedError(number, number) from None
     remove_others(folder, set(parts))
     return replace(_report(run.out), files_read=number - unread, files_kept=unread)
+
+
+def job_of(documents: Documents, default_year: int | None, limits: Limits, program: dict[str, str]) -> MapJob:
+    """Return what the map is told of a run; ``program`` is the ``program_fingerprint``."""
+    return MapJob(documents, LEXICON, default_year, limits, rules_digest(LEXICON), made_by(program, limits))
 
 
 def _kept(batches: Sequence[Batch], job: MapJob, folder: Path) -> dict[int, MadePart]:
@@ -172,7 +176,7 @@ def _mapped(
 
     found = dict(kept)
     try:
-        for number, part in map_batches(wanted, job, folder, run.workers, tell):
+        for number, part in map_batches(wanted, job, PartFolder(folder), run.workers, tell):
             found[asked[number]] = part
             if run.on_characters:
                 run.on_characters(part.characters)

@@ -66,6 +66,28 @@ class _Worker(Generic[Task]):
         self.connection.close()
 
 
+class KeptProcesses:
+    """Processes that stay when a run is over, for the next one with the same work. Several threads may run at once."""
+
+    def __init__(self) -> None:
+        self._idle: deque[_Worker[Any]] = deque()
+
+    def take(self) -> list[_Worker[Any]]:
+        """Return a process that is free, if there is any."""
+        try:
+            return [self._idle.pop()]
+        except IndexError:
+            return []
+
+    def keep(self, worker: _Worker[Any]) -> None:
+        self._idle.append(worker)
+
+    def end(self) -> None:
+        """End those that are free."""
+        while self._idle:
+            self._idle.pop().end()
+
+
 def run(
     work: Work[Task, Result],
     tasks: Iterable[tuple[int, Task]],
@@ -74,15 +96,17 @@ def run(
     seconds: float,
     prepare: Callable[[], None],
     on_part: Callable[[int, str], None] | None = None,
+    kept: KeptProcesses | None = None,
 ) -> Iterator[tuple[int, Result | Lost]]:
     """Yield each task's number with its result, as they are done, or with how it was lost.
 
     ``seconds`` is the time for a part of a task (for the task, where it names no parts). ``work``, ``prepare`` (called
     first in each process), tasks and results are picklable. ``on_part`` is told in this process which part of which
-    task (its number) is begun. Raises RuntimeError where no process can be started.
+    task (its number) is begun. ``kept`` gives and takes processes that do the same work. Raises RuntimeError where no
+    process can be started.
     """
     waiting = deque(tasks)
-    workers: list[_Worker[Task]] = []
+    workers: list[_Worker[Task]] = kept.take() if kept else []
     try:
         while waiting or any(worker.tasks for worker in workers):
             busy = sum(bool(worker.tasks) for worker in workers)
@@ -105,7 +129,10 @@ def run(
                     yield answer
     finally:
         for worker in workers:
-            worker.end()
+            if kept and worker.is_ready and not worker.tasks:
+                kept.keep(worker)
+            else:
+                worker.end()
 
 
 def _hand_out(waiting: deque[tuple[int, Task]], workers: list[_Worker[Task]]) -> None:
