@@ -41,6 +41,11 @@ def part_content(rows: Mapping[str, Sequence[Row]]) -> bytes:
     tables = _tables(rows)
     tables[THEME_COUNTS] = _theme_counts(tables["theme_mentions"])
     tables[TERM_COUNTS] = _term_counts(tables["term_mentions"])
+    return zipped(tables)
+
+
+def zipped(tables: Mapping[str, pa.Table]) -> bytes:
+    """Return tables as one zip of Arrow streams."""
     content = BytesIO()
     with zipfile.ZipFile(content, "w") as part:
         for name, table in tables.items():
@@ -152,7 +157,7 @@ class PartFile:
         return pa.ipc.open_stream(self._zip.read(name)).read_all()
 
 
-def is_whole(file: Path) -> bool:
+def is_whole(file: Path | IO[bytes]) -> bool:
     """Return whether a part is there and not damaged."""
     try:
         with zipfile.ZipFile(file) as part:

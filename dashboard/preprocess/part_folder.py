@@ -14,6 +14,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from dashboard.preprocess.part import is_whole
+from dashboard.preprocess.places import KNOWN_FILES
 from dashboard.reading.limits import Limits
 from dashboard.reading.office.soffice import soffice_found
 from dashboard.tables.full_disk import full_disk_named
@@ -101,8 +102,9 @@ class PartFolder:
 
 
 def remove_others(folder: Path, names: Collection[str]) -> None:
-    """Remove all but the parts of these names; what cannot be removed stays, for the tables are whole without."""
+    """Remove all but the parts of these names and ``KNOWN_FILES``; what cannot be removed stays, for the tables are
+    whole without."""
     for file in folder.iterdir():
-        if file.name not in names:
+        if file.name not in names and file.name != KNOWN_FILES:
             with suppress(OSError):
                 file.unlink()

@@ -9,6 +9,9 @@ from typing import NamedTuple, Protocol
 
 from dashboard.reading.limits import Limits
 
+KNOWN_FILES = "known-files.json"
+"""Stands among the parts: what a cluster knows of the documents (``cluster.known_files``)."""
+
 
 class ListedFile(NamedTuple):
     """A file as a listing tells of it: its path in tables, its place, its bytes, and what changes whenever its content
@@ -24,7 +27,8 @@ class Documents(Protocol):
     """A place with documents."""
 
     def listed(self) -> list[ListedFile]:
-        """Return all that may be a document, in the order of the paths; raises FileNotFoundError for no place."""
+        """Return all that may be a document, in the order of the paths; raises FileNotFoundError where there is no such
+        place."""
 
     def path_of(self, file: str) -> str:
         """Return a file's path as tables hold it."""
@@ -53,4 +57,4 @@ class Parts(Protocol):
         """Return whether a part that is there is not damaged."""
 
     def remove_others(self, names: Collection[str]) -> None:
-        """Remove all parts but these."""
+        """Remove all but these parts and ``KNOWN_FILES``."""

@@ -18,9 +18,10 @@ MOST_READINGS = 5
 SECONDS_BETWEEN_READINGS = 0.2
 """A file that is written while it is read is read again after so long, so many times in all."""
 
+NO_PERMISSION = "没有读取权限"
 NO_FILE = "不是普通文件（管道、套接字或设备）"
 REASONS = {
-    errno.EACCES: "没有读取权限", errno.EPERM: "没有读取权限", errno.EIO: "磁盘读取出错", errno.ENXIO: NO_FILE,
+    errno.EACCES: NO_PERMISSION, errno.EPERM: NO_PERMISSION, errno.EIO: "磁盘读取出错", errno.ENXIO: NO_FILE,
 }  # fmt: skip
 OPENING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """Opening a pipe this way never waits for its writer."""
