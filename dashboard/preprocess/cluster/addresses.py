@@ -99,8 +99,8 @@ class RemoteTables:
 
 
 def documents_at(address: str) -> Documents:
-    """Return the documents at an address; raises ValueError for one that fsspec does not know, ImportError where it
-    needs a library that is not there."""
+    """Return the documents at an address; raises ValueError for one that fsspec does not know or that needs a library
+    that is not there."""
     folder = _local_folder(address)
     return RemoteDocuments(address) if folder is None else LocalDocuments(folder)
 
@@ -113,6 +113,11 @@ def tables_at(address: str) -> TablePlace:
 
 def _local_folder(address: str) -> Path | None:
     """Return the folder of an address on this machine, None for one elsewhere."""
-    files, path = fsspec.core.url_to_fs(address)
+    try:
+        files, path = fsspec.core.url_to_fs(address)
+    except ImportError as error:
+        raise ValueError(f"{address}: {error}") from error
+    except OSError as error:  # Hadoop's own names every place where it looked for itself
+        raise OSError(f"{address}: {str(error).splitlines()[0]}") from error
     protocols = {files.protocol} if isinstance(files.protocol, str) else set(files.protocol)
     return Path(path) if protocols & LOCAL else None

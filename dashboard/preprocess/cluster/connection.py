@@ -1,11 +1,13 @@
 """The cluster itself: one that runs already, or one of this machine's processes that is there for a run alone."""
 
+import asyncio
 import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from distributed import Client, LocalCluster
+from distributed.comm import connect
 
 SECONDS_TO_CONNECT = 5
 SECONDS_FOR_WORKERS = 10
@@ -32,7 +34,8 @@ def connected(scheduler: str | None, workers: int | None) -> Iterator[Client]:
         ):  # fmt: skip
             yield client
         return
-    with _client(scheduler) as client:
+    asyncio.run(_answers(scheduler))
+    with Client(scheduler, timeout=SECONDS_TO_CONNECT, set_as_default=False) as client:
         try:
             client.wait_for_workers(1, timeout=SECONDS_FOR_WORKERS)
         except TimeoutError:
@@ -42,9 +45,11 @@ def connected(scheduler: str | None, workers: int | None) -> Iterator[Client]:
         yield client
 
 
-def _client(scheduler: str) -> Client:
+async def _answers(scheduler: str) -> None:
+    """Raise ClusterError where nobody answers: asked before there is a client, which takes long to give up."""
     try:
-        return Client(scheduler, timeout=SECONDS_TO_CONNECT, set_as_default=False)
+        connection = await connect(scheduler, timeout=SECONDS_TO_CONNECT)
+        await connection.close()
     except (OSError, ValueError) as error:
         raise ClusterError(
             f"no scheduler answers at {scheduler} ({error}); "

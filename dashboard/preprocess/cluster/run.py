@@ -51,7 +51,7 @@ def preprocess_on_cluster(
     the same path, see ``tables.remote_set``. ``scheduler`` is the address of a running one; without, so many
     ``workers`` are started here for this run. A file is known to be as it was by what a listing tells of it. Raises
     ClusterError where there is no cluster or it fails, OtherProgramError where its workers have another program,
-    ImportError where an address needs a library that is not there, and what ``pipeline.preprocess`` raises.
+    ValueError where an address needs a library that is not there, and what ``pipeline.preprocess`` raises.
     """
     documents, tables = documents_at(seeds), tables_at(out)
     run = _Run(documents, tables, default_year, force, on_progress, on_characters, limits)
