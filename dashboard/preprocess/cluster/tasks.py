@@ -35,7 +35,7 @@ class Tasks:
 
         Raises what a task raises, and ClusterError where workers die of it or the scheduler is gone.
         """
-        for future in as_completed(list(futures)):
+        for future in as_completed(list(futures), loop=self._client.loop):
             try:
                 result = future.result()
             except KilledWorker as error:
