@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from distributed import Client, LocalCluster
 from distributed.comm import connect
 
+from dashboard.preprocess.cluster import deaf_worker
+
 SECONDS_TO_CONNECT = 5
 SECONDS_FOR_WORKERS = 10
 
@@ -24,18 +26,17 @@ def connected(scheduler: str | None, workers: int | None) -> Iterator[Client]:
     Raises ClusterError where there is no scheduler or none of its workers.
     """
     if scheduler is None:
-        number = workers or os.cpu_count() or 1
         with (
             LocalCluster(
-                n_workers=number, threads_per_worker=1, processes=True, dashboard_address=None,
-                silence_logs=logging.CRITICAL,
+                n_workers=workers or os.cpu_count() or 1, threads_per_worker=1, processes=True, dashboard_address=None,
+                silence_logs=logging.CRITICAL, preload=[deaf_worker.__name__],
             ) as cluster,
-            Client(cluster) as client,
+            Client(cluster, set_as_default=False) as client,
         ):  # fmt: skip
             yield client
         return
     asyncio.run(_answers(scheduler))
-    with Client(scheduler, timeout=SECONDS_TO_CONNECT, set_as_default=False) as client:
+    with _only_own_messages(), Client(scheduler, timeout=SECONDS_TO_CONNECT, set_as_default=False) as client:
         try:
             client.wait_for_workers(1, timeout=SECONDS_FOR_WORKERS)
         except TimeoutError:
@@ -43,6 +44,18 @@ def connected(scheduler: str | None, workers: int | None) -> Iterator[Client]:
                 f"the scheduler at {scheduler} has no workers; start some with `dask worker {scheduler}`"
             ) from None
         yield client
+
+
+@contextmanager
+def _only_own_messages() -> Iterator[None]:
+    """Keep dask from writing about lost connections to the terminal; what matters comes as an error."""
+    logger = logging.getLogger("distributed.client")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
 
 
 async def _answers(scheduler: str) -> None:
