@@ -12,8 +12,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from dashboard.preprocess import batches
+from dashboard.preprocess.part import part_content
 from dashboard.preprocess.pipeline import preprocess
+from dashboard.preprocess.places import KNOWN_FILES, ListedFile
 from dashboard.preprocess.report import Report, StoppedError
+from dashboard.preprocess.sources import LocalDocuments
+from dashboard.reading.document_text import UnreadableDocument
 from dashboard.reading.limits import Limits
 from dashboard.tables.partitions import table_files
 from dashboard.tables.schemas import STORED
@@ -28,7 +32,9 @@ pytest.importorskip("moto.server")
 import fsspec
 import s3fs
 
-from dashboard.preprocess.cluster import run
+from dashboard.preprocess.cluster import known_files, run
+from dashboard.preprocess.cluster.remote_documents import RemoteDocuments
+from dashboard.preprocess.cluster.remote_parts import RemoteParts
 from dashboard.preprocess.cluster.run import preprocess_on_cluster
 from dashboard.preprocess.cluster.workers import OtherProgramError, program
 from dashboard.tables import remote_lock, remote_set
@@ -301,3 +307,46 @@ def test_a_set_that_was_not_finished_is_never_seen() -> None:
         assert len(remote_set.remote_columns("memory://sets", "documents", ["path"])) == 0
     left = fsspec.filesystem("memory").ls("/sets", detail=False)
     assert sorted(path.rpartition("/")[2] for path in left) == ["set-c", "set-d", "tables.json"]
+
+
+def test_parts_on_a_file_system_are_whole_or_not_there(tmp_path: Path) -> None:
+    parts = RemoteParts(f"file://{tmp_path}/.parts")
+    assert parts.names() == set()
+    content = part_content({})
+    for _ in range(2):
+        parts.write("a.part", content)
+    parts.write("b.part", content[:-10])
+    parts.write(KNOWN_FILES, b"{}")
+    assert parts.names() == {"a.part", "b.part"}
+    assert (parts.is_whole("a.part"), parts.is_whole("b.part"), parts.is_whole("c.part")) == (True, False, False)
+    assert parts.read("a.part") == content
+    parts.remove_others({"a.part"})
+    assert {path.name for path in (tmp_path / ".parts").iterdir()} == {"a.part", KNOWN_FILES}
+
+
+@pytest.mark.parametrize("kept", [b"", b"[]", b'{"place": "x", "files": {"a.txt": [1]}}', b"\xff"])
+def test_a_damaged_list_of_known_files_means_reading(tmp_path: Path, kept: bytes) -> None:
+    parts = RemoteParts(f"memory://known/{len(kept)}")
+    assert known_files.load_known(parts, "x") == {}
+    parts.write(KNOWN_FILES, kept)
+    assert known_files.load_known(parts, "x") == {}
+    files = [ListedFile("a.txt", "/a.txt", 3, "t1"), ListedFile("b.txt", "/b.txt", 3, None)]
+    known_files.save_known(parts, "x", known_files.learned(files, {"a.txt": "d1", "b.txt": "d2"}))
+    known = known_files.load_known(parts, "x")
+    assert [known_files.digest_of(file, known) for file in files] == ["d1", ""]
+    assert known_files.digest_of(files[0]._replace(stamp="t2"), known) == ""
+    assert known_files.load_known(parts, "another place") == {}
+
+
+def test_documents_of_an_address_are_those_of_a_folder(seeds: Path) -> None:
+    there, here = RemoteDocuments(f"file://{seeds}"), LocalDocuments(seeds)
+    listed = there.listed()
+    assert [(file.path, file.size) for file in listed] == [(file.path, file.size) for file in here.listed()]
+    assert all(there.path_of(file.file) == file.path for file in listed)
+    assert all(there.read(file.file, LIMITS) == here.read(file.file, LIMITS) for file in listed)
+    with pytest.raises(UnreadableDocument, match="最多 0 MB"):
+        there.read(listed[0].file, Limits(file_bytes=1))
+    with pytest.raises(NotADirectoryError):
+        RemoteDocuments(f"file://{seeds}/空.txt").listed()
+    with pytest.raises(FileNotFoundError, match="put the documents there"):
+        RemoteDocuments("memory://nowhere").listed()

@@ -17,9 +17,8 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-import fsspec
-
 from dashboard.tables.folder_lock import FolderBusyError, Holder
+from dashboard.tables.remote_files import make_folder, opened
 
 LOCK = ".running.json"
 SECONDS_BETWEEN_WRITES = 20.0
@@ -29,8 +28,8 @@ SECONDS_UNTIL_FORGOTTEN = 90.0
 @contextmanager
 def remote_lock(address: str, program: str) -> Iterator[None]:
     """Hold the lock of an address; raises FolderBusyError where another command works there."""
-    files, root = fsspec.core.url_to_fs(address)
-    place = f"{root.rstrip('/')}/{LOCK}"
+    files, root = opened(address)
+    place = f"{root}/{LOCK}"
     holder = Holder(program, os.getpid(), socket.gethostname(), datetime.now().isoformat(" ", "seconds"))
     own = uuid4().hex
     other = _said(files, place)
@@ -40,7 +39,7 @@ def remote_lock(address: str, program: str) -> Iterator[None]:
     def say() -> None:
         files.pipe_file(place, json.dumps({"holder": asdict(holder), "at": time.time(), "own": own}).encode())
 
-    files.makedirs(root, exist_ok=True)
+    make_folder(files, root)
     say()
     over = threading.Event()
 

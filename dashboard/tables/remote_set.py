@@ -11,11 +11,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
-import fsspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dashboard.tables.partitions import ENDING, PART, part_file
+from dashboard.tables.remote_files import listed_names, make_folder, opened
 from dashboard.tables.schemas import STORED
 from dashboard.tables.store import TablesMissingError
 from dashboard.tables.table_file import write_rows
@@ -32,11 +32,11 @@ class RemotePartitions:
     metadata: Mapping[bytes, bytes]
 
     def write(self, name: str, number: int, pieces: Iterable[pa.Table]) -> None:
-        files, root = fsspec.core.url_to_fs(self.address)
+        files, root = opened(self.address)
         place = f"{root}/{part_file(name, number)}"
-        files.makedirs(place.rpartition("/")[0], exist_ok=True)
-        with files.open(place, "wb") as opened:
-            write_rows(name, pieces, opened, self.metadata)
+        make_folder(files, place.rpartition("/")[0])
+        with files.open(place, "wb") as file:
+            write_rows(name, pieces, file, self.metadata)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ class RemoteSet:
 
 def current_set(address: str) -> RemoteSet | None:
     """Return the set that counts at an address; None where there is none. Raises OSError."""
-    files, root = _opened(address)
+    files, root = opened(address)
+    files.invalidate_cache()
     try:
         said = json.loads(files.cat_file(f"{root}/{CURRENT}"))
         return RemoteSet(dict(said["made_from"]), {name: list(said["tables"][name]) for name in STORED})
@@ -62,11 +63,11 @@ def remote_columns(address: str, name: str, columns: Sequence[str]) -> pa.Table:
     found = current_set(address)
     if found is None:
         raise TablesMissingError(f"{address}: no tables; run `python -m dashboard preprocess --engine dask` first")
-    files, root = _opened(address)
+    files, root = opened(address)
     parts = []
     for file in found.tables[name]:
-        with files.open(f"{root}/{file}", "rb") as opened:
-            parts.append(pq.read_table(opened, columns=list(columns)))
+        with files.open(f"{root}/{file}", "rb") as part:
+            parts.append(pq.read_table(part, columns=list(columns)))
     return pa.concat_tables(parts)
 
 
@@ -77,7 +78,7 @@ def new_remote_set(address: str, fingerprint: Mapping[str, str], mark: str) -> I
     ``mark`` names the set and is never to stand for two that differ. The set of before stays for who is reading it, the
     ones before that are removed. Raises OSError.
     """
-    files, root = _opened(address)
+    files, root = opened(address)
     own = f"{SET}{mark}"
     metadata = {b"made_from": json.dumps(dict(fingerprint), sort_keys=True).encode(), b"set": mark.encode()}
     before = current_set(address)
@@ -91,35 +92,19 @@ def new_remote_set(address: str, fingerprint: Mapping[str, str], mark: str) -> I
     said = {"set": own, "made_from": dict(fingerprint), "tables": tables}
     files.pipe_file(f"{root}/{CURRENT}", json.dumps(said, ensure_ascii=False, indent=1).encode())
     keep = {own} | (_sets_of(before) if before else set())
-    for place in _listed(files, root):
-        name = place.rpartition("/")[2]
+    for name in listed_names(files, root):
         if name.startswith(SET) and name not in keep:
             with suppress(OSError):  # the tables are whole without
-                _remove(files, place)
-
-
-def _opened(address: str) -> tuple[Any, str]:
-    """Return the file system of an address, which forgets what it had listed, and the path there."""
-    files, root = fsspec.core.url_to_fs(address)
-    files.invalidate_cache()
-    return files, root.rstrip("/")
+                _remove(files, f"{root}/{name}")
 
 
 def _sets_of(found: RemoteSet) -> set[str]:
     return {file.partition("/")[0] for parts in found.tables.values() for file in parts}
 
 
-def _listed(files: Any, place: str) -> list[str]:
-    files.invalidate_cache()
-    try:
-        return [path.rstrip("/") for path in files.ls(place, detail=False)]
-    except FileNotFoundError:
-        return []
-
-
 def _parts(files: Any, root: str, own: str, name: str) -> list[str]:
-    names = (path.rpartition("/")[2] for path in _listed(files, f"{root}/{own}/{name}{ENDING}"))
-    return [f"{own}/{name}{ENDING}/{part}" for part in sorted(names) if part.startswith(PART)]
+    names = sorted(listed_names(files, f"{root}/{own}/{name}{ENDING}"))
+    return [f"{own}/{name}{ENDING}/{part}" for part in names if part.startswith(PART)]
 
 
 def _remove(files: Any, place: str) -> None:

@@ -5,9 +5,10 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 from uuid import uuid4
 
 import pyarrow as pa
@@ -18,6 +19,8 @@ from dashboard.tables.partitions import UNFINISHED, FolderPartitions, table_file
 from dashboard.tables.schemas import KEPT_TEXTS, SCHEMAS, STORED
 from dashboard.tables.table_file import write_table
 from dashboard.tables.tables import Tables
+
+Read = TypeVar("Read")
 
 READY = ".ready"
 """A folder of this name holds a complete set of tables that has not been moved into place yet."""
@@ -163,26 +166,36 @@ def load_tables(folder: Path) -> Tables:
 def load_set(folder: Path) -> tuple[Tables, dict[str, str]]:
     """Return the tables of ``load_tables``, and what that very set was made from (``load_fingerprint``)."""
     for _ in range(MOST_LOADS):
-        finish_interrupted_save(folder)
-        try:
-            found = _read_tables(folder)
-        except FileNotFoundError:  # a table in a folder is not there for a moment while another takes its place
-            if not (folder / READY).is_dir() and _missing(folder):
-                raise
-            found = {}
-        if len({_set_of(part) for parts in found.values() for part in parts}) == 1:
+        found = _when_in_place(folder, lambda: _read_tables(folder))
+        if found and len({_set_of(part) for parts in found.values() for part in parts}) == 1:
             made_from = _made_from(found["documents"][0].schema)
             return Tables(**{name: pa.concat_tables(parts).to_pandas() for name, parts in found.items()}), made_from
         time.sleep(SECONDS_BETWEEN_LOADS)
     raise TablesMissingError(f"{folder}: files of different sets; run `python -m dashboard preprocess --force`")
 
 
-def _read_tables(folder: Path) -> dict[str, list[pa.Table]]:
-    """Return the parts of each table; where it is one file, that is one."""
+def _read_tables(folder: Path) -> dict[str, list[pa.Table]] | None:
+    """Return the parts of each table (one where it is one file), None where their number changed meanwhile."""
     missing = _missing(folder)
     if missing:
         raise TablesMissingError(f"{folder}: no {', '.join(missing)}; run `python -m dashboard preprocess` first")
-    return {name: [_read(file) for file in table_files(folder, name)] for name in SCHEMAS}
+    files = {name: table_files(folder, name) for name in SCHEMAS}
+    found = {name: [_read(file) for file in of_table] for name, of_table in files.items()}
+    return found if files == {name: table_files(folder, name) for name in SCHEMAS} else None
+
+
+def _when_in_place(folder: Path, read: Callable[[], Read]) -> Read:
+    """Return what is read of the tables; where that fails because some are being moved, it is tried again."""
+    for _ in range(MOST_LOADS):
+        finish_interrupted_save(folder)
+        try:
+            return read()
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            # A table in a folder is not there for a moment while another takes its place.
+            if not (folder / READY).is_dir() and _missing(folder):
+                raise
+        time.sleep(SECONDS_BETWEEN_LOADS)
+    return read()
 
 
 def _set_of(table: pa.Table) -> bytes:
@@ -194,22 +207,27 @@ def _missing(folder: Path) -> list[str]:
     return [name for name in STORED if not table_files(folder, name)]
 
 
-def load_columns(folder: Path, name: str, columns: Sequence[str]) -> pa.Table:
-    """Return some columns of one table; raises TablesMissingError where it is not there."""
-    finish_interrupted_save(folder)
+def _files(folder: Path, name: str) -> list[Path]:
+    """Return the files of a table; raises TablesMissingError where there is none."""
     files = table_files(folder, name)
     if not files:
         raise TablesMissingError(f"{folder}: no {name}; run `python -m dashboard preprocess` first")
-    return pq.read_table(files, columns=list(columns))
+    return files
+
+
+def load_columns(folder: Path, name: str, columns: Sequence[str]) -> pa.Table:
+    """Return some columns of one table; raises TablesMissingError where it is not there."""
+    return _when_in_place(folder, lambda: pq.read_table(_files(folder, name), columns=list(columns)))
 
 
 def load_text(folder: Path, document_id: str) -> str | None:
     """Return the whole text of a document, which all offsets count; None where there is no such document."""
-    finish_interrupted_save(folder)
-    files = table_files(folder, KEPT_TEXTS)
-    if not files:
+    asked = [("document_id", "=", document_id)]
+    try:
+        found = _when_in_place(folder, lambda: pq.read_table(_files(folder, KEPT_TEXTS), filters=asked))
+    except TablesMissingError:
         return None
-    texts = pq.read_table(files, filters=[("document_id", "=", document_id)]).column("text").to_pylist()
+    texts = found.column("text").to_pylist()
     return str(texts[0]) if texts else None
 
 
@@ -224,7 +242,7 @@ def load_fingerprint(folder: Path) -> dict[str, str] | None:
     finish_interrupted_save(folder)
     if _missing(folder):
         return None
-    return _made_from(pq.read_schema(table_files(folder, "documents")[0]))
+    return _when_in_place(folder, lambda: _made_from(pq.read_schema(_files(folder, "documents")[0])))
 
 
 def _made_from(schema: pa.Schema) -> dict[str, str]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-import fsspec
 import pyarrow as pa
 
 from dashboard.preprocess.cluster.remote_documents import RemoteDocuments
@@ -18,6 +17,7 @@ from dashboard.preprocess.sources import LocalDocuments
 from dashboard.tables.folder_lock import folder_lock
 from dashboard.tables.full_disk import full_disk_named
 from dashboard.tables.partitions import Partitions
+from dashboard.tables.remote_files import opened, protocols
 from dashboard.tables.remote_lock import remote_lock
 from dashboard.tables.remote_set import current_set, new_remote_set, remote_columns
 from dashboard.tables.store import load_columns, load_fingerprint, move_into_place, new_set
@@ -114,10 +114,9 @@ def tables_at(address: str) -> TablePlace:
 def _local_folder(address: str) -> Path | None:
     """Return the folder of an address on this machine, None for one elsewhere."""
     try:
-        files, path = fsspec.core.url_to_fs(address)
+        files, path = opened(address)
     except ImportError as error:
         raise ValueError(f"{address}: {error}") from error
     except OSError as error:  # Hadoop's own names every place where it looked for itself
         raise OSError(f"{address}: {str(error).splitlines()[0]}") from error
-    protocols = {files.protocol} if isinstance(files.protocol, str) else set(files.protocol)
-    return Path(path) if protocols & LOCAL else None
+    return Path(path or "/") if protocols(files) & LOCAL else None

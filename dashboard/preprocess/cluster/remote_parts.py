@@ -4,18 +4,12 @@ from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
 from uuid import uuid4
-
-import fsspec
 
 from dashboard.preprocess.part import is_whole
 from dashboard.preprocess.part_folder import ENDING
 from dashboard.preprocess.places import KNOWN_FILES
-
-WHOLE_OR_NOT = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "memory"})
-"""Stores in which an object is there once all of it is, and not damaged; elsewhere it is written under another name
-first, and read to see whether it is whole."""
+from dashboard.tables.remote_files import is_object_store, listed_names, make_folder, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,31 +19,34 @@ class RemoteParts:
     address: str
 
     def write(self, name: str, content: bytes) -> None:
-        files, root = self._opened()
+        files, root = opened(self.address)
         place = f"{root}/{name}"
-        if self._whole_or_not(files):
+        if is_object_store(files):
             files.pipe_file(place, content)
             return
-        files.makedirs(root, exist_ok=True)
+        make_folder(files, root)
         unfinished = f"{place}.{uuid4().hex}"
         try:
             files.pipe_file(unfinished, content)
+            with suppress(FileNotFoundError):
+                files.rm(place)  # some rename only to where nothing is
             files.mv(unfinished, place)
-        finally:
+        except BaseException:
             with suppress(OSError):
                 files.rm(unfinished)
+            raise
 
     def read(self, name: str) -> bytes:
-        files, root = self._opened()
+        files, root = opened(self.address)
         content: bytes = files.cat_file(f"{root}/{name}")
         return content
 
     def names(self) -> set[str]:
-        return {name for name in self._names() if name.endswith(ENDING)}
+        return {name for name in listed_names(*opened(self.address)) if name.endswith(ENDING)}
 
     def is_whole(self, name: str) -> bool:
-        files, _ = self._opened()
-        if self._whole_or_not(files):
+        files, _ = opened(self.address)
+        if is_object_store(files):
             return True
         try:
             return is_whole(BytesIO(self.read(name)))
@@ -57,25 +54,8 @@ class RemoteParts:
             return False
 
     def remove_others(self, names: Collection[str]) -> None:
-        files, root = self._opened()
-        others = [f"{root}/{name}" for name in self._names() if name not in names and name != KNOWN_FILES]
+        files, root = opened(self.address)
+        others = [name for name in listed_names(files, root) if name not in names and name != KNOWN_FILES]
         if others:
             with suppress(OSError):  # what cannot be removed stays, for the tables are whole without
-                files.rm(others)
-
-    def _names(self) -> list[str]:
-        files, root = self._opened()
-        files.invalidate_cache()
-        try:
-            return [place.rpartition("/")[2] for place in files.ls(root, detail=False)]
-        except FileNotFoundError:
-            return []
-
-    def _opened(self) -> tuple[Any, str]:
-        files, root = fsspec.core.url_to_fs(self.address)
-        return files, root.rstrip("/")
-
-    @staticmethod
-    def _whole_or_not(files: Any) -> bool:
-        protocols = {files.protocol} if isinstance(files.protocol, str) else set(files.protocol)
-        return bool(protocols & WHOLE_OR_NOT)
+                files.rm([f"{root}/{name}" for name in others])

@@ -93,9 +93,10 @@ def _readers(client: Client, job: MapJob, parts: Parts) -> Iterator[Tasks]:
     """Let the workers be ready to read documents, those that come later too. Raises OtherProgramError."""
     wanted, name = program(), f"jiedao-{uuid4().hex}"
     try:
+        client.run_on_scheduler(differences, {})  # it takes tasks apart, so that it has to load the program too
         found = {worker: said for worker, said in client.run(differences, wanted).items() if said}
-    except (ImportError, AttributeError) as error:
-        raise ClusterError(f"the cluster's workers cannot load this program ({error}); install it on all") from error
+    except Exception as error:  # dask wraps what a worker raises that cannot load a module
+        raise ClusterError(f"the cluster cannot load this program ({error}); install it on all its machines") from error
     if found:
         raise OtherProgramError(another_program(found))
     client.register_plugin(Reader(name, job, parts, wanted))
