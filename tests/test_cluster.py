@@ -47,7 +47,7 @@ pytestmark = [
 ]
 
 STREETS = ("古美路街道", "打浦桥街道", "曹杨新村街道", "东海市东安区城关街道", "西山市西宁区城关街道")
-LIMITS = Limits(seconds=5)
+LIMITS = Limits(seconds=4)
 SECONDS_TO_SETTLE = 0.15
 """A file changed just now cannot be told from one that is changed once more."""
 

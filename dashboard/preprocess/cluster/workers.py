@@ -21,6 +21,9 @@ from dashboard.reading.office.soffice import soffice_found
 
 Result = TypeVar("Result")
 
+SECONDS_IDLE = 600.0
+"""A process that reads documents ends after so long without any: a command may end without telling its workers."""
+
 NAMES = {"code": "the program", "rules": "the words and rules (dashboard/lexicon)"}
 
 
@@ -54,7 +57,7 @@ class Reader(WorkerPlugin):  # type: ignore[misc]
 
     def setup(self, worker: Worker) -> None:
         self._differences = differences(self._wanted)
-        self._processes = KeptProcesses()
+        self._processes = KeptProcesses(SECONDS_IDLE)
         self.job = replace(self.job, lexicon=LEXICON)
         # dask's nanny makes its worker a daemon, which Python lets have no processes of its own. Ours end when the
         # worker does, for they see that it is gone.
