@@ -20,7 +20,8 @@ import pandas as pd
 from benchmarks.app_speed import HERE, SCREEN, drawn_at
 from benchmarks.corpus import write_corpus
 from benchmarks.served_app import running
-from benchmarks.viewers import answered, request, run
+from benchmarks.viewers import PAGES as VIEWED
+from benchmarks.viewers import VIEWERS, Load, answered, load_of, request, run
 from dashboard.paths import PROJECT
 from dashboard.preprocess.pipeline import preprocess
 from dashboard.tables.areas import area_names, levels_that_tell_apart
@@ -39,13 +40,16 @@ WANTED_MEGABYTES = 1024
 @dataclass(frozen=True)
 class ScaleOfApp:
     """Seconds and megabytes for so many 街道: from the server's start to its first chart, of choices made for the
-    first time and again on every page, and what the server held at the end."""
+    first time and again on every page; what the server held at most by then, and after many viewers had looked, each
+    at a 街道 of its own."""
 
     streets: int
     first_chart: float
     new: dict[str, list[float]]
     known: dict[str, list[float]]
     megabytes: float
+    viewers: Load
+    megabytes_with_viewers: float
 
     def figures(self) -> dict[str, Any]:
         """Return what is kept."""
@@ -59,7 +63,8 @@ class ScaleOfApp:
                 "known choice, slowest": round(max(_all(self.known)), 3),
             },
             "slowest new choice by page": {page or "总览": round(max(took), 2) for page, took in self.new.items()},
-            "megabytes": round(self.megabytes),
+            "megabytes": {"one viewer": round(self.megabytes), "all viewers": round(self.megabytes_with_viewers)},
+            "viewers": self.viewers.figures(),
         }  # fmt: skip
 
     def line(self) -> str:
@@ -67,7 +72,9 @@ class ScaleOfApp:
         said = self.figures()
         seconds = ", ".join(f"{name} {took:.2f} s" for name, took in said["seconds"].items())
         pages = ", ".join(f"{page} {took:.2f}" for page, took in said["slowest new choice by page"].items())
-        return f"{self.streets:,} 街道: {seconds}; the server held {said['megabytes']:,} MB; slowest by page: {pages}"
+        held = ", ".join(f"{number:,} MB with {whose}" for whose, number in said["megabytes"].items())
+        together = f"{seconds}; the server held {held}; slowest by page: {pages}"
+        return f"{self.streets:,} 街道: {together}; {self.viewers.line()}"
 
 
 def measure(browser: "Browser", sizes: Sequence[int] = SIZES, pages: Sequence[str] = PAGES) -> list[ScaleOfApp]:
@@ -88,16 +95,22 @@ def _corpus(size: int) -> Iterator[tuple[Path, Path]]:
         yield seeds, data
 
 
-def measured(browser: "Browser", size: int, seeds: Path, data: Path, pages: Sequence[str] = PAGES) -> ScaleOfApp:
+def measured(
+    browser: "Browser", size: int, seeds: Path, data: Path, pages: Sequence[str] = PAGES, viewers: int = VIEWERS
+) -> ScaleOfApp:
     """Return the figures of the app on tables that are there already."""
     environment = {"JIEDAO_SEEDS": str(seeds), "JIEDAO_DATA": str(data)}
     since = time.time() * 1000
     with running(PROJECT / "streamlit_app.py", PROJECT, environment) as server:
         first_chart = _first_chart(browser, server.address, since)
-        choices = choices_of(area_names(_articles(data)))
+        names = area_names(_articles(data))
+        choices = choices_of(names)
         new = {page: run(_timed(server.address, page, choices)) for page in pages}
         known = {page: run(_timed(server.address, page, choices)) for page in pages}
-        return ScaleOfApp(size, first_chart, new, known, server.megabytes())
+        alone = server.megabytes()
+        some = [str(street) for street in names.index[:: max(len(names) // VIEWERS, 1)]][:viewers]
+        load = run(load_of("dashboard", server.address, viewers, some, VIEWED))
+        return ScaleOfApp(size, first_chart, new, known, alone, load, server.megabytes())
 
 
 def _first_chart(browser: "Browser", address: str, since: float) -> float:

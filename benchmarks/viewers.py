@@ -93,7 +93,7 @@ def measure(viewers: int = VIEWERS, streets: int = STREETS, pages: Sequence[str]
         ):
             own_pages = pages if wanted else [pages[0]] * len(pages)  # the bare app has one page, drawn again
             with served(script, started_in, variables) as address:
-                loads.append(run(_load(app, address, viewers, wanted, own_pages)))
+                loads.append(run(load_of(app, address, viewers, wanted, own_pages)))
         return loads
 
 
@@ -103,7 +103,8 @@ def run(work: Coroutine[Any, Any, Result]) -> Result:
         return pool.submit(asyncio.run, work).result()
 
 
-async def _load(app: str, address: str, viewers: int, streets: Sequence[str], pages: Sequence[str]) -> Load:
+async def load_of(app: str, address: str, viewers: int, streets: Sequence[str], pages: Sequence[str]) -> Load:
+    """Return the load of so many viewers of a running app, each with one of the 街道 chosen where some are named."""
     chance = random.Random(SEED)
     await _walk(address, "", pages, pauses=[0.0] * len(pages))  # as the first viewer of the day does: fills caches
     walks = await asyncio.gather(*[
