@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.lexicon.csv_file import LexiconError
-from dashboard.reading.names import Township, build_gazetteer, load_gazetteer
+from dashboard.reading.gazetteer_files import build_gazetteer, load_gazetteer
+from dashboard.reading.township import Township
 from tests.reading_fixtures import gazetteer, rules
 
 
@@ -120,6 +121,6 @@ def test_the_gazetteer_can_be_sent_to_another_process() -> None:
 
 
 def test_a_mistake_in_the_file_names_file_and_line(tmp_path: Path) -> None:
-    (tmp_path / "townships.csv").write_text("name,district,kind,short,variants\n某街道,某区,街区,,\n", encoding="utf-8")
+    (tmp_path / "townships.csv").write_text("name,district,city,kind,short,variants\n某街道,某区,某市,街区,,\n", encoding="utf-8")
     with pytest.raises(LexiconError, match=r"townships\.csv, line 2: kind 街区"):
         load_gazetteer(tmp_path, rules())

@@ -54,7 +54,7 @@ def test_one_of_them_alone_keeps_its_bare_name(tmp_path: Path) -> None:
 
 
 def article(number: int, district: str | None) -> ArticleSummary:
-    return ArticleSummary(f"a{number}", "d1", "城关街道", district, 2021, 100, 3, None)
+    return ArticleSummary(f"a{number}", "d1", "城关街道", district, None, None, 2021, 100, 3, None)
 
 
 def test_an_article_of_unknown_district_keeps_the_bare_name() -> None:

@@ -22,6 +22,7 @@ from dashboard.preprocess.part import (
     THEME_COUNTS,
     PartFile,
 )
+from dashboard.reading.township import Place
 
 Integers = NDArray[np.int32]
 
@@ -43,10 +44,16 @@ class ArticleSummary(NamedTuple):
     document_id: str
     street: str
     district: str | None
+    city: str | None
+    province: str | None
     year: int | None
     characters: int
     body_sentences: int
     body_digest: bytes | None
+
+    @property
+    def place(self) -> Place:
+        return Place(self.district, self.city, self.province)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +128,8 @@ def _documents(table: pa.Table) -> Iterator[DocumentSummary]:
 
 def _articles(table: pa.Table) -> Iterator[ArticleSummary]:
     columns = (
-        "article_id", "document_id", "street", "district", "year", "characters", BODY_SENTENCES, BODY_DIGEST,
+        "article_id", "document_id", "street", "district", "city", "province", "year", "characters",
+        BODY_SENTENCES, BODY_DIGEST,
     )  # fmt: skip
     return map(ArticleSummary, *(table.column(name).to_pylist() for name in columns))
 

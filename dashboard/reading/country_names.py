@@ -1,0 +1,70 @@
+"""Finds where names of the country's units may stand in a text, without asking which unit is meant."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dashboard.reading.divisions import Divisions
+from dashboard.reading.place_search import HAN_CHARACTER, AreaMatch
+from dashboard.reading.township import Place
+
+UNIT_END = re.compile("街道|[镇乡]|苏木|[农林牧渔]场")
+"""How a name ends that is known for one of a unit by itself. Searching for ends and looking back from them takes the
+time of a few characters for each end; a search for all 32,711 names would double the time of reading."""
+
+SHORTEST_NAME, LONGEST_NAME = 2, 15
+
+Found = tuple[str, int, int]
+"""A name as written, where it begins and where it ends."""
+
+
+class CountryNames:
+    """The search for names of the list. Picklable."""
+
+    def __init__(self, divisions: Divisions, no_town: Sequence[str], no_township: Sequence[str]) -> None:
+        """``no_town`` are words behind 镇 or 乡 that show it is no name, ``no_township`` such words behind 乡."""
+        self.divisions = divisions
+        self._no_town = tuple(no_town)
+        self._no_township = (*no_town, *no_township)
+
+    def by_end(self, text: str) -> Iterator[Found]:
+        """Yield the names that end like one of a unit, the longest at each end."""
+        known = self.divisions.places_of
+        if not known:
+            return
+        for match in UNIT_END.finditer(text):
+            end = match.end()
+            kind = text[end - 1]
+            if kind in "镇乡" and text.startswith(self._no_town if kind == "镇" else self._no_township, end):
+                continue
+            for start in range(max(0, end - LONGEST_NAME), match.start()):  # never the kind alone
+                if (name := text[start:end]) in known:
+                    yield name, start, end
+                    break
+
+    def behind_areas(self, text: str, areas: Sequence[AreaMatch]) -> Iterator[Found]:
+        """Yield the names, of any form, that stand behind that of their district, the longest at each place."""
+        for area in areas:
+            names = {
+                name for place in area.places if place.district for name in self.divisions.names_in(place)
+                if text.startswith(name, area.end)
+            }  # fmt: skip
+            if names:
+                name = max(names, key=len)
+                yield name, area.end, area.end + len(name)
+
+    def at_start(self, text: str) -> Iterator[Found]:
+        """Yield the longest name, of any form, with which a title begins and behind which no word goes on."""
+        longest = min(len(text), self.divisions.longest_name)
+        for end in range(longest, SHORTEST_NAME, -1):
+            if text[:end] in self.divisions.places_of and not HAN_CHARACTER.match(text, end):
+                yield text[:end], 0, end
+                return
+
+    def of_district(self, text: str, home: Place) -> Iterator[Found]:
+        """Yield the names of a district's own units that do not end like one (高新技术产业开发区)."""
+        for name in self.divisions.names_in(home):
+            if len(name) > SHORTEST_NAME and not UNIT_END.search(name, len(name) - 2):
+                start = text.find(name)
+                while start >= 0:
+                    yield name, start, start + len(name)
+                    start = text.find(name, start + len(name))
