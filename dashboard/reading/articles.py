@@ -49,8 +49,10 @@ def split_articles(
     """
     openers, listed = find_openers(lines, header, rules)
     if openers:
-        repeated = _repeated(lines)
         home = _home(lines[: next(iter(openers))], path, header)
+        openers = _of_home(openers, lines, home, header)
+    if openers:
+        repeated = _repeated(lines)
         found = [
             _article(lines, opener, start, end, header, repeated, home=home)
             for start, end in article_spans(lines, openers)
@@ -100,6 +102,22 @@ def _one_article(
     told = settled([article.township], _whole_text(lines, path), header.gazetteer)
     article = replace(article, township=told.get(article.township, article.township))
     return _years_apart(lines, article, rules)
+
+
+def _of_home(
+    openers: dict[int, Opener], lines: Sequence[Line], home: Place, header: HeaderReader
+) -> dict[int, Opener]:
+    """Return the openers without bare lines that read like the name of a unit of another city (一、先进街道)."""
+    if home.city is None:
+        return openers
+    gazetteer, marks = header.gazetteer, header.patterns.opening_marks
+    area = home._replace(district=None)
+    return {
+        i: opener for i, opener in openers.items()
+        if opener.township is None or not opener.township.known or lines[i].text[0] in marks
+        or any(unit.place.agrees(area) for unit in gazetteer.candidates(opener.township.name))
+        or gazetteer.names_area(lines[i].text)
+    }
 
 
 def _home(lines: Sequence[Line], path: str, header: HeaderReader) -> Place:

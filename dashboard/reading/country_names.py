@@ -1,10 +1,11 @@
 """Finds where names of the country's units may stand in a text, without asking which unit is meant."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dashboard.reading.divisions import Divisions
-from dashboard.reading.place_search import HAN_CHARACTER, AreaMatch
+from dashboard.reading.name_choice import DISTRICT_ENDS
+from dashboard.reading.place_search import HAN_CHARACTER, AreaMatch, ends_with_area
 from dashboard.reading.township import Place
 
 UNIT_END = re.compile("街道|[镇乡]|苏木|[农林牧渔]场")
@@ -38,10 +39,12 @@ class CountryNames:
                 continue
             for start in range(max(0, end - LONGEST_NAME), match.start()):  # never the kind alone
                 if (name := text[start:end]) in known:
+                    if name[0] in DISTRICT_ENDS and ends_with_area(text, start + 1, self.divisions):
+                        continue  # 汾阳市西河街道 does not have the name 市西河街道
                     yield name, start, end
                     break
 
-    def behind_areas(self, text: str, areas: Sequence[AreaMatch]) -> Iterator[Found]:
+    def behind_areas(self, text: str, areas: Iterable[AreaMatch]) -> Iterator[Found]:
         """Yield the names, of any form, that stand behind that of their district, the longest at each place."""
         for area in areas:
             names = {
@@ -66,5 +69,6 @@ class CountryNames:
             if len(name) > SHORTEST_NAME and not UNIT_END.search(name, len(name) - 2):
                 start = text.find(name)
                 while start >= 0:
-                    yield name, start, start + len(name)
+                    if not ends_with_area(text, start + len(name), self.divisions):
+                        yield name, start, start + len(name)
                     start = text.find(name, start + len(name))

@@ -12,6 +12,7 @@ from dashboard.reading.township import Place, Township, kind_of
 
 DIVISION_FILE = "townships_of_china.csv"
 COLUMNS = ("province", "city", "district", "townships")
+SEPARATOR = "|"
 
 MUNICIPALITY = "市"
 """The name of a province ends so that has districts and no cities."""
@@ -28,7 +29,7 @@ STEMS = tuple(re.compile(f"(.{{2,}}?)(?:{end})") for end in (
 
 @dataclass(frozen=True)
 class Divisions:
-    """The list. ``places`` are the districts in order, ``townships`` the names of each, separated by ``|``.
+    """The list. ``places`` are the districts in order, ``townships`` the names of each, separated by ``SEPARATOR``.
 
     ``places_of`` gives the numbers of the districts that have a unit of this name: one, or several.
     ``areas`` gives what a full name of a district, city or province can mean.
@@ -69,7 +70,7 @@ class Divisions:
         """Yield the names of the units of a district; none where it is not a single one."""
         found = self.districts(place)
         if len(found) == 1:
-            yield from self.townships[found[0]].split("|")
+            yield from self.townships[found[0]].split(SEPARATOR)
 
     def districts(self, place: Place) -> list[int]:
         """Return the numbers of the districts of this name that can be meant."""
@@ -101,7 +102,7 @@ def load_divisions(folder: Path) -> Divisions:
             city = province if province.endswith(MUNICIPALITY) else district
         places.append(Place(district, city, province))
         townships.append(names)
-        for name in names.split("|"):
+        for name in names.split(SEPARATOR):
             if not name:
                 raise row.error("an empty name among the townships")
             if name in places_of:

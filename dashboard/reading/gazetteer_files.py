@@ -87,6 +87,7 @@ def build_gazetteer(
         district_pattern=district_pattern,
         others=OtherDistricts(divisions, districts, district_pattern, rules.no_names),
         not_districts=frozenset(rules.not_districts),
+        not_units=frozenset(rules.not_units),
         last_characters=last_characters,
         name_end=re.compile(rf"[{re.escape(''.join(sorted(last_characters)))}](?:[{AFTER_NAME}]|$)"),
     )

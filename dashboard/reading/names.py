@@ -56,6 +56,7 @@ class Gazetteer:
     district_pattern: re.Pattern[str]
     others: OtherDistricts
     not_districts: frozenset[str]
+    not_units: frozenset[str]
     last_characters: frozenset[str]
     name_end: re.Pattern[str]
     """A character that ends names, before a mark that ends them or at the end of a line."""
@@ -172,8 +173,10 @@ class Gazetteer:
         self, search: NameSearch, text: str, home: Place, *, title: bool = False
     ) -> Iterator[tuple[str, int, int]]:
         """Yield the names that stand in a text, the longest at each place."""
-        found = [*search.find(text), *self.country.by_end(text)]
-        found += self.country.behind_areas(text, list(areas_in(text[:LEAD_CHARACTERS], self.divisions)))
+        found = list(self.country.behind_areas(text, areas_in(text[:LEAD_CHARACTERS], self.divisions)))
+        ends = {end for _, _, end in found}
+        found += [place for place in self.country.by_end(text) if place[2] not in ends]
+        found += search.find(text)
         if title:
             found += self.country.at_start(text)
         if home.district:
@@ -221,7 +224,7 @@ class Gazetteer:
         begins = not start or not HAN_CHARACTER.match(text, start - 1)
         if title and begins:
             return len(name) >= SHORTEST_BARE or bool(UNIT_END.fullmatch(name, 1))
-        return len(name) >= SHORTEST_BARE and not name.endswith(self.others.no_names)
+        return len(name) >= SHORTEST_BARE and name not in self.not_units and not name.endswith(self.others.no_names)
 
     def _elsewhere(self, text: str, start: int, name: str, candidates: Sequence[Township]) -> Township | None:
         """Return the unlisted unit that a name belongs to, where a listed district of another city stands before it.

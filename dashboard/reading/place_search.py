@@ -57,6 +57,12 @@ def _is_word(name: str, start: int, text: str, words: Collection[str]) -> bool:
     return name.endswith(SHORT_WORD) or bool(start and HAN_CHARACTER.match(text, start - 1))
 
 
+def ends_with_area(text: str, end: int, divisions: Divisions) -> bool:
+    """Return whether a text up to a place ends with the full name of a district, city or province."""
+    first, last = max(0, end - LONGEST_AREA), end - SHORTEST_AREA
+    return any(text[start:end] in divisions.areas for start in range(first, last + 1))
+
+
 def place_of_text(text: str, divisions: Divisions, words: Collection[str] = ()) -> Place:
     """Return the one place that a text names; of several what they have in common."""
     return _place([match.places for match in areas_in(text, divisions, words)])

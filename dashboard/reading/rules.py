@@ -105,6 +105,7 @@ class NameRules:
     no_township: Words
     no_names: Words
     not_districts: Words
+    not_units: Words
     place_words: Words
     subject_leads: Words
     not_subject: Words
