@@ -1,7 +1,6 @@
 """Amounts: every promised amount with its unit and deadline. A table, since units differ and share no axis."""
 
 from collections.abc import Hashable
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -64,7 +63,7 @@ def amounts_table(
         source=source_line(tables),
         figure=text_lines(columns, list(drawn["mark"]), foot=foot, width=width, height=height, style=style),
         table=_readable(rows),
-        find_evidence=partial(evidence_of, rows, rows["mark"]),
+        find_evidence=lambda _: evidence_of(rows, rows["mark"]),
         caution=length_caution(tables),
         description=f"{NAME}：{len(rows):,}行，每行一个数量",
         native=text_table(columns, foot=foot, width=width, height=height),

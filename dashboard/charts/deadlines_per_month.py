@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.charts.amounts_table import what_words
 from dashboard.charts.chart import Chart
 from dashboard.charts.empty import empty_chart
-from dashboard.charts.evidence import evidence_of, joined_evidence
+from dashboard.charts.evidence import behind_mark, evidence_of, joined_evidence, marks_of
 from dashboard.charts.months_figure import MonthLine, SideNumber, months_figure, native_months
 from dashboard.charts.style import CHART_HEIGHT_PIXELS, CHART_WIDTH_PIXELS, LIGHT, Style
 from dashboard.charts.timeline_lanes import RECURRING, of_year, plan_years, undated_commitments
@@ -21,6 +21,8 @@ MONTHS = tuple(f"{month}月" for month in range(1, 13))
 WHOLE_YEAR, UNDATED = "只写全年", "未写日期"
 ONLY_BEGINNING, ONLY_FREQUENCY = "只写起点", "只写频次"
 MOST_PEAKS = 4
+TABLES_OF_ROWS = ("milestones", "targets", "targets")
+"""Of which tables the parts are that count in a bar."""
 
 
 def deadlines_per_month(
@@ -54,7 +56,7 @@ def deadlines_per_month(
         source=source_line(tables),
         figure=months_figure(lines, side, width=width, height=height, style=style),
         table=_table(counts),
-        find_evidence=partial(_evidence, rows),
+        find_evidence=partial(_evidence, tables, rows),
         description="，".join(f"{bar}{count:,}项" for bar, count in counts.items() if count),
         native=native_months(lines, side, width=width, height=height, style=style),
     )
@@ -153,5 +155,9 @@ def _table(counts: Mapping[str, int]) -> pd.DataFrame:
     return pd.DataFrame(list(counts.items()), columns=["月份", "项数"])
 
 
-def _evidence(rows: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    return joined_evidence(*(evidence_of(part, part["bar"]) for part in rows))
+def _evidence(tables: Tables, rows: Sequence[pd.DataFrame], mark: str | None = None) -> pd.DataFrame:
+    parts = []
+    for name, part in zip(TABLES_OF_ROWS, rows, strict=True):
+        own = behind_mark(part, mark, "bar")
+        parts.append(evidence_of(tables.places(name, own), marks_of(own, "bar")))
+    return joined_evidence(*parts)

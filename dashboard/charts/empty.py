@@ -28,7 +28,7 @@ def empty_chart(
         source=source_line(tables),
         figure=_figure(words, style),
         table=pd.DataFrame() if table is None else table,
-        find_evidence=no_evidence,
+        find_evidence=lambda _: no_evidence(),
         description=f"{name}：{words}",
     )
 

@@ -6,7 +6,7 @@ from functools import cached_property, partial
 
 import pandas as pd
 
-from dashboard.charts.commitments import BOTH, DATED, NEITHER, QUANTIFIED, commitments
+from dashboard.charts.commitments import BOTH, DATED, NEITHER, QUANTIFIED, commitments, rows_of_commitments
 from dashboard.charts.evidence import evidence_of
 from dashboard.charts.wording import numeral, streets_in_order
 from dashboard.tables.tables import Tables
@@ -43,8 +43,7 @@ def key_figures(tables: Tables) -> tuple[KeyFigure, ...]:
 
 
 def _evidence(tables: Tables, label: str, commitment_ids: pd.Series) -> pd.DataFrame:
-    targets = tables.targets[tables.targets["commitment_id"].isin(commitment_ids)]
-    return evidence_of(targets, pd.Series(label, index=targets.index, dtype="object"))
+    return evidence_of(tables.places("targets", rows_of_commitments(tables, commitment_ids)), label)
 
 
 def summary(tables: Tables) -> str:

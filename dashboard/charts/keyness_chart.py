@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.empty import empty_chart
-from dashboard.charts.evidence import SEPARATOR, evidence_of, mark_of
+from dashboard.charts.evidence import behind_mark, evidence_of, mark_of, marks_of
 from dashboard.charts.keyness_figure import keyness_figure, keyness_rows_that_fit, native_keyness
 from dashboard.charts.style import CHART_HEIGHT_PIXELS, CHART_WIDTH_PIXELS, LIGHT, Style, street_colours
 from dashboard.charts.wording import coverage, length_caution, short_name, source_line, streets_in_order
@@ -112,8 +112,9 @@ def _table(terms: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def _evidence(tables: Tables, terms: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    mentions = tables.term_mentions.dropna(subset=["street"])
-    marks = mentions["street"] + SEPARATOR + mentions["term"]
+def _evidence(tables: Tables, terms: Mapping[str, pd.DataFrame], mark: str | None = None) -> pd.DataFrame:
+    mentions = behind_mark(tables.term_mentions, mark, "street", "term")
+    mentions = mentions[mentions["street"].isin(list(terms))]
+    marks = marks_of(mentions, "street", "term")
     shown = {mark_of(name, term) for name, own in terms.items() for term in own["term"]}
-    return evidence_of(mentions[marks.isin(shown)], marks)
+    return evidence_of(tables.places("term_mentions", mentions[marks.isin(shown)]), marks)

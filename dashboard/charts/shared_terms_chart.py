@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.empty import empty_chart
-from dashboard.charts.evidence import SEPARATOR, evidence_of, joined_evidence
+from dashboard.charts.evidence import behind_mark, evidence_of, marks_of
 from dashboard.charts.native import Native
 from dashboard.charts.shared_terms_figure import (
     native_terms,
@@ -124,9 +124,8 @@ def _table(rates: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def _evidence(tables: Tables, shown: pd.DataFrame, *, many: bool) -> pd.DataFrame:
-    mentions = tables.term_mentions.dropna(subset=["street"])
-    mentions = mentions[mentions["term"].isin(shown.index)]
-    if many:
-        return evidence_of(mentions, mentions["term"])
-    return joined_evidence(evidence_of(mentions, mentions["street"] + SEPARATOR + mentions["term"]))
+def _evidence(tables: Tables, shown: pd.DataFrame, mark: str | None = None, *, many: bool) -> pd.DataFrame:
+    mentions = tables.term_mentions[tables.term_mentions["term"].isin(shown.index)].dropna(subset=["street"])
+    columns = ("term",) if many else ("street", "term")
+    own = behind_mark(mentions, mark, *columns)
+    return evidence_of(tables.places("term_mentions", own), marks_of(own, *columns))

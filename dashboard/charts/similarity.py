@@ -202,21 +202,26 @@ def _matrix_cells(rows: Sequence[Compared], order: Sequence[str]) -> tuple[Cell,
     return tuple(cells)
 
 
-def _evidence(tables: Tables, rows: Sequence[Compared]) -> pd.DataFrame:
+def _evidence(tables: Tables, rows: Sequence[Compared], mark: str | None = None) -> pd.DataFrame:
     """Return, for each row and measure, where its 街道 speak of the themes and use the words they share most."""
     themes = [(mark_of(row.mark, THEMES), row.streets, row.shared_themes) for row in rows]
     words = [(mark_of(row.mark, WORDS), row.streets, row.shared_words) for row in rows]
     return joined_evidence(
-        _places(tables.theme_mentions, "theme", themes), _places(tables.term_mentions, "term", words)
+        _places(tables, "theme_mentions", "theme", [one for one in themes if mark in (None, one[0])]),
+        _places(tables, "term_mentions", "term", [one for one in words if mark in (None, one[0])]),
     )
 
 
 def _places(
-    mentions: pd.DataFrame, feature: str, wanted: Sequence[tuple[str, tuple[str, ...], tuple[str, ...]]]
+    tables: Tables, name: str, feature: str, wanted: Sequence[tuple[str, tuple[str, ...], tuple[str, ...]]]
 ) -> pd.DataFrame:
     """Return the evidence of the mentions of features by 街道, for each (mark, 街道, features) wanted."""
-    found = mentions.dropna(subset=["street"]).groupby(["street", feature]).indices
-    known = mentions.dropna(subset=["street"])
+    mentions: pd.DataFrame = getattr(tables, name)
+    compared = {street for _, streets, _ in wanted for street in streets}
+    shared = {one for _, _, names in wanted for one in names}
+    known = mentions[mentions["street"].isin(compared) & mentions[feature].isin(shared)]
+    found = known.groupby(["street", feature], observed=True).indices
+    known = tables.places(name, known)
     nothing = np.array([], dtype=int)
     marks, places = [], []
     for mark, streets, features in wanted:

@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.charts.bar_rows import BarRow, Panel, native_bars, panel_figure
 from dashboard.charts.chart import Chart
 from dashboard.charts.empty import empty_chart
-from dashboard.charts.evidence import evidence_of
+from dashboard.charts.evidence import behind_mark, evidence_of, marks_of
 from dashboard.charts.ranking import most_rows, top_and_bottom
 from dashboard.charts.style import CHART_HEIGHT_PIXELS, CHART_WIDTH_PIXELS, LIGHT, Style, bar_colours
 from dashboard.charts.wording import (
@@ -45,7 +45,6 @@ def text_length(
         for street, characters, sentences in zip(drawn.index, drawn["characters"], drawn["sentences"], strict=True)
     ]
     panels = [Panel("", tuple(rows), shown.gap_after)]
-    spoken = tables.sentences.dropna(subset=["street"])
     return Chart(
         key=KEY,
         name=NAME,
@@ -54,7 +53,7 @@ def text_length(
         source=source_line(tables),
         figure=panel_figure(panels, columns=1, width=width, height=height, style=style),
         table=_readable(lengths),
-        find_evidence=partial(evidence_of, spoken, spoken["street"]),
+        find_evidence=partial(_evidence, tables),
         caution=length_caution(tables),
         description=f"{NAME}：{len(lengths):,}个街道，按字数从多到少",
         native=native_bars(panels, ["字数"], with_texts=True),
@@ -65,9 +64,14 @@ def _lengths(tables: Tables) -> pd.DataFrame:
     """Return ``characters``, ``sentences`` and ``articles`` per 街道, longest first."""
     articles = tables.articles.dropna(subset=["street"])
     lengths = articles.groupby("street", sort=False).agg(characters=("characters", "sum"), articles=("street", "size"))
-    counted = tables.sentences.groupby("street", sort=False).size()
+    counted = tables.sentences["street"].value_counts()
     lengths["sentences"] = counted.reindex(lengths.index).fillna(0).astype(int)
     return lengths.sort_values("characters", ascending=False, kind="stable")
+
+
+def _evidence(tables: Tables, mark: str | None = None) -> pd.DataFrame:
+    spoken = behind_mark(tables.sentences.dropna(subset=["street"]), mark, "street")
+    return evidence_of(tables.places("sentences", spoken), marks_of(spoken, "street"))
 
 
 def _row(street: str, characters: int, sentences: int, colour: str) -> BarRow:

@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.charts.bar_rows import HEADING_ROOM_PIXELS, BarRow, Panel, native_bars, panel_figure
 from dashboard.charts.chart import Chart
 from dashboard.charts.empty import empty_chart
-from dashboard.charts.evidence import evidence_of, joined_evidence, mark_of, street_theme_evidence
+from dashboard.charts.evidence import everybody_evidence, joined_evidence, mark_of, theme_evidence
 from dashboard.charts.ranking import leaders, most_rows, top_and_bottom
 from dashboard.charts.row_heights import rows_that_fit
 from dashboard.charts.style import CHART_HEIGHT_PIXELS, CHART_WIDTH_PIXELS, LIGHT, Style, bar_colours
@@ -159,10 +159,10 @@ def _average(table: pd.DataFrame, measure: Measure, look: Look) -> Drawn:
     return Drawn((Panel("", tuple(rows)),), (ALL_STREETS,), 1, finding, f"{count}的平均")
 
 
-def _evidence(tables: Tables) -> pd.DataFrame:
+def _evidence(tables: Tables, mark: str | None = None) -> pd.DataFrame:
     mentions = tables.theme_mentions.dropna(subset=["street"])
-    together = evidence_of(mentions, ALL_STREETS + "|" + mentions["theme"])
-    return joined_evidence(street_theme_evidence(mentions), together)
+    together = everybody_evidence(tables, mentions, ALL_STREETS, mark)
+    return joined_evidence(theme_evidence(tables, mentions, mark), together)
 
 
 def _readable(table: pd.DataFrame) -> pd.DataFrame:

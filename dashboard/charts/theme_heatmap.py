@@ -1,6 +1,5 @@
 """Theme heat map: how much of each 街道's text is about each theme."""
 
-from collections import Counter
 from functools import partial
 
 import pandas as pd
@@ -8,15 +7,15 @@ import pandas as pd
 from dashboard.charts.cell_grid import GRID_FRAME_PIXELS, cell_grid
 from dashboard.charts.cells import Cell, Grid, Notes, filled_places, shaded_table
 from dashboard.charts.chart import Chart
+from dashboard.charts.counting import pair_counts
 from dashboard.charts.empty import empty_chart
-from dashboard.charts.evidence import evidence_of, joined_evidence, mark_of, street_theme_evidence
+from dashboard.charts.evidence import everybody_evidence, joined_evidence, mark_of, theme_evidence
 from dashboard.charts.ranking import leaders
 from dashboard.charts.row_heights import rows_that_fit
 from dashboard.charts.style import CHART_HEIGHT_PIXELS, CHART_WIDTH_PIXELS, LIGHT, Style
 from dashboard.charts.theme_measures import Measure, measure_named, theme_table
 from dashboard.charts.wording import (
     coverage,
-    is_missing,
     join_names,
     length_caution,
     numeral,
@@ -104,12 +103,9 @@ def _columns(table: pd.DataFrame, most: int) -> tuple[pd.DataFrame, str]:
 
 def _frequent_terms(tables: Tables, drawn: pd.DataFrame) -> Notes:
     """Return the terms by which each theme is spoken of, most frequent first."""
-    counts: dict[str, Counter[str]] = {theme: Counter() for theme in drawn.index}
     mentions = tables.theme_mentions
-    for theme, term, street in zip(mentions["theme"], mentions["term"], mentions["street"], strict=True):
-        if theme in counts and not is_missing(street):
-            counts[theme][term] += 1
-    terms = (tuple(term for term, _ in of_theme.most_common(MOST_TERMS)) for of_theme in counts.values())
+    counts = pair_counts(mentions["theme"], mentions["term"], mentions["street"].notna())
+    terms = (tuple(counts.get(theme, {}))[:MOST_TERMS] for theme in drawn.index)
     return Notes("提得最多的词", tuple(terms))
 
 
@@ -127,12 +123,12 @@ def _cells(drawn: pd.DataFrame, measure: Measure) -> tuple[Cell, ...]:
     )
 
 
-def _evidence(tables: Tables, drawn: pd.DataFrame) -> pd.DataFrame:
+def _evidence(tables: Tables, drawn: pd.DataFrame, mark: str | None = None) -> pd.DataFrame:
     mentions = tables.theme_mentions[tables.theme_mentions["theme"].isin(drawn.index)].dropna(subset=["street"])
-    own = street_theme_evidence(mentions[mentions["street"].isin(drawn.columns)])
     if AVERAGE not in drawn.columns:
-        return own
-    return joined_evidence(own, evidence_of(mentions, AVERAGE + "|" + mentions["theme"]))
+        return theme_evidence(tables, mentions[mentions["street"].isin(drawn.columns)], mark)
+    own = theme_evidence(tables, mentions[mentions["street"].isin(drawn.columns)], mark)
+    return joined_evidence(own, everybody_evidence(tables, mentions, AVERAGE, mark))
 
 
 def _readable(table: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.empty import empty_chart
-from dashboard.charts.evidence import evidence_of, joined_evidence, mark_of, street_theme_evidence
+from dashboard.charts.evidence import everybody_evidence, joined_evidence, mark_of, theme_evidence
 from dashboard.charts.name_labels import NAME_LINE_PIXELS, NameLabel, name_line
 from dashboard.charts.native import CIRCLE, DIAMOND, BarPanel, Panels, Series
 from dashboard.charts.row_heights import row_height, rows_that_fit
@@ -209,11 +209,11 @@ def _names(places: list[tuple[str, Look]], style: Style) -> list[dict[str, objec
     return name_line([NameLabel(look.sign, look.outline, name) for name, look in places], style)
 
 
-def _evidence(tables: Tables, pair: pd.DataFrame) -> pd.DataFrame:
+def _evidence(tables: Tables, pair: pd.DataFrame, mark: str | None = None) -> pd.DataFrame:
     mentions = tables.theme_mentions.dropna(subset=["street"])
     mentions = mentions[mentions["theme"].isin(pair.index)]
-    own = street_theme_evidence(mentions[mentions["street"].isin(pair.columns)])
+    own = theme_evidence(tables, mentions[mentions["street"].isin(pair.columns)], mark)
     if OTHERS not in pair.columns:
         return own
     others = mentions[mentions["street"] != pair.columns[0]]
-    return joined_evidence(own, evidence_of(others, OTHERS + "|" + others["theme"]))
+    return joined_evidence(own, everybody_evidence(tables, others, OTHERS, mark))

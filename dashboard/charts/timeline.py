@@ -198,7 +198,7 @@ def _table(lanes: Sequence[Lane], year: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["街道", "区", "事项", "原文日期", "时间"])
 
 
-def _evidence(tables: Tables, figure: go.Figure) -> pd.DataFrame:
+def _evidence(tables: Tables, figure: go.Figure, _: str | None = None) -> pd.DataFrame:
     """Return the milestones behind each drawn mark; a mark names the milestones it stands for."""
     drawn = {str(item[0]) for trace in figure.data if trace.customdata is not None for item in trace.customdata}
     parts = pd.DataFrame(

@@ -170,23 +170,26 @@ def _subtitle(tables: Tables, *, shared: bool, note: str = "") -> str:
 
 
 def _table(clouds: Sequence[Cloud], tables: Tables) -> pd.DataFrame:
-    counts = tables.keywords.groupby(["street", "term"])["count"].sum()
-    totals = tables.keywords.groupby("term")["count"].sum()
-    rows = []
+    keywords, rows = tables.keywords, []
     for cloud in clouds:
+        own = keywords if cloud.street is None else keywords[keywords["street"] == cloud.street]
+        counts = own.groupby("term", observed=True)["count"].sum()
         for term, weight in cloud.weights.head(MOST_LONE_WORDS).items():
-            count = totals.get(term, 0) if cloud.street is None else counts.get((cloud.street, term), 0)
+            count = counts.get(term, 0)
             rows.append((cloud.owner, term, int(count), round(float(weight), 3)))
     return pd.DataFrame(rows, columns=["街道", "词", "次数", "权重"])
 
 
-def _evidence(tables: Tables, clouds: Sequence[Cloud]) -> pd.DataFrame:
+def _evidence(tables: Tables, clouds: Sequence[Cloud], mark: str | None = None) -> pd.DataFrame:
     """Return where the words of the clouds stand: in the 街道's own text, or in that of all."""
     parts = []
     for cloud in clouds:
-        mentions = tables.term_mentions.dropna(subset=["street"])
-        if cloud.street is not None:
-            mentions = mentions[mentions["street"] == cloud.street]
-        mentions = mentions[mentions["term"].isin(cloud.weights.index[:MOST_LONE_WORDS])]
-        parts.append(evidence_of(mentions, cloud.owner + SEPARATOR + mentions["term"]))
+        words = list(cloud.weights.index[:MOST_LONE_WORDS])
+        if mark is not None:
+            words = [word for word in words if mark == cloud.owner + SEPARATOR + word]
+        mentions = tables.term_mentions[tables.term_mentions["term"].isin(words)]
+        is_own = mentions["street"].notna() if cloud.street is None else mentions["street"] == cloud.street
+        mentions = mentions[is_own.fillna(False).to_numpy(bool)]
+        marks = cloud.owner + SEPARATOR + mentions["term"].astype("str")
+        parts.append(evidence_of(tables.places("term_mentions", mentions), marks))
     return joined_evidence(*parts)

@@ -41,5 +41,5 @@ def run_app() -> None:
         show_problems(tables)
         if tables.articles.empty:
             return
-    keep_view(tables, version, show_filters(tables))
+    keep_view(tables, version, show_filters(tables, version))
     page.run()

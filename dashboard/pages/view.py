@@ -29,6 +29,11 @@ class View:
         """The chosen part of the tables, taken once for the same version and choice."""
         return _chosen(self)
 
+    @property
+    def compared(self) -> Tables:
+        """All that there is to compare at the level of the choice, whatever part of it is chosen."""
+        return _chosen(View(self.tables, self.version, Selection(level=self.selection.level)))
+
 
 @lru_cache(maxsize=MOST_SELECTIONS_KEPT)
 def _chosen(view: View) -> Tables:

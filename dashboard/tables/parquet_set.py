@@ -1,0 +1,154 @@
+"""A set of tables in its files, of which columns and rows are read as they are wanted.
+
+No file stays open: another set may be moved into place at any time, which Windows refuses for an open file. What is
+read afterwards would not fit what was read before, so every reading looks at the mark of the set.
+"""
+
+import json
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from dashboard.tables.schemas import STORED
+from dashboard.tables.store import TablesMissingError, finish_interrupted_save
+
+Rows = NDArray[np.int64]
+
+
+class TablesChangedError(RuntimeError):
+    """Another set of tables stands in the folder than the one that was being read."""
+
+
+def as_frame(table: pa.Table, *, with_days: bool = False) -> pd.DataFrame:
+    """Return a table as a frame; ``with_days`` gives dates as ``datetime64`` instead of Python's own."""
+    frame: pd.DataFrame = table.to_pandas(date_as_object=not with_days)
+    return frame
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRows:
+    """Where the rows of documents stand in a table: stretch by stretch the document, its first row and the end."""
+
+    document: pa.StringArray
+    first: Rows
+    end: Rows
+
+    def of(self, documents: Collection[str]) -> Rows:
+        """Return the numbers of the rows of some documents, in order."""
+        wanted = pc.is_in(self.document, pa.array(list(documents), pa.string())).to_numpy(zero_copy_only=False)
+        stretches = [np.arange(first, end) for first, end in zip(self.first[wanted], self.end[wanted], strict=True)]
+        return np.concatenate(stretches) if stretches else np.empty(0, np.int64)
+
+
+class ParquetSet:
+    """The tables of a folder, each a Parquet file or a folder of such files in the order of their names.
+
+    Raises TablesMissingError where there is no complete set; every method raises TablesChangedError once another set
+    stands there, and OSError where a file cannot be read.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        finish_interrupted_save(folder)
+        self.folder = folder
+        missing = [name for name in STORED if not self._files(name)]
+        if missing:
+            raise TablesMissingError(f"{folder}: no {', '.join(missing)}; run `python -m dashboard preprocess` first")
+        with self._files("documents")[0].open("rb") as file:
+            self.metadata = pq.read_schema(file).metadata or {}
+        self._document_rows: dict[str, DocumentRows] = {}
+
+    def _files(self, name: str) -> list[Path]:
+        path = self.folder / f"{name}.parquet"
+        return sorted(path.glob("*.parquet")) if path.is_dir() else [path] if path.is_file() else []
+
+    @contextmanager
+    def _opened(self, file: Path) -> Iterator[pq.ParquetFile]:
+        try:
+            with pa.OSFile(str(file)) as content:
+                opened = pq.ParquetFile(content)
+                if (opened.schema_arrow.metadata or {}).get(b"set") != self.metadata.get(b"set"):
+                    raise TablesChangedError(f"{file} belongs to another set of tables")
+                yield opened
+        except FileNotFoundError as error:
+            raise TablesChangedError(f"{file} is gone") from error
+
+    def table(self, name: str) -> pa.Table:
+        """Return a whole table."""
+        return self.columns(name, STORED[name].names)
+
+    def columns(self, name: str, columns: Sequence[str], repeated: Sequence[str] = ()) -> pa.Table:
+        """Return some columns of a whole table; those of ``repeated`` hold few texts and come as dictionaries."""
+        parts = []
+        for file in self._files(name):
+            with self._opened(file):
+                pass
+            with pa.OSFile(str(file)) as content:
+                parts.append(pq.read_table(content, columns=list(columns), read_dictionary=list(repeated)))
+        return pa.concat_tables(parts).unify_dictionaries().combine_chunks()
+
+    def rows(self, name: str, numbers: Rows, columns: Sequence[str] | None = None) -> pa.Table:
+        """Return the rows of these numbers, which ascend; only the row groups that hold one are read."""
+        parts = [STORED[name].empty_table() if columns is None else STORED[name].empty_table().select(list(columns))]
+        before = 0
+        for file in self._files(name):
+            with self._opened(file) as opened:
+                for group in range(opened.metadata.num_row_groups):
+                    length = opened.metadata.row_group(group).num_rows
+                    low, high = np.searchsorted(numbers, (before, before + length))
+                    if low < high:
+                        read = opened.read_row_group(group, columns=None if columns is None else list(columns))
+                        own = numbers[low:high] - before
+                        if own[-1] - own[0] == len(own) - 1:
+                            parts.append(read.slice(own[0], len(own)))
+                        else:
+                            parts.append(read.take(pa.array(own)))
+                    before += length
+        return pa.concat_tables([part.replace_schema_metadata() for part in parts])
+
+    def rows_where(self, name: str, column: str, values: Collection[str]) -> pa.Table:
+        """Return the rows that have one of these values; row groups whose bounds exclude them are not read."""
+        parts = [STORED[name].empty_table()]
+        for file in self._files(name):
+            with self._opened(file):
+                pass
+            with pa.OSFile(str(file)) as content:
+                parts.append(pq.read_table(content, filters=[(column, "in", list(values))]))
+        return pa.concat_tables([part.replace_schema_metadata() for part in parts])
+
+    def document_rows(self, name: str) -> DocumentRows:
+        """Return where the rows of each document stand in a table, looked up once."""
+        if name not in self._document_rows:
+            column = self.columns(name, ["document_id"], ["document_id"]).column(0).combine_chunks()
+            codes = column.indices.to_numpy()
+            first = np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]]) if len(codes) else np.empty(0, np.int64)
+            documents = column.dictionary.take(pa.array(codes[first]))
+            self._document_rows[name] = DocumentRows(documents, first, np.r_[first[1:], len(codes)])
+        return self._document_rows[name]
+
+    def rows_of_documents(self, name: str, documents: Collection[str]) -> pa.Table:
+        """Return the rows of some documents in the order of the table."""
+        return self.rows(name, self.document_rows(name).of(documents))
+
+    @cached_property
+    def articles(self) -> int:
+        """How many articles there are; the foot of the file tells."""
+        total = 0
+        for file in self._files("articles"):
+            with self._opened(file) as opened:
+                total += opened.metadata.num_rows
+        return total
+
+    @property
+    def made_from(self) -> dict[str, str]:
+        """What this very set was made from (``load_fingerprint``)."""
+        made_from: dict[str, str] = json.loads(self.metadata.get(b"made_from", b"{}"))
+        return made_from
