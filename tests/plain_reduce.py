@@ -181,7 +181,7 @@ def tell_namesakes_apart(rows: Mapping[str, Iterable[Row]]) -> dict[str, Sequenc
         if row[columns["district"]]:
             places_of[row[columns["street"]]].add(_place(row))
     of_article = {
-        row[columns["article_id"]]: BETWEEN.join([_told(_place(row), places_of[street]), street])
+        row[columns["article_id"]]: BETWEEN.join([_before(_place(row), places_of[street]), street])
         for row in kept.get("articles", ())
         if row[columns["district"]] and len(places_of[street := row[columns["street"]]]) > 1
     }
@@ -200,7 +200,7 @@ def _place(article: Row) -> tuple[str, ...]:
     return article[columns["district"]], article[columns["city"]], article[columns["province"]]
 
 
-def _told(place: tuple[str, ...], places_of_name: set[tuple[str, ...]]) -> str:
+def _before(place: tuple[str, ...], places_of_name: set[tuple[str, ...]]) -> str:
     """Return the shortest words that name a place and none of the others: district, city and district, all."""
     for levels in (1, 2, 3):
         if sum(other[:levels] == place[:levels] for other in places_of_name) == 1:

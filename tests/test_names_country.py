@@ -113,6 +113,11 @@ def test_heads_tell_each_other_where_one_city_alone_has_them_all() -> None:
     assert [unit[:3] for unit in units(text)] == [("石化街道", "金山区", "上海市"), ("山阳镇", "金山区", "上海市")]
 
 
+def test_units_of_a_table_tell_each_other() -> None:
+    text = "序号\t责任单位\t任务\t完成时限\n1\t王庙镇\t修路3公里\t6月底前\n2\t谷亭街道\t新建书房2间\t年内\n"
+    assert [unit[:2] for unit in units(text)] == [("王庙镇", "鱼台县"), ("谷亭街道", "鱼台县")]
+
+
 def test_a_table_of_a_district_may_shorten_its_units() -> None:
     text = "序号\t街镇\t任务\t完成时限\n1\t王庙\t修路3公里\t6月底前\n2\t谷亭\t新建书房2间\t年内\n"
     found = units(text, "鱼台县2021年任务表.txt")

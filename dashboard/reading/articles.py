@@ -16,10 +16,12 @@ from dashboard.reading.attribution import (
     table_owners,
 )
 from dashboard.reading.header import Author, HeaderReader
+from dashboard.reading.header_patterns import OPENING
 from dashboard.reading.header_zone import header_zone, signature_lines
 from dashboard.reading.lines import Line
 from dashboard.reading.lines_before import with_lines_before
-from dashboard.reading.open_names import kept_first, settled, unified
+from dashboard.reading.names import Gazetteer
+from dashboard.reading.open_names import is_open, kept_first, settled, unified
 from dashboard.reading.openers import Opener, article_spans, find_openers, year_headings
 from dashboard.reading.rules import ReadingRules
 from dashboard.reading.subject import subject_of_text, units_named
@@ -50,7 +52,7 @@ def split_articles(
     openers, listed = find_openers(lines, header, rules)
     if openers:
         home = _home(lines[: next(iter(openers))], path, header)
-        openers = _of_home(openers, lines, home, header)
+        openers = _of_home(openers, lines, home, header.gazetteer)
     if openers:
         repeated = _repeated(lines)
         found = [
@@ -58,8 +60,7 @@ def split_articles(
             for start, end in article_spans(lines, openers)
             if (opener := openers[start]).township
         ]
-        told = settled((article.township for article in found), _whole_text(lines, path), header.gazetteer)
-        found = [replace(article, township=told.get(article.township, article.township)) for article in found]
+        found = _settled(found, lines, path, header)
         return Split(with_lines_before(lines, found, repeated))
     return _without_openers(lines, listed, path, sentences, header, rules)
 
@@ -79,7 +80,7 @@ def _without_openers(
     if len(named) == 1:
         return Split(_one_article(lines, next(iter(named)), path, home, header, rules))
     flat = [text for of_line in sentences for text in of_line]
-    owners = table_owners(lines, gazetteer, home)
+    owners = _owners(lines, home, flat, gazetteer)
     found = unified(gazetteer.find_in_each(flat, home), flat, home, gazetteer)
     if not found and not owners:
         return Split([])
@@ -99,22 +100,32 @@ def _one_article(
     """Return a document as the article of its one subject, parted where its headings plan for several years."""
     opener = Opener(subject, None, sure=True)
     article = _article(lines, opener, -1, len(lines), header, _repeated(lines), home=home)
-    told = settled([article.township], _whole_text(lines, path), header.gazetteer)
-    article = replace(article, township=told.get(article.township, article.township))
+    [article] = _settled([article], lines, path, header)
     return _years_apart(lines, article, rules)
 
 
+def _owners(lines: Sequence[Line], home: Place, flat: Sequence[str], gazetteer: Gazetteer) -> dict[int, Township]:
+    """Return the units of table rows, told by each other where their names alone leave them open."""
+    owners = table_owners(lines, gazetteer, home)
+    if not any(map(is_open, owners.values())):
+        return owners
+    told = settled(owners.values(), "\n".join(flat), gazetteer)
+    return {i: told.get(unit, unit) for i, unit in owners.items()}
+
+
 def _of_home(
-    openers: dict[int, Opener], lines: Sequence[Line], home: Place, header: HeaderReader
+    openers: dict[int, Opener], lines: Sequence[Line], home: Place, gazetteer: Gazetteer
 ) -> dict[int, Opener]:
     """Return the openers without bare lines that read like the name of a unit of another city (一、先进街道)."""
+    first, opener = next(iter(openers.items()))
+    if home.city is None and opener.township and opener.title == lines[first].plain:
+        home = opener.township.place  # the title of the document itself
     if home.city is None:
         return openers
-    gazetteer, marks = header.gazetteer, header.patterns.opening_marks
     area = home._replace(district=None)
     return {
         i: opener for i, opener in openers.items()
-        if opener.township is None or not opener.township.known or lines[i].text[0] in marks
+        if opener.township is None or not opener.township.known or lines[i].text[0] in OPENING
         or any(unit.place.agrees(area) for unit in gazetteer.candidates(opener.township.name))
         or gazetteer.names_area(lines[i].text)
     }
@@ -200,5 +211,12 @@ def _placed(township: Township, author: Author | None, home: Place, header: Head
     return header.gazetteer.resolve(township.name, home) or township
 
 
-def _whole_text(lines: Sequence[Line], path: str) -> str:
-    return "\n".join([path, *(line.text for line in lines)])
+def _settled(
+    articles: list[ArticleLines], lines: Sequence[Line], path: str, header: HeaderReader
+) -> list[ArticleLines]:
+    """Return the articles with the units told by the whole document, where their heads leave them open."""
+    if not any(is_open(article.township) for article in articles):
+        return articles
+    text = "\n".join([path, *(line.text for line in lines)])
+    told = settled((article.township for article in articles), text, header.gazetteer)
+    return [replace(article, township=told.get(article.township, article.township)) for article in articles]

@@ -154,12 +154,11 @@ def _begins_with(sentence: str, match: NameMatch, gazetteer: Gazetteer, rules: N
     if numbered:
         position = numbered.end()
     leads = _leads(rules.subject_leads)
-    _, begin = place_before(sentence, match.start, match.township.place)
-    while position < begin:
+    while position < match.start:
         patterns = (OPENING_MARKS, TIME, leads, gazetteer.district_pattern)
-        step = next((m for pattern in patterns if (m := pattern.match(sentence, position, begin))), None)
+        step = next((m for pattern in patterns if (m := pattern.match(sentence, position, match.start))), None)
         if step is None:
-            return False
+            return place_before(sentence, match.start, match.township.place)[1] <= position
         position = step.end()
     return True
 

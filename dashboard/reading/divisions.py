@@ -14,6 +14,8 @@ DIVISION_FILE = "townships_of_china.csv"
 COLUMNS = ("province", "city", "district", "townships")
 SEPARATOR = "|"
 
+TAIL = 2
+
 MUNICIPALITY = "市"
 """The name of a province ends so that has districts and no cities."""
 
@@ -39,6 +41,8 @@ class Divisions:
     townships: tuple[str, ...] = ()
     places_of: dict[str, int | tuple[int, ...]] = field(default_factory=dict)
     areas: dict[str, tuple[Place, ...]] = field(default_factory=dict)
+    area_tails: frozenset[str] = frozenset()
+    """The last characters (``TAIL``) of names of districts, cities and provinces: spares looking at most 区 and 市."""
     numbers: dict[Place, int] = field(default_factory=dict)
     """The number of each district."""
     longest_name: int = 0
@@ -111,8 +115,13 @@ def load_divisions(folder: Path) -> Divisions:
             else:
                 places_of[name] = number
     numbers = {place: number for number, place in enumerate(places)}
-    longest = max(map(len, places_of), default=0)
-    return Divisions(tuple(places), tuple(townships), places_of, _areas(places), numbers, longest)
+    areas = _areas(places)
+    return Divisions(
+        tuple(places), tuple(townships), places_of, areas,
+        area_tails=frozenset(name[-TAIL:] for name in areas),
+        numbers=numbers,
+        longest_name=max(map(len, places_of), default=0),
+    )  # fmt: skip
 
 
 def _areas(places: list[Place]) -> dict[str, tuple[Place, ...]]:

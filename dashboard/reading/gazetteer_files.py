@@ -10,6 +10,7 @@ from dashboard.lexicon.word_pattern import any_word
 from dashboard.reading.country_names import CountryNames
 from dashboard.reading.divisions import Divisions, load_divisions
 from dashboard.reading.header_patterns import CLOSING
+from dashboard.reading.name_meaning import Meanings
 from dashboard.reading.name_search import Form, NameSearch
 from dashboard.reading.names import Gazetteer
 from dashboard.reading.other_districts import UNLISTED_KINDS, OtherDistricts
@@ -77,18 +78,33 @@ def build_gazetteer(
     districts |= {written: districts[name] for written, name in district_variants.items() if name in districts}
     district_pattern = re.compile(any_word((name, "") for name in districts))
     names = [Form(name, not_before=rules.no_town if name.endswith(("镇", "乡")) else ()) for name in forms]
-    return Gazetteer(
-        forms={name: tuple(same) for name, same in forms.items()},
+    all_forms = {name: _with_namesakes(name, same, divisions) for name, same in forms.items()}
+    meanings = Meanings(
+        forms=all_forms,
         shorts={name: tuple(same) for name, same in by_short.items()},
+        alone={name: same[0] for name, same in all_forms.items() if len(same) == 1},
+        divisions=divisions,
+        others=OtherDistricts(divisions, districts, district_pattern, rules.no_names),
+        not_districts=frozenset(rules.not_districts),
+        not_units=frozenset(rules.not_units),
+    )
+    return Gazetteer(
+        meanings=meanings,
+        kept=dict.fromkeys(units),
         districts=districts,
+        divisions=divisions,
         country=CountryNames(divisions, rules.no_town, rules.no_township),
         in_text=NameSearch([*names, *(Form(name, only_before=rules.area_words) for name in by_short)]),
         in_title=NameSearch([*names, *(Form(name, not_before=rules.other_names) for name in by_short)]),
         district_pattern=district_pattern,
-        others=OtherDistricts(divisions, districts, district_pattern, rules.no_names),
-        not_districts=frozenset(rules.not_districts),
-        not_units=frozenset(rules.not_units),
         last_characters=last_characters,
         name_end=re.compile(rf"[{re.escape(''.join(sorted(last_characters)))}](?:[{AFTER_NAME}]|$)"),
     )
 
+
+def _with_namesakes(form: str, kept: Iterable[Township], divisions: Divisions) -> tuple[Township, ...]:
+    """Return the units of a form kept by hand and those of the list: of this full name first, each once."""
+    same: dict[tuple[str | None, ...], Township] = {}
+    for unit in (*kept, *divisions.units(form)):
+        same.setdefault((unit.name, unit.district, unit.city), unit)
+    return tuple(sorted(same.values(), key=lambda unit: unit.name != form))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from dashboard.reading.divisions import Divisions
+from dashboard.reading.divisions import TAIL, Divisions
 from dashboard.reading.file_name import stem_of
 from dashboard.reading.header_patterns import HAN
 from dashboard.reading.township import NOWHERE, Place, common
@@ -32,21 +32,35 @@ class AreaMatch(NamedTuple):
     places: tuple[Place, ...]
 
 
+def is_district(area: AreaMatch) -> bool:
+    """Return whether a name can be that of a district."""
+    return any(place.district for place in area.places)
+
+
 def areas_in(text: str, divisions: Divisions, words: Collection[str] = ()) -> Iterator[AreaMatch]:
     """Yield the full names of districts, cities and provinces in a text, the longest at each end.
 
     ``words`` are names of districts that are words (老城区); they and very short names count behind their city only.
     """
-    areas, behind = divisions.areas, -1
+    areas, tails, behind = divisions.areas, divisions.area_tails, -1
     for match in AREA_END.finditer(text):
         end = match.end()
+        if text[end - TAIL : end] not in tails:
+            continue
         for start in range(max(0, end - LONGEST_AREA), end - SHORTEST_AREA + 1):
             name = text[start:end]
             if name in areas:
+                if _goes_on(name, end, text, divisions):
+                    break
                 if start == behind or not _is_word(name, start, text, words):
                     yield AreaMatch(start, end, areas[name])
                     behind = end
                 break
+
+
+def _goes_on(name: str, end: int, text: str, divisions: Divisions) -> bool:
+    """Return whether a name is the beginning of a unit's (新县镇)."""
+    return any(text.startswith(kind, end) and name + kind in divisions.places_of for kind in ("镇", "乡", "街道"))
 
 
 def _is_word(name: str, start: int, text: str, words: Collection[str]) -> bool:
@@ -103,4 +117,4 @@ def _place(named: Iterable[Sequence[Place]]) -> Place:
             continue
         both = [one.joined(other) for one in fitting for other in places if one.agrees(other)]
         fitting = list(dict.fromkeys(both or [*fitting, *places]))
-    return common(fitting)
+    return common(fitting) if fitting else NOWHERE

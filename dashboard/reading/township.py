@@ -23,7 +23,11 @@ class Place(NamedTuple):
 
     def agrees(self, other: "Place") -> bool:
         """Return whether nothing known of one contradicts the other."""
-        return all(a is None or b is None or a == b for a, b in zip(self, other, strict=True))
+        return (
+            (self.district is None or other.district is None or self.district == other.district)
+            and (self.city is None or other.city is None or self.city == other.city)
+            and (self.province is None or other.province is None or self.province == other.province)
+        )
 
     def joined(self, other: "Place") -> "Place":
         """Return what is known, what is missing taken from another place that agrees."""
@@ -62,9 +66,11 @@ class NameMatch(NamedTuple):
 
 def common(places: Iterable[Place]) -> Place:
     """Return what places have in common; nothing for no places."""
-    return Place(*(
-        values[0] if len(set(values)) == 1 else None for values in zip(*places, strict=True)
-    ))  # fmt: skip
+    several = set(places)
+    if len(several) == 1:
+        return several.pop()
+    values = [set(of_level) for of_level in zip(*several, strict=True)]
+    return Place(*(of_level.pop() if len(of_level) == 1 else None for of_level in values))
 
 
 def unlisted(name: str, place: Place) -> Township:
