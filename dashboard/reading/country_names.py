@@ -33,6 +33,7 @@ class CountryNames:
         """``no_town`` are words behind 镇 or 乡 that show it is no name, ``no_township`` such words behind 乡."""
         self.divisions = divisions
         self._not_before: dict[str, tuple[str, ...]] = {"镇": tuple(no_town), "乡": (*no_town, *no_township)}
+        self._odd: dict[Place, tuple[str, ...]] = {}
         self._lengths: dict[str, int] = {}
         """The length of the longest name that ends with these characters."""
         for name in divisions.places_of:
@@ -58,16 +59,27 @@ class CountryNames:
                     yield name, start, end
                     break
 
-    def behind_areas(self, text: str, areas: Iterable[AreaMatch]) -> Iterator[Found]:
-        """Yield the names, of any form, that stand behind that of their district, the longest at each place."""
+    def behind_areas(self, text: str, areas: Iterable[AreaMatch], *, odd: bool = False) -> Iterator[Found]:
+        """Yield the names that stand behind that of their district, the longest at each place.
+
+        They may have any form; with ``odd`` only those are looked for that do not end like one of a unit.
+        """
         for area in areas:
-            names = {
-                name for place in area.places if place.district for name in self.divisions.names_in(place)
+            names = [
+                name for place in area.places if place.district
+                for name in (self._odd_names(place) if odd else self.divisions.names_in(place))
                 if text.startswith(name, area.end)
-            }  # fmt: skip
+            ]  # fmt: skip
             if names:
                 name = max(names, key=len)
                 yield name, area.end, area.end + len(name)
+
+    def _odd_names(self, district: Place) -> tuple[str, ...]:
+        """Return the names of a district's units that do not end like one of a unit."""
+        if district not in self._odd:
+            names = self.divisions.names_in(district)
+            self._odd[district] = tuple([name for name in names if not UNIT_END.search(name, len(name) - 2)])
+        return self._odd[district]
 
     def at_start(self, text: str) -> Iterator[Found]:
         """Yield the longest name, of any form, with which a title begins and behind which no word goes on."""
@@ -79,8 +91,8 @@ class CountryNames:
 
     def of_district(self, text: str, home: Place) -> Iterator[Found]:
         """Yield the names of a district's own units that do not end like one (高新技术产业开发区)."""
-        for name in self.divisions.names_in(home):
-            if len(name) > SHORTEST_NAME and not UNIT_END.search(name, len(name) - 2):
+        for name in self._odd_names(home):
+            if len(name) > SHORTEST_NAME:
                 start = text.find(name)
                 while start >= 0:
                     if not ends_with_area(text, start + len(name), self.divisions):

@@ -63,12 +63,22 @@ class Divisions:
     def short_provinces(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(stem_of_area(place.province or "", 2) for place in self.places))
 
-    def units(self, name: str) -> list[Township]:
+    @cached_property
+    def _units(self) -> dict[str, tuple[Township, ...]]:
+        """The units of the names that were asked for."""
+        return {}
+
+    def units(self, name: str) -> tuple[Township, ...]:
         """Return the units of this full name."""
+        if name in self._units:
+            return self._units[name]
         numbers = self.places_of.get(name, ())
         kind = kind_of(name)
         places = (self.places[number] for number in ((numbers,) if isinstance(numbers, int) else numbers))
-        return [Township(name, *place[:1], kind, True, *place[1:]) for place in places]
+        units = tuple([Township(name, place.district, kind, True, place.city, place.province) for place in places])
+        if units:
+            self._units[name] = units
+        return units
 
     def names_in(self, place: Place) -> Iterator[str]:
         """Yield the names of the units of a district; none where it is not a single one."""

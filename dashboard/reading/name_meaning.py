@@ -1,7 +1,8 @@
 """Which unit a name means at a place of a text, or as a whole string."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dashboard.reading.country_names import UNIT_END
 from dashboard.reading.divisions import Divisions
@@ -33,6 +34,21 @@ LONGEST_WRITTEN = 60
 """Characters of the longest string that is looked at as one name with all it belongs to."""
 
 
+MOST_TIMES = 200
+"""How often in a document a name that several units have is told by what stands around it; the rest of the document
+tells those behind, and a text of nothing else takes no more than its time."""
+
+
+@dataclass
+class Memo:
+    """What is looked up once for a document: the units of each name, and the one at home; and how often each has been
+    told from others."""
+
+    candidates: dict[str, Sequence[Township]] = field(default_factory=dict)
+    times: Counter[str] = field(default_factory=Counter)
+    at_home: dict[str, Township | None] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Meanings:
     """What names mean. ``forms`` gives all units of a full name or variant kept by hand, those of the country among
@@ -55,16 +71,25 @@ class Meanings:
         return self.forms.get(name) or self.divisions.units(name)
 
     def meant(
-        self, name: str, start: int, text: str, home: Place, memo: dict[str, Sequence[Township]], *, title: bool = False
+        self, name: str, start: int, text: str, home: Place, memo: Memo, *, title: bool = False
     ) -> Township | None:
-        """Return the unit that a name at a place of a text means; None where it is none, or part of another name."""
+        """Return the unit that a name at a place of a text means; None where it is none, or part of another name.
+
+        ``memo`` is kept from name to name of a document.
+        """
         if alone := self.alone.get(name):  # nearly all names of one's own units
             beside = text[max(0, start - GAP) : start]
             if DISTRICT_ENDS.isdisjoint(beside) or (alone.district and beside.endswith(alone.district)):
                 return alone
-        if name not in memo:
-            memo[name] = self.candidates(name) or self.shorts[name]
-        candidates = memo[name]
+        if name not in memo.candidates:
+            memo.candidates[name] = self.candidates(name) or self.shorts[name]
+        candidates = memo.candidates[name]
+        if len(candidates) > 1:
+            memo.times[name] += 1
+            if memo.times[name] > MOST_TIMES:
+                if name not in memo.at_home:
+                    memo.at_home[name] = self._at_home_or_none(candidates, home)
+                return memo.at_home[name]
         if before := named_before(text, start, candidates):
             return at_home(before, home)
         if start and HAN_CHARACTER.match(text, start - 1):
@@ -87,6 +112,12 @@ class Meanings:
         if home == NOWHERE and len(candidates) > 1:
             return one_of(named_anywhere(text, candidates) or candidates)
         return at_home(candidates, home)
+
+    @staticmethod
+    def _at_home_or_none(candidates: Sequence[Township], home: Place) -> Township | None:
+        """Return the unit that home alone tells, an open one where it tells nothing; None where none is there."""
+        agreeing = [unit for unit in candidates if unit.place.agrees(home)]
+        return one_of(agreeing) if agreeing else None
 
     def counts_alone(self, name: str, start: int, text: str, *, title: bool) -> bool:
         """Return whether a name counts where nothing tells of its place: no word (小城镇), no end of a longer name."""

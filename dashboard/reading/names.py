@@ -3,16 +3,23 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from dashboard.reading.country_names import UNIT_END, CountryNames
 from dashboard.reading.divisions import Divisions
-from dashboard.reading.name_meaning import SHORTEST_BARE, Meanings, at_home, behind_other
+from dashboard.reading.name_meaning import SHORTEST_BARE, Meanings, Memo, at_home, behind_other
 from dashboard.reading.name_search import NameSearch
 from dashboard.reading.place_search import areas_in, home_of, is_district
 from dashboard.reading.township import NOWHERE, NameMatch, Place, Township, unlisted
+
+MOST_TITLES = 50
+"""Title lines that tell where a document is at home; one with more of them is a list."""
+
+REMEMBERED = 1_000
+"""Strings of which the unit is remembered."""
 
 LEAD_CHARACTERS = 150
 """Characters at a text's beginning in which names of any form are found behind their districts."""
@@ -44,7 +51,7 @@ class Gazetteer:
         ``home`` is where the document is at home; what stands near a name tells more. Of a unit that nothing tells
         from others of its name the place is open.
         """
-        memo: dict[str, Sequence[Township]] = {}
+        memo = Memo()
         return [
             NameMatch(start, end, unit) for name, start, end in self._names(self.in_text, text, home)
             if (unit := self.meanings.meant(name, start, text, home, memo))
@@ -60,7 +67,7 @@ class Gazetteer:
             return {}
         starts = [0, *accumulate(len(sentence) + 1 for sentence in sentences)]
         found: defaultdict[int, list[NameMatch]] = defaultdict(list)
-        memo: dict[str, Sequence[Township]] = {}
+        memo = Memo()
         for name, start, end in names:
             i = bisect_right(starts, start) - 1
             if unit := self.meanings.meant(name, start - starts[i], sentences[i], home, memo):
@@ -72,7 +79,7 @@ class Gazetteer:
 
         Where the gazetteer knows none, a unit written behind its district (某市某区某街道) is returned as unknown.
         """
-        memo: dict[str, Sequence[Township]] = {}
+        memo = Memo()
         found = [
             NameMatch(end - len(unit.name), end, unit) if not unit.known else NameMatch(start, end, unit)
             for name, start, end in self._names(self.in_title, text, home, title=True)
@@ -86,7 +93,18 @@ class Gazetteer:
         ``home`` chooses among units of one name. A 街道, 镇 or 乡 that is not in the gazetteer is returned as
         unknown, with the district that stands before it.
         """
-        written = written.strip()
+        return self._remembered(written.strip(), home)
+
+    @cached_property
+    def _remembered(self) -> Callable[[str, Place], Township | None]:
+        """``_resolved``, for heads and tables that name the same units again and again."""
+        return lru_cache(maxsize=REMEMBERED)(self._resolved)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Return the fields alone: what is remembered cannot be pickled."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    def _resolved(self, written: str, home: Place) -> Township | None:
         if found := self.meanings.whole(written):
             return at_home(found[1], home)
         if home.district and (own := [name for name in self.divisions.names_in(home) if _is_stem(written, name)]):
@@ -107,7 +125,8 @@ class Gazetteer:
     def district_in(self, text: str) -> str | None:
         """Return the first district that a text names, or None."""
         match = self.district_pattern.search(text)
-        other = next((area for area in areas_in(text, self.divisions, self.meanings.not_districts) if is_district(area)), None)
+        areas = areas_in(text, self.divisions, self.meanings.not_districts)
+        other = next(filter(is_district, areas), None)
         if other and (match is None or other.start < match.start()):
             return other.places[-1].district
         return self.districts[match.group()].district if match else None
@@ -127,6 +146,7 @@ class Gazetteer:
 
     def home_of(self, titles: Sequence[str], path: str) -> Place:
         """Return where a document with these title lines and this path is at home, as far as they tell."""
+        titles = titles[:MOST_TITLES]
         kept = [self.districts[match.group()] for title in titles for match in self.district_pattern.finditer(title)]
         unlisted_places = [place for title in titles if (place := self.meanings.others.place_of(title))]
         return home_of(titles, path, self.divisions, self.meanings.not_districts, [*kept, *unlisted_places])
@@ -144,7 +164,8 @@ class Gazetteer:
     ) -> list[tuple[str, int, int]]:
         """Return the names that stand in a text from left to right, the longest at each place."""
         kept = list(search.find(text))
-        found = list(self.country.behind_areas(text, areas_in(text[:LEAD_CHARACTERS], self.divisions)))
+        areas = areas_in(text[:LEAD_CHARACTERS], self.divisions)
+        found = list(self.country.behind_areas(text, areas, odd=not title))
         ends = {end for _, _, end in found}
         seen = set(kept)
         found += [place for place in self.country.by_end(text) if place[2] not in ends and place not in seen]

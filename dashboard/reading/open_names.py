@@ -7,6 +7,9 @@ from dashboard.reading.name_choice import named_anywhere, one_of
 from dashboard.reading.names import Gazetteer
 from dashboard.reading.township import NOWHERE, NameMatch, Place, Township
 
+MOST_UNITS = 500
+"""Units of a document up to which its whole text is searched for the places of those that are open."""
+
 MatchesBySentence = dict[int, list[NameMatch]]
 
 
@@ -20,7 +23,9 @@ def settled(units: Iterable[Township], text: str, gazetteer: Gazetteer) -> dict[
     district, or city, that has units of all the names. Those that stay open are left out.
     """
     all_units = dict.fromkeys(units)
-    told = {}
+    told: dict[Township, Township] = {}
+    if len(all_units) > MOST_UNITS:
+        return told
     for unit in filter(is_open, all_units):
         named = named_anywhere(text, gazetteer.candidates(unit.name))
         if named and (found := one_of(named)).district:
@@ -57,12 +62,14 @@ def unified(
     A name that one place tells from its namesakes means the same unit in all of them. A unit that is not kept by hand
     and is far from all that the document speaks of is left out: its name is a word there (联合街道开展……).
     """
+    if all(gazetteer.is_kept(match.township) for matches in found.values() for match in matches):
+        return found
     written: dict[str, set[Township]] = {}
     for i, matches in found.items():
         for match in matches:
             written.setdefault(sentences[i][match.start : match.end], set()).add(match.township)
     units = {unit for of_name in written.values() for unit in of_name}
-    if all(gazetteer.is_kept(unit) for unit in units):
+    if len(units) > MOST_UNITS:
         return found
     same: dict[str, Township] = {}
     for name, of_name in written.items():
