@@ -54,6 +54,10 @@ def _add_export(export: argparse.ArgumentParser) -> None:
     export.add_argument("--street", nargs="+", action="extend", default=[], metavar="NAME", help="only these 街道")
     export.add_argument("--theme", nargs="+", action="extend", default=[], metavar="NAME", help="only these themes")
     export.add_argument("--year", type=_year, help="only plans for this year")
+    export.add_argument("--area", metavar="NAME", help="only the 街道 of this district, city or province")
+    export.add_argument(
+        "--level", choices=["district", "city", "province"], help="compare these instead of 街道; --street names them"
+    )
     export.add_argument("--data", type=Path, default=DATA, help="folder of tables (default: data)")
     export.add_argument("--charts", metavar="KEY,KEY", help="only these charts, in this order")
     export.add_argument("--template", type=Path, metavar="FILE.pptx", help="an office's own slides to build on")
@@ -108,6 +112,7 @@ def _export(options: argparse.Namespace) -> int:
     look_for_garbage_rarely()
     exported = export(
         options.target, options.data, streets=options.street, themes=options.theme, year=options.year,
+        area=options.area, level=options.level,
         charts=options.charts, template=options.template, font=options.font,
         stages=_shown_stage if sys.stderr.isatty() else None,
     )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.empty import empty_chart
+from dashboard.charts.empty import empty_chart, too_many
 from dashboard.charts.evidence import evidence_of, mark_of
 from dashboard.charts.style import CHART_HEIGHT_PIXELS, CHART_WIDTH_PIXELS, LIGHT, Style
 from dashboard.charts.text_lines import Column, lines_that_fit, text_lines, text_table
@@ -26,6 +26,7 @@ from dashboard.tables.tables import Tables
 
 KEY, NAME = "amounts", "数量与期限"
 NO_DATE = "未写"
+NO_ROWS = pd.DataFrame()
 
 
 def amounts_table(
@@ -42,6 +43,8 @@ def amounts_table(
     ``width`` × ``height`` are pixels; the lines that do not fit stand on the next ``page`` (from 1). Marks:
     目标|target_id.
     """
+    if not tables.has_texts:
+        return empty_chart(KEY, NAME, tables, too_many(tables, "逐项列出"), table=_readable(NO_ROWS), style=style)
     rows = _rows(tables)
     if rows.empty:
         return empty_chart(KEY, NAME, tables, "没有一项目标写明数量", table=_readable(rows), style=style)
@@ -72,7 +75,7 @@ def amounts_table(
 
 def amounts_pages(tables: Tables, height: int = CHART_HEIGHT_PIXELS) -> int:
     """Return how many pages the amounts fill in figures of this height; one at least."""
-    return max(1, -(-len(_rows(tables)) // lines_that_fit(height)))
+    return max(1, -(-len(_rows(tables)) // lines_that_fit(height))) if tables.has_texts else 1
 
 
 def _order_words(rows: pd.DataFrame, year: int | None) -> str:

@@ -20,8 +20,13 @@ LISTED = {"amounts": "quantity", "due": "due", "groups": "beneficiaries", "theme
 
 
 def commitment_rows(tables: Tables) -> pd.DataFrame:
-    """Return a row per commitment: the words of each column, its place in the text, and which of ``WANTED`` it is."""
+    """Return a row per commitment: the words of each column, its place in the text, and which of ``WANTED`` it is.
+
+    Tables without texts give none.
+    """
     targets: dict[str, list[dict[Hashable, Any]]] = {}
+    if not tables.has_texts:
+        return _as_frame([])
     for row in tables.targets[["commitment_id", *PLACE, *LISTED.values()]].to_dict("records"):
         targets.setdefault(row["commitment_id"], []).append(row)
     records = []
@@ -36,6 +41,10 @@ def commitment_rows(tables: Tables) -> pd.DataFrame:
             WANTED[2]: kind["dated"],
             WANTED[3]: not (kind["quantified"] or kind["dated"]),
         })  # fmt: skip
+    return _as_frame(records)
+
+
+def _as_frame(records: list[dict[str, Any]]) -> pd.DataFrame:
     frame = pd.DataFrame(records, columns=[*PLACE, "commitment_id", *LISTED, *WANTED])
     return frame.astype({"text": "str", **dict.fromkeys(WANTED, bool)})
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+import numpy as np
 import pandas as pd
 
 from dashboard.charts.amounts_table import what_words
@@ -42,9 +43,10 @@ def deadlines_per_month(
     counts = {bar: _count(rows, bar) for bar in (*MONTHS, WHOLE_YEAR, UNDATED)}
     if not any(counts.values()):
         return empty_chart(KEY, NAME, tables, "没有可统计时限的目标", table=_table(counts), style=style)
-    lines = [MonthLine(month, counts[month], tuple(_items(rows, month))) for month in MONTHS]
+    listed = rows if tables.has_texts else []
+    lines = [MonthLine(month, counts[month], tuple(_items(listed, month))) for month in MONTHS]
     side = [
-        SideNumber(bar, counts[bar], f"项{bar}", tuple(_items(rows, bar)))
+        SideNumber(bar, counts[bar], f"项{bar}", tuple(_items(listed, bar)))
         for bar in (WHOLE_YEAR, UNDATED)
         if counts[bar]
     ]
@@ -72,7 +74,7 @@ def _subtitle(tables: Tables, year: int | None, without_end: Mapping[str, int]) 
 
 def _without_end(tables: Tables, rows: Sequence[pd.DataFrame], year: int | None) -> dict[str, int]:
     """Return how many of the year's commitments belong to no bar: their date has no end, or is a frequency alone."""
-    counted = set().union(*(part["commitment_id"].dropna() for part in rows))
+    counted = pd.concat([part["commitment_id"] for part in rows]).dropna()
     others = tables.milestones.dropna(subset=["street", "commitment_id"])
     others = others[~others["commitment_id"].isin(counted) & others["to_date"].isna()]
     recurring = others["kind"] == RECURRING
@@ -90,17 +92,22 @@ def _rows(tables: Tables, year: int | None) -> list[pd.DataFrame]:
     """
     ends = tables.milestones[tables.milestones["kind"].isin(["deadline", "period"])].dropna(subset=["street"])
     to_date = pd.to_datetime(ends["to_date"])
-    whole_year = ends["whole_year"].fillna(False).astype(bool)
-    bar = to_date.dt.month.map(lambda month: f"{month:.0f}月").where(~whole_year, WHOLE_YEAR)
-    dated = ends.assign(bar=bar, counted=ends["milestone_id"])[to_date.dt.year == year]
+    bar = _bar(to_date, ends["whole_year"].fillna(False).astype(bool))
+    dated = ends.assign(bar=bar, counted=ends.index)[to_date.dt.year == year]
     due = pd.to_datetime(tables.targets["due_to"])
     reached = tables.targets.assign(
-        bar=due.dt.month.map(lambda month: f"{month:.0f}月").where(tables.targets["granularity"] != "year", WHOLE_YEAR),
-        counted=tables.targets["commitment_id"],
+        bar=_bar(due, tables.targets["granularity"] == "year"), counted=tables.targets["commitment_id"]
     )[(due.dt.year == year) & ~tables.targets["commitment_id"].isin(tables.milestones["commitment_id"])]
     undated = undated_commitments(tables)
     undated = undated if year is None else of_year(undated, tables, year)
     return [dated, reached.dropna(subset=["street"]), undated.assign(bar=UNDATED, counted=undated["commitment_id"])]
+
+
+def _bar(days: pd.Series, is_whole_year: pd.Series) -> "pd.Categorical[str]":
+    """Return the bar of each day: its month, or that of what has no more than the year."""
+    month = days.dt.month.fillna(0).to_numpy(int) - 1
+    places = np.where(is_whole_year.fillna(False).to_numpy(bool), len(MONTHS), month)
+    return pd.Categorical.from_codes(places, pd.Index([*MONTHS, WHOLE_YEAR]))
 
 
 def _count(rows: Sequence[pd.DataFrame], bar: str) -> int:

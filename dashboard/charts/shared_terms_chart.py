@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.empty import empty_chart
+from dashboard.charts.empty import MOST_IN_PAIRS, empty_chart, too_many
 from dashboard.charts.evidence import behind_mark, evidence_of, marks_of
 from dashboard.charts.native import Native
 from dashboard.charts.shared_terms_figure import (
@@ -42,7 +42,10 @@ def shared_terms_chart(
     word. ``width`` × ``height`` are pixels; the words that most 街道 share and each 街道's most distinctive ones are
     those that find room. Marks: 街道|词, or for bars the word.
     """
-    rates = term_rates(tables.keywords, street_characters(tables.articles))
+    characters = street_characters(tables.articles)
+    if len(characters) > MOST_IN_PAIRS:
+        return empty_chart(KEY, NAME, tables, too_many(tables, "逐词比较"), style=style)
+    rates = term_rates(tables.keywords, characters)
     users = (rates > 0).sum(axis=1)
     if rates.shape[1] < 2 or rates.empty:
         missing = "只有一个街道，没有共有词可比" if rates.shape[1] == 1 and len(rates) else "没有可比的词"

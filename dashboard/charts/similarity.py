@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from dashboard.charts.cell_grid import cell_grid
 from dashboard.charts.cells import Cell, Grid, shaded_table
 from dashboard.charts.chart import Chart
-from dashboard.charts.empty import empty_chart
+from dashboard.charts.empty import MOST_IN_PAIRS, empty_chart, too_many
 from dashboard.charts.evidence import evidence_of, joined_evidence, mark_of
 from dashboard.charts.likeness import (
     Likeness,
@@ -68,6 +68,8 @@ def similarity(
     Marks: 街道|街道|主题 and 街道|街道|用词, of groups 组|first 街道|主题 and 组|first 街道|用词.
     """
     streets = streets_in_order(tables)
+    if len(streets) > MOST_IN_PAIRS:
+        return empty_chart(KEY, NAME, tables, too_many(tables, "两两比较"), style=style)
     themes, words = theme_likeness(tables, streets), word_likeness(tables, streets)
     pairs = pairs_of(themes, words)
     if pairs.empty:

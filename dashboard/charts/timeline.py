@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.empty import empty_chart
+from dashboard.charts.empty import empty_chart, too_many
 from dashboard.charts.evidence import SEPARATOR, evidence_of
 from dashboard.charts.native import pixel_drawing
 from dashboard.charts.style import (
@@ -28,6 +28,7 @@ from dashboard.charts.timeline_foot import MOST_FOOT_ROWS, foot_labels
 from dashboard.charts.timeline_lanes import Lane, plan_years, timeline_lanes
 from dashboard.charts.timeline_layout import Span
 from dashboard.charts.timeline_marks import Drawing, draw_lane
+from dashboard.charts.timeline_months import months_by_unit
 from dashboard.charts.timeline_pages import TimelinePage, timeline_pages
 from dashboard.charts.timeline_rows import YearAxis, is_dated_anniversary, lane_height
 from dashboard.charts.wording import (
@@ -65,11 +66,14 @@ def timeline(
 
     Labels are measured for a figure ``width`` pixels wide; the figure may be lower than ``height`` but never higher.
     Where the 街道 of a year do not fit, those with most dated steps come first. ``today`` is drawn where it lies in
-    the page's year. ``colours`` maps each 街道 to its colour.
+    the page's year. ``colours`` maps each 街道 to its colour. Tables without texts give numbers per month instead.
     """
     year = plan_year(tables)
     if year is None:
         return empty_chart(KEY, NAME, tables, "没有可画的时间轴：文章没有写明计划年份", style=style)
+    if not tables.has_texts:
+        grid = months_by_unit(tables, year, key=KEY, name=NAME, style=style, width=width, height=height)
+        return grid or empty_chart(KEY, NAME, tables, too_many(tables, "逐项画出"), style=style)
     pages = _pages(tables, width, height)
     if not pages:
         silent = timeline_lanes(tables, year)
@@ -94,7 +98,7 @@ def timeline(
 
 def timeline_page_count(tables: Tables, *, width: int = CHART_WIDTH_PIXELS, height: int = CHART_HEIGHT_PIXELS) -> int:
     """Return how many pages the timeline has in figures of this size; one at least."""
-    return max(1, len(_pages(tables, width, height)))
+    return max(1, len(_pages(tables, width, height))) if tables.has_texts else 1
 
 
 def _pages(tables: Tables, width: int, height: int) -> list[TimelinePage]:

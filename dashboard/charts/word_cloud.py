@@ -18,7 +18,7 @@ from dashboard.charts.style import (
     Style,
     street_colours,
 )
-from dashboard.charts.term_weights import distinctive_weights, shared_weights, street_characters
+from dashboard.charts.term_weights import distinctive_weights, shared_weights, street_characters, term_usage
 from dashboard.charts.wording import coverage, is_missing, short_name, source_line, streets_in_order
 from dashboard.tables.tables import Tables
 
@@ -127,11 +127,10 @@ def _shared(tables: Tables) -> tuple[int, pd.Series]:
     """
     characters = street_characters(tables.articles)
     least = min(len(characters), max(2, -(-len(characters) // 2)))
-    weights = shared_weights(tables.keywords, characters, least)
-    while least > 2 and len(weights) < LEAST_SHARED_WORDS:
+    usage = term_usage(tables.keywords, characters)
+    while least > 2 and (usage["streets"] >= least).sum() < LEAST_SHARED_WORDS:
         least -= 1
-        weights = shared_weights(tables.keywords, characters, least)
-    return least, weights
+    return least, shared_weights(usage, least)
 
 
 def _top_words(weights: pd.Series, most: int) -> str:

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 from math import isnan
-from pathlib import PurePosixPath
 from typing import Any
 
 import pandas as pd
@@ -183,7 +182,14 @@ def document_titles(tables: Tables) -> list[str]:
     """Return the titles (file names without suffix) of the documents that hold a chosen article, in their order."""
     wanted = set(tables.articles["document_id"])
     paths = tables.documents.loc[tables.documents["document_id"].isin(wanted), "path"]
-    return list(dict.fromkeys(PurePosixPath(path).stem for path in paths))
+    return list(dict.fromkeys(map(document_title, paths)))
+
+
+def document_title(path: str) -> str:
+    """Return a document's name as it is quoted: that of its file, without folders and suffix."""
+    name = path.rpartition("/")[2]
+    stem, dot, suffix = name.rpartition(".")
+    return stem if dot and stem and suffix else name
 
 
 def source_line(tables: Tables) -> str:

@@ -56,8 +56,7 @@ def document_list(tables: Tables) -> list[DocumentRow]:
         articles[document_id].append((article_id, street))
         if not is_listed:
             unlisted[document_id].append(street)
-    firsts = tables.sentences.drop_duplicates("document_id")
-    first_of = dict(_cells(firsts, "document_id", "sentence_id"))
+    first_of = dict(_cells(tables.first_sentences(), "document_id", "sentence_id"))
     columns = ("document_id", "path", "status", "problem", "format", "year", "characters", "sha256")
     rows = []
     for document_id, path, status, problem, file_format, year, characters, sha256 in _cells(tables.documents, *columns):

@@ -22,7 +22,9 @@ _NAME = "commitments"
 
 
 def show_commitment_list(view: View, page: str) -> None:
-    """Draw the list; a row clicked opens its sentence."""
+    """Draw the list; a row clicked opens its sentence. Of very many 街道 there is none."""
+    if not view.chosen.has_texts:
+        return
     with st.container(key="commitment_filters", horizontal=True, vertical_alignment="center"):
         follow_address(STATE, WANTED, WANTED[0])
         wanted = st.pills(

@@ -8,7 +8,7 @@ from dashboard.pages.address import follow_choices, listed, write_choices
 from dashboard.pages.theme import show_theme_switch
 from dashboard.pages.unit_filter import KnownUnits, choose_units, known_units, unit_parameters
 from dashboard.pages.view import View, computed
-from dashboard.tables.tables import Selection, Tables
+from dashboard.tables.tables import Selection, Tables, TableSource
 
 YEAR, THEME = "year", "theme"
 """Keys of the filters: of the widgets and in the address."""
@@ -17,7 +17,7 @@ MANY = 20
 """More options than this are searched for in a list rather than laid out."""
 
 
-def show_filters(tables: Tables, version: str) -> Selection:
+def show_filters(tables: TableSource, version: str) -> Selection:
     """Draw the filters and the switch of themes at the top right; return what is chosen."""
     whole = View(tables, version, Selection())
     years, themes, units = computed(whole, _years), computed(whole, _themes), computed(whole, known_units)

@@ -156,12 +156,12 @@ def _words_in_text(tables: Tables, street: str, words: list[str]) -> pd.DataFram
     own = tables.sentences[(tables.sentences["street"] == street) & (tables.sentences["part"] == "heading")]
     stated = [
         (row.sentence_id, row.start + place, row.start + place + len(word))
-        for row in rows_of(own)
+        for row in rows_of(own if tables.has_texts else own.iloc[:0])
         for word in words
         if "关键词" in row.text and (place := row.text.find(word)) >= 0
     ]
-    columns = ["sentence_id", "start", "end"]
-    return pd.concat([pd.DataFrame(stated, columns=columns), found[columns]], ignore_index=True)
+    places = tables.places("term_mentions", found)
+    return pd.concat([pd.DataFrame(stated, columns=places.columns), places], ignore_index=True)
 
 
 if __name__ == "__main__":

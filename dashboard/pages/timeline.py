@@ -1,6 +1,7 @@
 """Page 时间轴: the dated steps of the plan year, and beside them what has no date."""
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -52,7 +53,8 @@ def _show_undated(view: View) -> None:
         lines.append(
             cited.html(
                 f'<p class="undated">{escaped_html(short_name(str(street)))} <b>{count:,}</b>项</p>',
-                name=f"undated_{position}", heading=f"{street}未写日期的目标", rows=rows,
+                name=f"undated_{position}", heading=f"{street}未写日期的目标",
+                rows=partial(view.chosen.places, "targets", rows),
             )
         )
     st.html(f'<div class="undated-line">{"".join(lines)}</div>')

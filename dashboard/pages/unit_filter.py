@@ -19,8 +19,8 @@ MANY = 20
 MOST_LISTED = 600
 """A list of more is too long for a browser: what is wanted is found by name or by its area first."""
 MOST_FOUND = 50
-MOST_ROWS_SHOWN = 1_500
-"""Rows of more 街道 are never held in memory one by one."""
+MOST_ROWS_SHOWN = 600
+"""Of more 街道 an area is looked into first; only where none is known are they all shown."""
 MOST_COMPARED = 300
 """More 街道 than this are shown by area at first: one by one they say little."""
 
@@ -51,6 +51,10 @@ class KnownUnits:
             if len(self.within(level, area)) <= MOST_COMPARED:
                 return level
         return self.levels[-1] if self.levels else None
+
+    def can_compare(self, level: str, area: str | None) -> bool:
+        """Return whether the areas of a level can be shown one by one, and whether there is more than one."""
+        return 1 < len(self.within(level, area)) <= MOST_ROWS_SHOWN
 
     def can_compare_streets(self, area: str | None) -> bool:
         """Return whether 街道 can be shown one by one: always where there is nothing else to show."""
@@ -108,7 +112,7 @@ def _asked_level(known: KnownUnits, area: str | None) -> str | None:
     asked = [name for name in (st.query_params.get(LEVEL), st.session_state.get(LEVEL)) if name]
     level = next((name for name in asked if name in (UNIT, *known.levels)), None)
     _keep(LEVEL, level)
-    if level in known.levels and len(known.within(level, area)) > 1:
+    if level in known.levels and known.can_compare(level, area):
         return level
     return None if level == UNIT and known.can_compare_streets(area) else known.usual_level(area)
 
@@ -122,7 +126,7 @@ def _keep(key: str, value: str | None) -> None:
 def _choose_level(known: KnownUnits, level: str | None, area: str | None) -> None:
     key = f"choose_{LEVEL}"
     options = [UNIT] if known.can_compare_streets(area) else []
-    options += [name for name in known.levels if len(known.within(name, area)) > 1]
+    options += [name for name in known.levels if known.can_compare(name, area)]
     st.session_state[key] = level or UNIT
 
     def turn() -> None:

@@ -73,7 +73,7 @@ def by_area(frames: Mapping[str, pd.DataFrame], level: str, names: pd.DataFrame)
     }
     told = LazyFrames(made, frames)
     made["articles"] = lambda: _moved(frames["articles"], area_of).assign(stated_keyword=None, district=None)
-    made["milestones"] = lambda: _moved(_with_whose(frames["milestones"]), area_of)
+    made["milestones"] = lambda: _moved(with_whose(frames["milestones"]), area_of)
     made["themes"] = lambda: theme_tally(_moved(frames["themes"], area_of), told["articles"], told["sentences"])
     made["keywords"] = lambda: keyword_tally(frames["keywords"], area_of)
     for tally, year_by_year in TALLIED.items():
@@ -85,7 +85,7 @@ def _moved_table(frames: Mapping[str, pd.DataFrame], name: str, area_of: pd.Seri
     return _moved(frames[name], area_of)
 
 
-def _with_whose(milestones: pd.DataFrame) -> pd.DataFrame:
+def with_whose(milestones: pd.DataFrame) -> pd.DataFrame:
     """Return milestones whose labels begin with the 街道: 打浦桥：完成第一轮意见征询."""
     if "label" not in milestones:
         return milestones

@@ -8,7 +8,6 @@ import json
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -19,13 +18,9 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from dashboard.tables.schemas import STORED
-from dashboard.tables.store import TablesMissingError, finish_interrupted_save
+from dashboard.tables.store import TablesChangedError, TablesMissingError, finish_interrupted_save
 
 Rows = NDArray[np.int64]
-
-
-class TablesChangedError(RuntimeError):
-    """Another set of tables stands in the folder than the one that was being read."""
 
 
 def as_frame(table: pa.Table, *, with_days: bool = False) -> pd.DataFrame:
@@ -137,15 +132,6 @@ class ParquetSet:
     def rows_of_documents(self, name: str, documents: Collection[str]) -> pa.Table:
         """Return the rows of some documents in the order of the table."""
         return self.rows(name, self.document_rows(name).of(documents))
-
-    @cached_property
-    def articles(self) -> int:
-        """How many articles there are; the foot of the file tells."""
-        total = 0
-        for file in self._files("articles"):
-            with self._opened(file) as opened:
-                total += opened.metadata.num_rows
-        return total
 
     @property
     def made_from(self) -> dict[str, str]:

@@ -33,6 +33,10 @@ class TablesMissingError(FileNotFoundError):
     """No complete set of tables stands in the folder."""
 
 
+class TablesChangedError(RuntimeError):
+    """Another set of tables stands in the folder than the one that was being read."""
+
+
 class NewSet:
     """A set of tables that is being written beside the one in place."""
 
@@ -137,6 +141,14 @@ def load_set(folder: Path) -> tuple[Tables, dict[str, str]]:
             return Tables(**{name: table.to_pandas() for name, table in found.items()}), made_from
         time.sleep(SECONDS_BETWEEN_LOADS)
     raise TablesMissingError(f"{folder}: files of different sets; run `python -m dashboard preprocess --force`")
+
+
+def articles_in(folder: Path) -> int:
+    """Return how many articles the tables in ``folder`` hold, told by the foot of a file; 0 where there are none."""
+    finish_interrupted_save(folder)
+    path = folder / "articles.parquet"
+    files = path.glob("*.parquet") if path.is_dir() else [path] if path.is_file() else []
+    return sum(pq.read_metadata(file).num_rows for file in files)
 
 
 def _read_tables(folder: Path) -> dict[str, pa.Table]:

@@ -5,12 +5,14 @@ places in the text read when a sentence is asked for.
 """
 
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
-from threading import Lock
+from threading import RLock
 from weakref import ReferenceType, ref
 
+import numpy as np
 import pandas as pd
 
 from dashboard.tables.areas import area_names, units_within
@@ -18,15 +20,21 @@ from dashboard.tables.lazy_frames import LazyFrames
 from dashboard.tables.narrow_frames import REPEATED, narrow_frame
 from dashboard.tables.parquet_set import ParquetSet, as_frame
 from dashboard.tables.plan_years import TALLIED, of_year
-from dashboard.tables.tables import PLACE, ChosenTables, Selection, told_by_area
+from dashboard.tables.store import TablesChangedError
+from dashboard.tables.tables import PLACE, ChosenTables, Selection, chosen_units, told_by_area
 
 MOST_STREETS_OF_ROWS = 600
 """So many 街道 are held row by row at most, for one choice; their rows take some 60 MB."""
 MOST_STREETS_KEPT = 2_000
 """Of all choices together; those made longest ago are read again when they are wanted."""
 
+MOST_LEVELS_KEPT = 4
+"""Of plan years and levels the frames told by them, some 80 MB each."""
+MOST_PLACES = 20_000
+
 WHOLE = ("documents", "articles")
 """Tables of a row per document or article, which are held whole."""
+FIRST_WANTED = ("themes", "sentences", "theme_mentions", "targets", "milestones", "keywords")
 BY_STREET = (*TALLIED, *TALLIED.values())
 
 
@@ -37,7 +45,8 @@ class StoredTables:
         self._files = ParquetSet(folder)
         self._narrow = LazyFrames({name: partial(narrow_frame, self._files, name) for name in REPEATED})
         self._kept: OrderedDict[int, tuple[ReferenceType[ChosenTables], int]] = OrderedDict()
-        self._lock = Lock()
+        self._told: OrderedDict[tuple[int | None, str | None], LazyFrames] = OrderedDict()
+        self._lock = RLock()
 
     @property
     def made_from(self) -> dict[str, str]:
@@ -71,27 +80,41 @@ class StoredTables:
             streets = [street for street in streets if not wanted or street in wanted]
             if len(streets) <= MOST_STREETS_OF_ROWS:
                 return self._kept_while_wanted(self._rows_of(streets, selection), len(streets))
-        frames = LazyFrames({
-            **{name: partial(self._narrow.__getitem__, name) for name in REPEATED},
-            **{name: partial(getattr, self, name) for name in WHOLE},
-        })  # fmt: skip
-        if selection.year is not None:
-            frames = of_year(frames, selection.year, self._rows_with_places)
-        return told_by_area(frames, selection, self._names, self)
+        chosen = chosen_units(self._counted(selection.year, selection.level), selection, self._names, self)
+        return self._kept_while_wanted(chosen, MOST_STREETS_OF_ROWS)
+
+    def _counted(self, year: int | None, level: str | None) -> LazyFrames:
+        """Return the narrow frames of a plan year told by a level: the same for all choices of units and themes."""
+        with self._lock:
+            if (year, level) not in self._told:
+                frames = LazyFrames({
+                    **{name: partial(self._narrow.__getitem__, name) for name in REPEATED},
+                    **{name: partial(getattr, self, name) for name in WHOLE},
+                })  # fmt: skip
+                if year is not None:
+                    frames = of_year(frames, year, self._rows_with_places)
+                if level is not None:
+                    frames = told_by_area(frames, level, self._names)
+                self._told[year, level] = frames
+                while len(self._told) > MOST_LEVELS_KEPT:
+                    self._told.popitem(last=False)
+            self._told.move_to_end((year, level))
+            return self._told[year, level]
 
     def _rows_of(self, streets: list[str], selection: Selection) -> ChosenTables:
         own = self.articles[self.articles["street"].isin(streets)]
         documents = set(own["document_id"])
         frames = LazyFrames({
-            **{name: partial(self._rows_of_documents, name, documents) for name in REPEATED if name not in BY_STREET},
+            **{name: partial(self.rows_of_documents, name, documents) for name in REPEATED if name not in BY_STREET},
             **{name: partial(self._rows_of_streets, name, streets) for name in BY_STREET},
             "documents": lambda: self.documents,
             "articles": lambda: self.articles[self.articles["document_id"].isin(documents)],
         })  # fmt: skip
         chosen = of_year(frames, selection.year) if selection.year is not None else frames
-        return ChosenTables(chosen, tuple(streets), selection.themes)
+        return ChosenTables(chosen, tuple(streets), selection.themes, source=self)
 
-    def _rows_of_documents(self, name: str, documents: Collection[str]) -> pd.DataFrame:
+    def rows_of_documents(self, name: str, documents: Collection[str]) -> pd.DataFrame:
+        """Return the rows of the table of this name that stand in some documents, in their order."""
         return as_frame(self._files.rows_of_documents(name, documents))
 
     def _rows_of_streets(self, name: str, streets: Collection[str]) -> pd.DataFrame:
@@ -112,17 +135,34 @@ class StoredTables:
                     forgotten.forget()
         return chosen
 
+    def load_ahead(self) -> None:
+        """Read what the first pages ask for, in their order, so that who comes first waits less."""
+        with suppress(TablesChangedError):
+            for name in FIRST_WANTED:
+                self._narrow[name]
+
     def sentences_named(self, sentence_ids: Collection[str]) -> pd.DataFrame:
         """Return the rows of ``sentences`` with these ids, in the order of the documents."""
         documents = {sentence_id.rpartition("-")[0] for sentence_id in sentence_ids}
-        rows = self._rows_of_documents("sentences", documents)
+        rows = self.rows_of_documents("sentences", documents)
         return rows[rows["sentence_id"].isin(sentence_ids)]
 
+    def first_sentences(self) -> pd.DataFrame:
+        """Return ``document_id`` and ``sentence_id`` of the first sentence of each document that has one."""
+        first = self._files.document_rows("sentences").first
+        return as_frame(self._files.rows("sentences", first, ["document_id", "sentence_id"]))
+
     def places(self, name: str, rows: pd.DataFrame) -> pd.DataFrame:
-        """Return the columns ``PLACE`` of rows of the narrow frame of this name, by the same index."""
-        numbers = rows.index.to_numpy()
-        in_order = numbers.argsort(kind="stable")
-        read = as_frame(self._files.rows(name, numbers[in_order], PLACE)).set_index(numbers[in_order])
-        return read.loc[numbers]
+        """Return the columns ``PLACE`` of rows of the narrow frame of this name, by the same index: of the first
+        ``MOST_PLACES``, for nobody reads more."""
+        return self._read(name, rows.head(MOST_PLACES), PLACE)
+
+    def with_texts(self, name: str, rows: pd.DataFrame) -> pd.DataFrame:
+        """Return rows of the narrow frame of this name with all columns of the table, by the same index."""
+        return self._read(name, rows, None)
+
+    def _read(self, name: str, rows: pd.DataFrame, columns: Sequence[str] | None) -> pd.DataFrame:
+        numbers = np.unique(rows.index.to_numpy())
+        return as_frame(self._files.rows(name, numbers, columns)).set_index(numbers).loc[rows.index]
 
 

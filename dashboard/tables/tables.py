@@ -8,7 +8,7 @@ from typing import ClassVar, Protocol
 import numpy as np
 import pandas as pd
 
-from dashboard.tables.areas import LEVELS, STREET, area_names, by_area, units_within
+from dashboard.tables.areas import LEVELS, STREET, area_names, by_area, units_within, with_whose
 from dashboard.tables.lazy_frames import LazyFrames
 from dashboard.tables.plan_years import of_year
 from dashboard.tables.schemas import SCHEMAS
@@ -57,6 +57,8 @@ class Tables:
     keywords_by_year: pd.DataFrame
     term_mentions: pd.DataFrame
     unit: ClassVar[str] = STREET
+    has_texts: ClassVar[bool] = True
+    """Whether rows have their texts, or only what is counted (see ``narrow_frames``)."""
 
     def select(self, selection: Selection) -> "Tables":
         """Return the tables of the chosen 街道 or areas, themes and plan year.
@@ -73,46 +75,95 @@ class Tables:
             frames = of_year(frames, selection.year)
         if selection.level is None and selection.area is None:
             return ChosenTables(frames, selection.streets or None, selection.themes)
-        return told_by_area(frames, selection, area_names(self.articles))
+        names = area_names(self.articles)
+        if selection.level is not None:
+            frames = told_by_area(frames, selection.level, names)
+        return chosen_units(frames, selection, names)
 
     def sentences_named(self, sentence_ids: Collection[str]) -> pd.DataFrame:
         """Return the rows of ``sentences`` with these ids, in the order of the documents."""
         return self.sentences[self.sentences["sentence_id"].isin(sentence_ids)]
 
+    def rows_of_documents(self, name: str, documents: Collection[str]) -> pd.DataFrame:
+        """Return the rows of the table of this name that stand in some documents, in their order."""
+        frame: pd.DataFrame = getattr(self, name)
+        return frame[frame["document_id"].isin(documents)]
+
+    def first_sentences(self) -> pd.DataFrame:
+        """Return ``document_id`` and ``sentence_id`` of the first sentence of each document that has one."""
+        return self.sentences[["document_id", "sentence_id"]].drop_duplicates("document_id")
+
     def places(self, name: str, rows: pd.DataFrame) -> pd.DataFrame:
         """Return the columns ``PLACE`` of rows of the table of this name, by the same index."""
         return rows[list(PLACE)]
 
+    def with_texts(self, name: str, rows: pd.DataFrame) -> pd.DataFrame:
+        """Return some rows of the table of this name with all its columns, by the same index; few at a time."""
+        return rows
 
-def told_by_area(
-    frames: Mapping[str, pd.DataFrame], selection: Selection, names: pd.DataFrame, source: "Places | None" = None
+
+def told_by_area(frames: Mapping[str, pd.DataFrame], level: str, names: pd.DataFrame) -> LazyFrames:
+    """Return ``areas.by_area``; ValueError for a level that there is not."""
+    if level not in names:
+        raise ValueError(f"no level {level!r}; there are {', '.join(map(str, names))}")
+    return by_area(frames, level, names)
+
+
+def chosen_units(
+    frames: Mapping[str, pd.DataFrame], selection: Selection, names: pd.DataFrame, source: "Texts | None" = None
 ) -> "ChosenTables":
-    """Return the chosen part of frames, those of the plan year already, with ``names`` as the areas of all 街道."""
-    if selection.level is not None and selection.level not in names:
-        raise ValueError(f"no level {selection.level!r}; there are {', '.join(map(str, names))}")
+    """Return the chosen units and themes of frames, which are those of the plan year and told by the level already.
+
+    ``names`` are the areas of all 街道.
+    """
     units = selection.streets or None
     if selection.area is not None:
         within = units_within(names, selection.level, selection.area)
         units = tuple(unit for unit in within if units is None or unit in units)
-    if selection.level is not None:
-        frames = by_area(frames, selection.level, names)
-    return ChosenTables(frames, units, selection.themes, LEVELS.get(selection.level or "", STREET), source)
+    unit = LEVELS.get(selection.level or "", STREET)
+    return ChosenTables(frames, units, selection.themes, unit, source, has_texts=source is None)
 
 
-class Places(Protocol):
-    """Reads the places in the text of rows that were counted without them (see ``Tables.places``)."""
+class TableSource(Protocol):
+    """Tables of all documents, in memory (``Tables``) or in their files (``StoredTables``)."""
+
+    @property
+    def documents(self) -> pd.DataFrame: ...
+
+    @property
+    def articles(self) -> pd.DataFrame: ...
+
+    @property
+    def themes(self) -> pd.DataFrame: ...
+
+    def select(self, selection: Selection) -> Tables: ...
+
+    def sentences_named(self, sentence_ids: Collection[str]) -> pd.DataFrame: ...
+
+    def rows_of_documents(self, name: str, documents: Collection[str]) -> pd.DataFrame: ...
+
+    def first_sentences(self) -> pd.DataFrame: ...
+
+
+class Texts(Protocol):
+    """Reads what rows that were counted without their texts have beside (see ``Tables.places``, ``with_texts``)."""
 
     def places(self, name: str, rows: pd.DataFrame) -> pd.DataFrame: ...
+
+    def with_texts(self, name: str, rows: pd.DataFrame) -> pd.DataFrame: ...
+
+    def first_sentences(self) -> pd.DataFrame: ...
 
 
 class ChosenTables(Tables):
     """What a viewer chose of the tables. Each frame is taken when it is first asked for: a page asks for half of them,
     and taking them is a good part of what a new choice costs."""
 
-    __slots__ = ("__weakref__", "_frames", "_source", "unit")
+    __slots__ = ("__weakref__", "_frames", "_source", "has_texts", "unit")
     _frames: LazyFrames
-    _source: "Places | None"
+    _source: "Texts | None"
     unit: str  # type: ignore[misc]  # here each has its own
+    has_texts: bool  # type: ignore[misc]
 
     def __init__(
         self,
@@ -120,14 +171,18 @@ class ChosenTables(Tables):
         units: tuple[str, ...] | None,
         themes: tuple[str, ...] = (),
         unit: str = STREET,
-        source: Places | None = None,
+        source: Texts | None = None,
+        *,
+        has_texts: bool = True,
     ) -> None:
         """Take the rows of these units (None: of all, and of nobody) and themes (none: of all).
 
-        ``source`` is asked for the places of rows where the frames have none.
+        ``source`` is asked for what the frames do not have: for the texts where they are without (``has_texts``), and
+        for documents that they leave out.
         """
-        own = LazyFrames({name: partial(_chosen_of, frames, name, units, themes) for name in frames}, frames)
-        for name, value in (("_frames", own), ("_source", source), ("unit", unit)):
+        own_frames = frames if has_texts else None  # those that are counted belong to all viewers
+        own = LazyFrames({name: partial(_chosen_of, frames, name, units, themes) for name in frames}, own_frames)
+        for name, value in (("_frames", own), ("_source", source), ("unit", unit), ("has_texts", has_texts)):
             object.__setattr__(self, name, value)
 
     def __getattr__(self, name: str) -> pd.DataFrame:
@@ -143,7 +198,21 @@ class ChosenTables(Tables):
 
     def places(self, name: str, rows: pd.DataFrame) -> pd.DataFrame:
         """Return the columns ``PLACE`` of rows of the table of this name, by the same index."""
-        return rows[list(PLACE)] if self._source is None else self._source.places(name, rows)
+        if self._source is None or self.has_texts:
+            return rows[list(PLACE)]
+        return self._source.places(name, rows)
+
+    def with_texts(self, name: str, rows: pd.DataFrame) -> pd.DataFrame:
+        """Return some rows of the table of this name with all its columns, by the same index; few at a time."""
+        if self._source is None or self.has_texts:
+            return rows
+        whole = self._source.with_texts(name, rows)
+        whole = whole if self.unit == STREET else with_whose(whole)
+        return whole.assign(street=rows["street"].astype("str"))
+
+    def first_sentences(self) -> pd.DataFrame:
+        """Return ``document_id`` and ``sentence_id`` of the first sentence of each document that has one."""
+        return super().first_sentences() if self._source is None else self._source.first_sentences()
 
 
 def _chosen_of(
