@@ -143,6 +143,17 @@ def test_a_name_that_no_list_has_is_marked(tmp_path: Path, monkeypatch: pytest.M
     assert "云栖渡街道（名录中没有）" in "".join(element.proto.body for element in app.get("html"))
 
 
+def test_a_name_whose_district_nothing_tells_is_marked(tmp_path: Path) -> None:
+    files = {
+        "a.txt": "城关镇2021年工作计划\n6月底前完成3个小区改造。\n",
+        "昌都市/b.txt": "城关镇2021年计划\n年内修路2公里。\n",
+    }
+    preprocess(write_documents(tmp_path / "seeds", files), tmp_path / "data")
+    assert [(row.path, row.note) for row in document_list(load_tables(tmp_path / "data"))] == [
+        ("a.txt", "同名的不止一处，不知城关镇属于哪个区县，请在标题、文件名或文件夹名中写明"), ("昌都市/b.txt", ""),
+    ]  # fmt: skip
+
+
 def test_failed_documents_come_first_then_those_with_remarks(tmp_path: Path) -> None:
     files = {"b10.txt": GUMEI, "b9.txt": DAPU, "a.txt": "没有街道的一段文字。", "c.txt": "", "旧/c.txt": ""}
     preprocess(write_documents(tmp_path / "seeds", files), tmp_path / "data")
