@@ -2,8 +2,12 @@
 
 import pytest
 
+from benchmarks.townships import all_townships
 from dashboard.reading.township import Place
 from tests.reading_fixtures import gazetteer, read
+
+SAMPLE = 30
+"""Units of a province that are tried."""
 
 BODY = "\n一、修路\n6月底前修路3公里。\n二、养老\n年内新建助餐点2个。\n"
 
@@ -101,6 +105,18 @@ def test_a_unit_behind_a_district_of_another_city_is_not_its_namesake() -> None:
     assert units(f"鱼台县李庙镇2021年工作计划{BODY}") == [("李庙镇", "鱼台县", "济宁市", "山东省")]
     assert units(f"鱼台县五里桥街道2021年工作计划{BODY}") == [("五里桥街道", "鱼台县", "济宁市", "山东省")]
     assert not read(f"鱼台县五里桥街道2021年工作计划{BODY}").articles[0].listed
+
+
+def test_of_a_longer_name_that_no_list_has_the_end_does_not_count() -> None:
+    assert units(f"西咸新区沣东街道2021年工作计划{BODY}") == [("沣东街道", "西咸新区", None, None)]
+
+
+@pytest.mark.parametrize("province", sorted({unit.province for unit in all_townships()}))
+def test_units_of_every_province_resolve_from_their_full_names(province: str) -> None:
+    own = [unit for unit in all_townships() if unit.province == province]
+    for unit in own[:: max(len(own) // SAMPLE, 1)]:
+        city = unit.city or (province if province.endswith("市") else unit.district)
+        assert units(f"{unit.full_name}2021年工作计划{BODY}") == [(unit.name, unit.district, city, province)]
 
 
 def test_heads_of_several_units_have_the_place_of_the_title() -> None:

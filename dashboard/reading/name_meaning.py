@@ -30,6 +30,9 @@ SHORT_NAME = 3
 SHORTEST_BARE = 3
 """Shorter names are words, or ends of names, unless their district stands before them."""
 
+SHORTEST_STEM = 2
+"""Characters before the kind that a name has at least which counts right behind other words, where nothing tells."""
+
 LONGEST_WRITTEN = 60
 """Characters of the longest string that is looked at as one name with all it belongs to."""
 
@@ -126,6 +129,8 @@ class Meanings:
         begins = not start or not HAN_CHARACTER.match(text, start - 1)
         if title and begins:
             return len(name) >= SHORTEST_BARE or bool(UNIT_END.fullmatch(name, 1))
+        if not begins and not UNIT_END.search(name, SHORTEST_STEM):
+            return False  # of 沣东街道, which no list has, 东街道 may be in the list
         return len(name) >= SHORTEST_BARE and name not in self.not_units and not name.endswith(self.others.no_names)
 
     def _elsewhere(self, text: str, start: int, name: str, candidates: Sequence[Township]) -> Township | None:
