@@ -119,6 +119,15 @@ def test_units_of_every_province_resolve_from_their_full_names(province: str) ->
         assert units(f"{unit.full_name}2021年工作计划{BODY}") == [(unit.name, unit.district, city, province)]
 
 
+@pytest.mark.parametrize("path", ["a.txt", "浙江省/杭州市/建德市/乾潭镇.txt"])
+def test_a_name_with_a_character_of_traditional_script_is_found_however_the_text_is_read(path: str) -> None:
+    unit = ("乾潭镇", "建德市", "杭州市", "浙江省")
+    assert units(f"建德市乾潭镇2021年工作计划{BODY}", path) == [unit]
+    assert units(f"建德市乾潭镇2021年工作计划{BODY * 10}", path) == [unit]
+    assert units(f"建德市乾潭鎮2021年工作計劃{BODY}", path) == [unit]
+    assert units(f"乾县城关街道2021年工作计划{BODY}") == [("城关街道", "乾县", "咸阳市", "陕西省")]
+
+
 def test_heads_of_several_units_have_the_place_of_the_title() -> None:
     text = "鱼台县2021年各镇街重点工作\n〔王庙镇〕\n6月底前修路3公里。\n〔谷亭街道〕\n年内新建书房2间。\n"
     assert [unit[:2] for unit in units(text)] == [("王庙镇", "鱼台县"), ("谷亭街道", "鱼台县")]

@@ -84,7 +84,7 @@ class CountryNames:
     def at_start(self, text: str) -> Iterator[Found]:
         """Yield the longest name, of any form, with which a title begins and behind which no word goes on."""
         longest = min(len(text), self.divisions.longest_name)
-        for end in range(longest, SHORTEST_NAME, -1):
+        for end in range(longest, SHORTEST_NAME - 1, -1):
             if text[:end] in self.divisions.places_of and not HAN_CHARACTER.match(text, end):
                 yield text[:end], 0, end
                 return

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -41,6 +41,8 @@ class Divisions:
     townships: tuple[str, ...] = ()
     places_of: dict[str, int | tuple[int, ...]] = field(default_factory=dict)
     areas: dict[str, tuple[Place, ...]] = field(default_factory=dict)
+    spelled: dict[str, str] = field(default_factory=dict)
+    """Names with characters that traditional script has too (乾元镇), by how a text in that script is read (干元镇)."""
     area_tails: frozenset[str] = frozenset()
     """The last characters (``TAIL``) of names of districts, cities and provinces: spares looking at most 区 and 市."""
     numbers: dict[Place, int] = field(default_factory=dict)
@@ -54,8 +56,7 @@ class Divisions:
         short: defaultdict[str, dict[Place, None]] = defaultdict(dict)
         for name, places in self.areas.items():
             for place in places:
-                level = place.index(name)
-                if stem := stem_of_area(name, level):
+                if name in place and (stem := stem_of_area(name, place.index(name))):
                     short[stem][place] = None
         return {name: tuple(places) for name, places in short.items()}
 
@@ -73,18 +74,25 @@ class Divisions:
         if name in self._units:
             return self._units[name]
         numbers = self.places_of.get(name, ())
+        name_read, name = name, self.spelled.get(name, name)
         kind = kind_of(name)
         places = (self.places[number] for number in ((numbers,) if isinstance(numbers, int) else numbers))
         units = tuple([Township(name, place.district, kind, True, place.city, place.province) for place in places])
         if units:
-            self._units[name] = units
+            self._units[name_read] = units
         return units
 
     def names_in(self, place: Place) -> Iterator[str]:
         """Yield the names of the units of a district; none where it is not a single one."""
         found = self.districts(place)
         if len(found) == 1:
-            yield from self.townships[found[0]].split(SEPARATOR)
+            for name in self.townships[found[0]].split(SEPARATOR):
+                yield name
+                yield from self._read_as.get(name, ())
+
+    @cached_property
+    def _read_as(self) -> dict[str, tuple[str, ...]]:
+        return {name: (read,) for read, name in self.spelled.items()}
 
     def districts(self, place: Place) -> list[int]:
         """Return the numbers of the districts of this name that can be meant."""
@@ -103,8 +111,11 @@ class Divisions:
         return place.joined(known[0]) if len({area[1:] for area in known}) == 1 else place
 
 
-def load_divisions(folder: Path) -> Divisions:
-    """Return the list of ``folder/townships_of_china.csv``; raises LexiconError with file and line for a mistake."""
+def load_divisions(folder: Path, simplify: Callable[[str], str] = str) -> Divisions:
+    """Return the list of ``folder/townships_of_china.csv``; raises LexiconError with file and line for a mistake.
+
+    ``simplify`` gives words as they are read where they stand in a text in traditional script.
+    """
     places: list[Place] = []
     townships: list[str] = []
     places_of: dict[str, int | tuple[int, ...]] = {}
@@ -126,12 +137,27 @@ def load_divisions(folder: Path) -> Divisions:
                 places_of[name] = number
     numbers = {place: number for number, place in enumerate(places)}
     areas = _areas(places)
+    spelled = {}
+    for read, name in _read_otherwise(places_of, simplify):
+        if read not in places_of:
+            spelled[read] = name
+            places_of[read] = places_of[name]
+    for read, name in _read_otherwise(areas, simplify):
+        areas.setdefault(read, areas[name])
     return Divisions(
         tuple(places), tuple(townships), places_of, areas,
+        spelled=spelled,
         area_tails=frozenset(name[-TAIL:] for name in areas),
         numbers=numbers,
         longest_name=max(map(len, places_of), default=0),
     )  # fmt: skip
+
+
+def _read_otherwise(names: Iterable[str], simplify: Callable[[str], str]) -> list[tuple[str, str]]:
+    """Return names that ``simplify`` changes, each behind what it makes of it."""
+    written = "\n".join(names)
+    both = zip(simplify(written).split("\n"), written.split("\n"), strict=True)
+    return [(read, name) for read, name in both if read != name]
 
 
 def _areas(places: list[Place]) -> dict[str, tuple[Place, ...]]:

@@ -29,7 +29,7 @@ OTHER_LAST_CHARACTERS = "木"
 
 def load_gazetteer(folder: Path, rules: ReadingRules) -> Gazetteer:
     """Return the gazetteer of a folder of rules; raises LexiconError with file and line for a mistake."""
-    divisions = load_divisions(folder)
+    divisions = load_divisions(folder, rules.characters.simplify)
     townships, shorts, variants = [], [], []
     for row in read_rows(folder / TOWNSHIP_FILE, COLUMNS):
         township = _township(row, divisions)
