@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from benchmarks import app_speed, briefing_speed, export_speed, map_speed, scale_speed, viewers
+from benchmarks import app_speed, briefing_speed, export_speed, map_speed, scale_app, scale_speed, viewers
 from benchmarks.app_speed import Waiting
 from benchmarks.briefing_speed import StepTime
 from benchmarks.comparison import Comparison
@@ -87,10 +87,16 @@ def measure_scale() -> tuple[list[str], list[dict[str, Any]]]:
     return [*map(scale_line, growths), line], [*map(scale_figures, growths), {"fitted": fitted}]
 
 
+def measure_scale_app() -> tuple[list[str], list[dict[str, Any]]]:
+    with opened_browser() as browser:
+        scales = scale_app.measure(browser)
+    return [one.line() for one in scales], [one.figures() for one in scales]
+
+
 PARTS: dict[str, Part] = {
     "map": measure_map, "app": measure_app, "briefing": measure_briefing, "export": measure_export,
     "viewers": measure_viewers,
-    "scale": measure_scale,
+    "scale": measure_scale, "scale_app": measure_scale_app,
 }  # fmt: skip
 
 

@@ -138,8 +138,8 @@ async def _walk(address: str, street: str, pages: Sequence[str], pauses: Sequenc
         async with connect(stream, subprotocols=["streamlit"], max_size=None) as socket:  # type: ignore[list-item]
             for page, pause in zip(pages, pauses, strict=True):
                 begin = time.perf_counter()
-                await socket.send(_request(page, query))
-                walk.errors += await _answered(socket, street)
+                await socket.send(request(page, query))
+                walk.errors += await answered(socket, street)
                 (walk.changed if walk.opened else walk.opened).append(time.perf_counter() - begin)
                 await asyncio.sleep(pause)
     except Exception as error:  # whatever ends a session is an error of its viewer
@@ -147,7 +147,8 @@ async def _walk(address: str, street: str, pages: Sequence[str], pauses: Sequenc
     return walk
 
 
-def _request(page: str, query: str) -> bytes:
+def request(page: str, query: str) -> bytes:
+    """Return the message with which a browser asks for a page."""
     from streamlit.proto.BackMsg_pb2 import BackMsg
 
     message = BackMsg()
@@ -156,7 +157,7 @@ def _request(page: str, query: str) -> bytes:
     return bytes(message.SerializeToString())
 
 
-async def _answered(socket: Any, street: str) -> list[str]:
+async def answered(socket: Any, street: str) -> list[str]:
     """Wait for the end of a page and return what is wrong with it: an error, or another viewer's filter."""
     from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 

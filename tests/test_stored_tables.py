@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 
 from dashboard.charts.catalogue import CHARTS, ChartDefinition
@@ -14,7 +15,7 @@ from dashboard.charts.quotes import quotes_of
 from dashboard.library.document_list import document_list
 from dashboard.preprocess.pipeline import preprocess
 from dashboard.tables import stored_tables, table_file
-from dashboard.tables.schemas import SCHEMAS
+from dashboard.tables.schemas import SCHEMAS, STORED
 from dashboard.tables.store import TablesChangedError, load_tables
 from dashboard.tables.stored_tables import StoredTables
 from dashboard.tables.tables import Selection, Tables
@@ -207,3 +208,20 @@ def test_other_tables_in_the_folder_are_noticed(tmp_path: Path) -> None:
     with pytest.raises(TablesChangedError):
         stored.select(Selection(streets=("打浦桥街道",))).targets  # noqa: B018
     assert len(StoredTables(tmp_path / "out").articles) == 2
+
+
+def test_a_table_in_many_files_is_one_table(folder: Path, tables: Tables, tmp_path: Path) -> None:
+    """As the engine dask writes them: a folder for each table, its parts in order."""
+    for name in STORED:
+        file = pq.ParquetFile(folder / f"{name}.parquet")
+        metadata = file.schema_arrow.metadata
+        (tmp_path / f"{name}.parquet").mkdir()
+        table = file.read()
+        for number, first in enumerate(range(0, max(len(table), 1), 7)):
+            part = table.slice(first, 7).replace_schema_metadata(metadata)
+            pq.write_table(part, tmp_path / f"{name}.parquet" / f"part-{number:05}.parquet")
+    stored = StoredTables(tmp_path)
+    for selection in (Selection(area="静安区"), Selection(streets=("田林街道", "打浦桥街道"))):
+        chosen, wanted = stored.select(selection), tables.select(selection)
+        for name in ("targets", "sentences", "theme_mentions", "keywords", "themes", "milestones"):
+            same(getattr(chosen, name), getattr(wanted, name))

@@ -12,6 +12,7 @@ from dashboard.charts.style import CHART_HEIGHT_PIXELS, CHART_WIDTH_PIXELS, LIGH
 from dashboard.charts.text_lines import Column, lines_that_fit, text_lines, text_table
 from dashboard.charts.wording import (
     amount_words,
+    count_words,
     coverage,
     date_words,
     is_missing,
@@ -44,15 +45,16 @@ def amounts_table(
     目标|target_id.
     """
     if not tables.has_texts:
-        return empty_chart(KEY, NAME, tables, too_many(tables, "逐项列出"), table=_readable(NO_ROWS), style=style)
+        nothing = _readable(NO_ROWS, tables.unit)
+        return empty_chart(KEY, NAME, tables, too_many(tables, "逐项列出"), table=nothing, style=style)
     rows = _rows(tables)
     if rows.empty:
-        return empty_chart(KEY, NAME, tables, "没有一项目标写明数量", table=_readable(rows), style=style)
+        return empty_chart(KEY, NAME, tables, "没有一项目标写明数量", table=_readable(rows, tables.unit), style=style)
     per_page = lines_that_fit(height)
     first = (min(max(page, 1), amounts_pages(tables, height)) - 1) * per_page
     drawn = rows.iloc[first : first + per_page]
     columns = [
-        Column("街道", tuple(short_name(street) for street in drawn["street"]), 0.16, quiet=True),
+        Column(tables.unit, tuple(short_name(street) for street in drawn["street"]), 0.16, quiet=True),
         Column("事项", tuple(drawn["what"]), 0.5),
         Column("数量", tuple(drawn["amount"]), 0.18, strong=True),
         Column("期限", tuple(drawn["deadline"]), 0.16),
@@ -61,11 +63,11 @@ def amounts_table(
     return Chart(
         key=KEY,
         name=NAME,
-        finding=_finding(rows, streets_in_order(tables)),
+        finding=_finding(rows, streets_in_order(tables), tables.unit),
         subtitle=f"写明数量的目标，{_order_words(rows, plan_year(tables))}；{coverage(tables)}",
         source=source_line(tables),
         figure=text_lines(columns, list(drawn["mark"]), foot=foot, width=width, height=height, style=style),
-        table=_readable(rows),
+        table=_readable(rows, tables.unit),
         find_evidence=lambda _: evidence_of(rows, rows["mark"]),
         caution=length_caution(tables),
         description=f"{NAME}：{len(rows):,}行，每行一个数量",
@@ -128,22 +130,23 @@ def _deadline(row: dict[Hashable, Any], year: int | None) -> str:
     return date_words(row["due_from"], row["due_to"], str(row["granularity"]), year) or NO_DATE
 
 
-def _readable(rows: pd.DataFrame) -> pd.DataFrame:
-    columns = {"street": "街道", "what": "事项", "amount": "数量", "deadline": "期限"}
+def _readable(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
+    columns = {"street": unit, "what": "事项", "amount": "数量", "deadline": "期限"}
     if rows.empty:
         return pd.DataFrame(columns=list(columns.values()))
     return rows[list(columns)].rename(columns=columns).reset_index(drop=True)
 
 
-def _finding(rows: pd.DataFrame, streets: list[str]) -> str:
+def _finding(rows: pd.DataFrame, streets: list[str], unit: str) -> str:
     amounts, undated = len(rows), int((rows["deadline"] == NO_DATE).sum())
     giving = list(dict.fromkeys(rows["street"]))
     if len(giving) == 1 and len(streets) > 1:
         lead = f"只有{giving[0]}写明数量，共{amounts:,}个"
     elif len(giving) == len(streets):
-        lead = f"{numeral(len(streets))}个街道共写明{amounts:,}个数量" if len(streets) > 1 else f"写明{amounts:,}个数量"
+        lead = f"{count_words(len(streets), unit)}共" if len(streets) > 1 else ""
+        lead += f"写明{amounts:,}个数量"
     else:
-        lead = f"{numeral(len(streets))}个街道中{numeral(len(giving))}个写明数量，共{amounts:,}个"
+        lead = f"{count_words(len(streets), unit)}中{numeral(len(giving))}个写明数量，共{amounts:,}个"
     if undated == amounts:
         return f"{lead}，都没有期限"
     return f"{lead}，{undated:,}个没有期限" if undated else f"{lead}，都有期限"

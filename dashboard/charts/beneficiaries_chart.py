@@ -35,7 +35,7 @@ def beneficiaries_chart(
     if rows.empty:
         return empty_chart(KEY, NAME, tables, "没有一项目标写明受益人群", style=style)
     counts = _counts(rows, streets_in_order(tables))
-    drawn, note = _columns(counts)
+    drawn, note = _columns(counts, tables.unit)
     drawn = drawn.head(min(MOST_GROUPS, rows_that_fit(height - GRID_FRAME_PIXELS)))
     if len(drawn) < len(counts):
         note = "；".join(filter(None, [note, f"列出前{len(drawn)}个人群，共{len(counts)}个"]))
@@ -49,7 +49,7 @@ def beneficiaries_chart(
     return Chart(
         key=KEY,
         name=NAME,
-        finding=_finding(counts),
+        finding=_finding(counts, tables.unit),
         subtitle="；".join(filter(None, ["格内为写明该人群的目标项数，空白为没有", note, coverage(tables)])),
         source=source_line(tables),
         figure=cell_grid(grid, width=width, height=height, style=style),
@@ -75,13 +75,13 @@ def _counts(rows: pd.DataFrame, streets: list[str]) -> pd.DataFrame:
     return wide.loc[wide.sum(axis=1).sort_values(ascending=False, kind="stable").index]
 
 
-def _columns(counts: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+def _columns(counts: pd.DataFrame, unit: str) -> tuple[pd.DataFrame, str]:
     if counts.shape[1] <= MOST_COLUMNS:
         return counts, ""
     most = counts.sum().sort_values(ascending=False, kind="stable").index[: MOST_COLUMNS - 1]
     drawn = counts[list(most)]
     drawn.insert(0, ALL_STREETS, counts.sum(axis=1))
-    return drawn, f"{counts.shape[1]:,}个街道合计，和写得最多的{MOST_COLUMNS - 1}个"
+    return drawn, f"{counts.shape[1]:,}个{unit}合计，和写得最多的{MOST_COLUMNS - 1}个"
 
 
 def _frequent_words(rows: pd.DataFrame, drawn: pd.DataFrame) -> Notes:
@@ -110,7 +110,7 @@ def _evidence(tables: Tables, rows: pd.DataFrame, drawn: pd.DataFrame, mark: str
     return joined_evidence(evidence, evidence_of(places, marks_of(together, "street", "beneficiary")))
 
 
-def _finding(counts: pd.DataFrame) -> str:
+def _finding(counts: pd.DataFrame, unit: str) -> str:
     totals = counts.sum(axis=1)
     top = leaders(totals)
     if len(top) > 1:
@@ -123,5 +123,5 @@ def _finding(counts: pd.DataFrame) -> str:
     if len(speaking) == 1:
         return f"{lead}，都出自{speaking[0]}"
     if len(speaking) == counts.shape[1]:
-        return f"{lead}，各街道都有"
-    return f"{lead}，{counts.shape[1]:,}个街道中{len(speaking):,}个写到"
+        return f"{lead}，各{unit}都有"
+    return f"{lead}，{counts.shape[1]:,}个{unit}中{len(speaking):,}个写到"

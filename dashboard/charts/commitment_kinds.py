@@ -50,7 +50,7 @@ def commitment_kinds(
     """
     rows = commitments(tables)
     if rows.empty:
-        return empty_chart(KEY, NAME, tables, "没有找到街道提出的目标", table=_counts(rows, []), style=style)
+        return empty_chart(KEY, NAME, tables, f"没有找到{tables.unit}提出的目标", table=_counts(rows, []), style=style)
     counts = _counts(rows, streets_in_order(tables))
     order = counts.sum(axis=1).sort_values(ascending=False, kind="stable").index
     counts = counts.loc[order]
@@ -61,14 +61,14 @@ def commitment_kinds(
         key=KEY,
         name=NAME,
         finding=_finding(counts),
-        subtitle=f"每个街道的目标项数；{note}；{coverage(tables)}",
+        subtitle=f"每个{tables.unit}的目标项数；{note}；{coverage(tables)}",
         source=source_line(tables),
         figure=_figure(drawn, shown, style, (width, height)),
         native=_native(drawn, shown, style, width),
-        table=counts.rename_axis(index=None, columns=None).reset_index(names="街道"),
+        table=counts.rename_axis(index=None, columns=None).reset_index(names=tables.unit),
         find_evidence=partial(_evidence, tables, rows),
         caution=length_caution(tables),
-        description=f"{NAME}：{len(counts):,}个街道共{int(counts.to_numpy().sum()):,}项目标",
+        description=f"{NAME}：{len(counts):,}个{tables.unit}共{int(counts.to_numpy().sum()):,}项目标",
     )
 
 

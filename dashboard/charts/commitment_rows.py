@@ -12,11 +12,15 @@ from dashboard.tables.tables import Tables
 WANTED = ("全部", "有数量", "有日期", "未写数量和日期")
 """What the list can be narrowed to; each is a column of truth values."""
 
-
 PLACE = ("sentence_id", "start", "end", "street", "text")
 """Columns that all target rows of a commitment share."""
 LISTED = {"amounts": "quantity", "due": "due", "groups": "beneficiaries", "themes": "themes"}
 """Columns of words, and the columns of ``targets`` whose cells they list."""
+
+
+def column_names(unit: str) -> tuple[str, ...]:
+    """Return what the columns of a list of commitments are called; ``unit`` is what the first one names."""
+    return (unit, "目标", "数量", "期限", "惠及", "主题")
 
 
 def commitment_rows(tables: Tables) -> pd.DataFrame:

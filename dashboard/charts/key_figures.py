@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.charts.commitments import BOTH, DATED, NEITHER, QUANTIFIED, commitments, rows_of_commitments
 from dashboard.charts.evidence import evidence_of
-from dashboard.charts.wording import numeral, streets_in_order
+from dashboard.charts.wording import count_words, streets_in_order
 from dashboard.tables.tables import Tables
 
 
@@ -52,7 +52,7 @@ def summary(tables: Tables) -> str:
     if not streets:
         return "还没有可统计的街道文章"
     rows = commitments(tables)
-    who = streets[0] if len(streets) == 1 else f"{numeral(len(streets))}个街道"
+    who = streets[0] if len(streets) == 1 else count_words(len(streets), tables.unit)
     if rows.empty:
         return f"{who}没有提出可识别的目标"
     quantified = rows[rows["kind"].isin([BOTH, QUANTIFIED])]

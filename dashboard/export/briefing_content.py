@@ -83,5 +83,5 @@ def briefing_content(
 def named_streets(tables: Tables) -> str:
     """Return the 街道 in the order of the documents, as a cover names them: the first ones, and how many in all."""
     streets = streets_in_order(tables)
-    more = f"等{len(streets):,}个街道" if len(streets) > MOST_STREETS_NAMED else ""
+    more = f"等{len(streets):,}个{tables.unit}" if len(streets) > MOST_STREETS_NAMED else ""
     return "、".join(streets[:MOST_STREETS_NAMED]) + more

@@ -57,7 +57,7 @@ def calendar_file(tables: TableSource, chosen: Tables) -> CalendarFile:
     """
     stamp = datetime(plan_year(chosen) or 2000, 1, 1, tzinfo=UTC)
     quoted = _Quoted.of(chosen.milestones, tables)
-    calendar = _empty_calendar()
+    calendar = _empty_calendar(chosen.unit)
     left_out: Counter[str] = Counter()
     same_named: Counter[tuple[str, ...]] = Counter()
     for row in chosen.milestones.to_dict("records"):
@@ -72,12 +72,12 @@ def calendar_file(tables: TableSource, chosen: Tables) -> CalendarFile:
     return CalendarFile(calendar.to_ical() if events else b"", events, dict(left_out))
 
 
-def _empty_calendar() -> Calendar:
+def _empty_calendar(unit: str) -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("x-wr-calname", "街道时间节点")
+    calendar.add("x-wr-calname", f"{unit}时间节点")
     return calendar
 
 

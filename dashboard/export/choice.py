@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from dashboard.charts.catalogue import CHARTS
 from dashboard.charts.wording import short_name
-from dashboard.tables.areas import area_names, units_within
+from dashboard.tables.areas import LEVELS, STREET, area_names, units_within
 from dashboard.tables.tables import Selection, Tables
 
 MOST_NAMED = 5
@@ -31,7 +31,7 @@ def selection_of(
         years = sorted({str(int(known_year)) for known_year in tables.articles["year"].dropna()})
         _known_names("plan year", [str(year)], years)
     return Selection(
-        _known_names("街道", wanted, known),
+        _known_names(LEVELS.get(level or "", STREET), wanted, known),
         _known_names("theme", themes, list(dict.fromkeys(tables.themes["theme"]))),
         year,
         area,

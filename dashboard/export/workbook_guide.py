@@ -88,7 +88,7 @@ def _fit(writer: SheetWriter, sheet: "Worksheet", row: int, meaning: str) -> Non
 
 
 def _chosen(selection: Selection) -> list[str]:
-    """Return what the tables were narrowed to, where they were."""
+    """Return what the tables were narrowed to and by what they are told, where they were."""
     lines = []
     if selection.year is not None:
         lines.append(f"只含{selection.year}年的计划")
@@ -96,7 +96,7 @@ def _chosen(selection: Selection) -> list[str]:
         lines.append(f"只含{selection.area}的街道")
     unit = LEVELS.get(selection.level or "", STREET)
     if selection.level is not None:
-        lines.append(f"按{unit}合计，“街道”一栏是{unit}的名称")
+        lines.append(f"按{unit}合计：“{unit}”一列是街道所在的{unit}，含义里按街道计的数在此按{unit}计")
     if selection.streets:
         lines.append(f"只含这些{unit}：{'、'.join(selection.streets)}")
     if selection.themes:

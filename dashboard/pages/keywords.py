@@ -27,7 +27,7 @@ def show_keywords(view: View) -> None:
     pages = pages_of(len(streets), CLOUDS_PER_PAGE)
     options = {"page": page_number(PAGE, pages), "colours": colours_of_all_streets(view)}
     show_chart(view, built_chart(view, word_clouds, **options), PAGE, heading="h1", source=False)
-    show_pager(PAGE, pages, f"{len(streets):,}个街道")
+    show_pager(PAGE, pages, f"{len(streets):,}个{view.chosen.unit}")
     _show_word_search(view)
     show_chart(view, built_chart(view, keyness_chart, **options), PAGE, source=False, caution=False)
     show_chart(view, built_chart(view, shared_terms_chart), PAGE, source=False, caution=False)

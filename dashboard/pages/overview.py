@@ -111,7 +111,7 @@ def _first_steps(tables: Tables) -> list[Step]:
 
 
 def _show_own_words(view: View, cited: CitedTexts) -> None:
-    streets = computed(view, streets_in_order)
+    streets, unit = computed(view, streets_in_order), view.chosen.unit
     colours = colours_of_all_streets(view)
     lines = [
         cited.html(
@@ -123,8 +123,8 @@ def _show_own_words(view: View, cited: CitedTexts) -> None:
         for position, own in enumerate(computed(view, _own_words))
     ]  # fmt: skip
     if len(streets) > MOST_STREETS:
-        lines.append(f'<p class="quiet">另有{len(streets) - MOST_STREETS:,}个街道，见“关键词”页</p>')
-    st.html(f'<h2 class="apart">各街道自己的关键词</h2>{"".join(lines)}')
+        lines.append(f'<p class="quiet">另有{len(streets) - MOST_STREETS:,}个{unit}，见“关键词”页</p>')
+    st.html(f'<h2 class="apart">各{unit}自己的关键词</h2>{"".join(lines)}')
 
 
 def _own_words(tables: Tables) -> list[OwnWords]:

@@ -5,6 +5,7 @@ pages show the tables there are, while a process beside the server makes those o
 """
 
 import os
+import time
 from pathlib import Path
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
@@ -47,6 +48,7 @@ def data_folder() -> Path:
 def prepared_tables() -> tuple[TableSource, str]:
     """Return the tables to show and a text that names their version; shows progress where they are made first."""
     seeds, data = seeds_folder(), data_folder()
+    asked_at = time.time()
     signature = _signature(str(seeds))
     checked = _checked()
     if checked.get(str(data)) != signature or load_fingerprint(data) is None:
@@ -57,7 +59,7 @@ def prepared_tables() -> tuple[TableSource, str]:
                 is_new = not (is_known_look(data, signature) or is_current(seeds, data))
                 checked[str(data)] = _made_first(seeds, data, signature) if is_new else signature
                 if checked[str(data)]:
-                    keep_look(seeds, data, signature)
+                    keep_look(seeds, data, signature, asked_at - SECONDS_BETWEEN_CHECKS)
                 if is_new:
                     st.rerun()  # without the place of the progress bar, so that nothing moves in the next run
     while True:

@@ -31,7 +31,7 @@ def show_timeline(view: View) -> None:
         view, timeline, today=date.today(), page=page_number(PAGE, pages), colours=colours_of_all_streets(view)
     )
     show_chart(view, chart, PAGE, heading="h1", source=False)
-    show_pager(PAGE, pages, f"{len(streets):,}个街道")
+    show_pager(PAGE, pages, f"{len(streets):,}个{view.chosen.unit}")
     _show_undated(view)
     show_chart(view, built_chart(view, deadlines_per_month), PAGE, source=False, caution=False)
     show_source(source_line(view.chosen))
@@ -47,7 +47,7 @@ def _show_undated(view: View) -> None:
     lines = ['<p class="quiet">未写日期的目标，点开看原文</p>']
     for position, (street, rows) in enumerate(undated.groupby("street", sort=False)):
         if position == MOST_UNDATED:
-            lines.append('<p class="quiet">其他街道请在右上角选择</p>')
+            lines.append(f'<p class="quiet">其他{view.chosen.unit}请在右上角选择</p>')
             break
         count = rows["commitment_id"].nunique()
         lines.append(

@@ -49,8 +49,8 @@ class View:
             return self
         names = computed(self.everything, area_names_of)
         within = names.loc[units_within(names, None, chosen.area)]
-        own = within[within[chosen.level].isin(chosen.streets)] if chosen.streets else within
-        return View(self.tables, self.version, replace(chosen, streets=tuple(own.index), level=None))
+        own = within.index[within[chosen.level].isin(chosen.streets)] if chosen.streets else ()
+        return View(self.tables, self.version, replace(chosen, streets=tuple(own), level=None))
 
 
 def area_names_of(tables: Tables) -> pd.DataFrame:

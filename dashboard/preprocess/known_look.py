@@ -7,7 +7,6 @@ where no file was changed so shortly before that another change might show the s
 
 import json
 import os
-import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -33,13 +32,14 @@ def is_known_look(out: Path, look: str, default_year: int | None = None) -> bool
     )  # fmt: skip
 
 
-def keep_look(seeds: Path, out: Path, look: str) -> None:
+def keep_look(seeds: Path, out: Path, look: str, seen_at: float) -> None:
     """Keep the look that the documents had before the tables were found, or made, to be current.
 
-    Nothing is kept where a file was just changed, or where the folder cannot be written to.
+    ``seen_at`` is when it was taken at the earliest, in seconds since 1970. Nothing is kept where a file had just been
+    changed then, or where the folder cannot be written to.
     """
     made_from = load_fingerprint(out)
-    if made_from is None or time.time() - _newest(seeds) < SECONDS_OF_DOUBT:
+    if made_from is None or seen_at - _newest(seeds) < SECONDS_OF_DOUBT:
         return
     unfinished = out / f"{KNOWN_LOOK}.{os.getpid()}"
     with suppress(OSError):

@@ -14,6 +14,9 @@ STREET = "街道"
 LEVELS: Mapping[str, str] = {"district": "区县", "city": "市", "province": "省"}
 """Columns of ``articles`` that name an area, the smallest first, and what units of that level are called."""
 
+OWN_STREET = "own_street"
+"""A column of ``articles`` told by area: the 街道."""
+
 THEME_KEYS, TERM_KEYS = ["street", "theme"], ["street", "term"]
 PER_CHARACTERS = 1000
 NOBODY = -1
@@ -72,7 +75,7 @@ def by_area(frames: Mapping[str, pd.DataFrame], level: str, names: pd.DataFrame)
         name: partial(_moved_table, frames, name, area_of) for name in frames
     }
     told = LazyFrames(made, frames)
-    made["articles"] = lambda: _moved(frames["articles"], area_of).assign(stated_keyword=None, district=None)
+    made["articles"] = lambda: _articles(frames["articles"], area_of)
     made["milestones"] = lambda: _moved(with_whose(frames["milestones"]), area_of)
     made["themes"] = lambda: theme_tally(_moved(frames["themes"], area_of), told["articles"], told["sentences"])
     made["keywords"] = lambda: keyword_tally(frames["keywords"], area_of)
@@ -83,6 +86,11 @@ def by_area(frames: Mapping[str, pd.DataFrame], level: str, names: pd.DataFrame)
 
 def _moved_table(frames: Mapping[str, pd.DataFrame], name: str, area_of: pd.Series) -> pd.DataFrame:
     return _moved(frames[name], area_of)
+
+
+def _articles(articles: pd.DataFrame, area_of: pd.Series) -> pd.DataFrame:
+    own = {OWN_STREET: articles["street"], "stated_keyword": None, "district": None}
+    return _moved(articles, area_of).assign(**own)
 
 
 def with_whose(milestones: pd.DataFrame) -> pd.DataFrame:

@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from dashboard.tables.partitions import table_files
 from dashboard.tables.schemas import STORED
 from dashboard.tables.store import TablesChangedError, TablesMissingError, finish_interrupted_save
 
@@ -47,33 +48,34 @@ class DocumentRows:
 class ParquetSet:
     """The tables of a folder, each a Parquet file or a folder of such files in the order of their names.
 
-    Raises TablesMissingError where there is no complete set; every method raises TablesChangedError once another set
+    ``made_from`` is what the set was made from (``load_fingerprint``). Raises TablesMissingError where there is no
+    complete set; every method raises TablesChangedError once another set
     stands there, and OSError where a file cannot be read.
     """
 
     def __init__(self, folder: Path) -> None:
         finish_interrupted_save(folder)
-        self.folder = folder
-        missing = [name for name in STORED if not self._files(name)]
+        self._files = {name: table_files(folder, name) for name in STORED}
+        missing = [name for name, files in self._files.items() if not files]
         if missing:
             raise TablesMissingError(f"{folder}: no {', '.join(missing)}; run `python -m dashboard preprocess` first")
-        with self._files("documents")[0].open("rb") as file:
-            self.metadata = pq.read_schema(file).metadata or {}
+        self._mark: bytes | None = None
+        with self._opened(self._files["documents"][0]) as (_, opened):
+            metadata = opened.schema_arrow.metadata or {}
+        self._mark = metadata.get(b"set", b"")
+        self.made_from: dict[str, str] = json.loads(metadata.get(b"made_from", b"{}"))
         self._document_rows: dict[str, DocumentRows] = {}
 
-    def _files(self, name: str) -> list[Path]:
-        path = self.folder / f"{name}.parquet"
-        return sorted(path.glob("*.parquet")) if path.is_dir() else [path] if path.is_file() else []
-
     @contextmanager
-    def _opened(self, file: Path) -> Iterator[pq.ParquetFile]:
+    def _opened(self, file: Path, repeated: Sequence[str] = ()) -> Iterator[tuple[pa.OSFile, pq.ParquetFile]]:
         try:
             with pa.OSFile(str(file)) as content:
-                opened = pq.ParquetFile(content)
-                if (opened.schema_arrow.metadata or {}).get(b"set") != self.metadata.get(b"set"):
+                opened = pq.ParquetFile(content, read_dictionary=list(repeated))
+                mark = (opened.schema_arrow.metadata or {}).get(b"set", b"")
+                if self._mark is not None and mark != self._mark:
                     raise TablesChangedError(f"{file} belongs to another set of tables")
-                yield opened
-        except FileNotFoundError as error:
+                yield content, opened
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
             raise TablesChangedError(f"{file} is gone") from error
 
     def table(self, name: str) -> pa.Table:
@@ -83,19 +85,17 @@ class ParquetSet:
     def columns(self, name: str, columns: Sequence[str], repeated: Sequence[str] = ()) -> pa.Table:
         """Return some columns of a whole table; those of ``repeated`` hold few texts and come as dictionaries."""
         parts = []
-        for file in self._files(name):
-            with self._opened(file):
-                pass
-            with pa.OSFile(str(file)) as content:
-                parts.append(pq.read_table(content, columns=list(columns), read_dictionary=list(repeated)))
+        for file in self._files[name]:
+            with self._opened(file, repeated) as (_, opened):
+                parts.append(opened.read(columns=list(columns)))
         return pa.concat_tables(parts).unify_dictionaries().combine_chunks()
 
     def rows(self, name: str, numbers: Rows, columns: Sequence[str] | None = None) -> pa.Table:
         """Return the rows of these numbers, which ascend; only the row groups that hold one are read."""
         parts = [STORED[name].empty_table() if columns is None else STORED[name].empty_table().select(list(columns))]
         before = 0
-        for file in self._files(name):
-            with self._opened(file) as opened:
+        for file in self._files[name]:
+            with self._opened(file) as (_, opened):
                 for group in range(opened.metadata.num_row_groups):
                     length = opened.metadata.row_group(group).num_rows
                     low, high = np.searchsorted(numbers, (before, before + length))
@@ -112,10 +112,8 @@ class ParquetSet:
     def rows_where(self, name: str, column: str, values: Collection[str]) -> pa.Table:
         """Return the rows that have one of these values; row groups whose bounds exclude them are not read."""
         parts = [STORED[name].empty_table()]
-        for file in self._files(name):
-            with self._opened(file):
-                pass
-            with pa.OSFile(str(file)) as content:
+        for file in self._files[name]:
+            with self._opened(file) as (content, _):
                 parts.append(pq.read_table(content, filters=[(column, "in", list(values))]))
         return pa.concat_tables([part.replace_schema_metadata() for part in parts])
 
@@ -132,9 +130,3 @@ class ParquetSet:
     def rows_of_documents(self, name: str, documents: Collection[str]) -> pa.Table:
         """Return the rows of some documents in the order of the table."""
         return self.rows(name, self.document_rows(name).of(documents))
-
-    @property
-    def made_from(self) -> dict[str, str]:
-        """What this very set was made from (``load_fingerprint``)."""
-        made_from: dict[str, str] = json.loads(self.metadata.get(b"made_from", b"{}"))
-        return made_from
