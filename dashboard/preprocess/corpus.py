@@ -23,6 +23,7 @@ from dashboard.preprocess.part import (
     PartFile,
     zipped,
 )
+from dashboard.reading.township import Place
 
 Integers = NDArray[np.int32]
 
@@ -44,10 +45,16 @@ class ArticleSummary(NamedTuple):
     document_id: str
     street: str
     district: str | None
+    city: str | None
+    province: str | None
     year: int | None
     characters: int
     body_sentences: int
     body_digest: bytes | None
+
+    @property
+    def place(self) -> Place:
+        return Place(self.district, self.city, self.province)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,10 @@ class Corpus:
 
 
 OF_DOCUMENTS = ("document_id", "path", "articles", "problem", TEXT_DIGEST)
-OF_ARTICLES = ("article_id", "document_id", "street", "district", "year", "characters", BODY_SENTENCES, BODY_DIGEST)
+OF_ARTICLES = (
+    "article_id", "document_id", "street", "district", "city", "province", "year", "characters", BODY_SENTENCES,
+    BODY_DIGEST,
+)  # fmt: skip
 """The columns of these tables that ``combined`` asks for."""
 
 
