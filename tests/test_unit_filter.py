@@ -1,12 +1,13 @@
 """What is compared, chosen on the screen: 街道 or districts, those of one district, some by name; on every page."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.cli import main
-from dashboard.pages import start_up, unit_filter
+from dashboard.pages import start_up, unit_filter, view
 from dashboard.pages.app import PAGES
 from dashboard.paths import PROJECT
 from dashboard.preprocess.pipeline import preprocess
@@ -41,12 +42,20 @@ def app(data: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
 
 
 @pytest.fixture
-def app_of_files(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+def app_of_files(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     """The app as it is with very many 街道: their tables stay in the files, and no rows are held."""
     monkeypatch.setattr(start_up, "MOST_ARTICLES_IN_MEMORY", 0)
     monkeypatch.setattr(stored_tables, "MOST_STREETS_OF_ROWS", 3)
+    forget_tables()
+    yield app
+    forget_tables()
+
+
+def forget_tables() -> None:
+    """Forget what is kept by the version of the tables, which does not say where they are."""
     start_up._loaded.clear()
-    return app
+    view._chosen.cache_clear()
+    view._answer.cache_clear()
 
 
 def widget(app: AppTest, kind: str, key: str):  # type: ignore[no-untyped-def]
@@ -74,7 +83,7 @@ def test_every_page_runs_on_tables_in_files(app_of_files: AppTest, script: str, 
 
 def test_tables_in_files_give_the_same_overview(app: AppTest, app_of_files: AppTest, data: Path) -> None:
     in_files = all_html(app_of_files.run())
-    start_up._loaded.clear()
+    forget_tables()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(start_up, "MOST_ARTICLES_IN_MEMORY", 1_500)
         in_memory = all_html(AppTest.from_file(str(PROJECT / "streamlit_app.py"), default_timeout=SECONDS).run())
@@ -163,6 +172,16 @@ def test_texts_are_those_of_the_streets_of_an_area(app: AppTest) -> None:
     app.query_params["street"] = "黄浦区"
     html = all_html(open_page(app, "source_text.py"))
     assert "半淞园路街道" in html and "天平路街道" not in html
+
+
+def test_what_lists_every_row_is_not_made_of_very_many(app_of_files: AppTest) -> None:
+    open_page(app_of_files, "briefing.py")
+    disabled = {button.key: button.disabled for button in app_of_files.get("button") if button.key}
+    assert disabled["export_xlsx"] and disabled["export_ics"]
+    assert not disabled["export_pptx"] and not disabled["export_html"]
+    assert "先在右上角选一个地区" in all_html(app_of_files)
+    widget(app_of_files, "button", "export_pptx").click().run()
+    assert not app_of_files.exception
 
 
 def test_a_sentence_of_very_many_is_shown_in_its_article(app_of_files: AppTest, data: Path) -> None:

@@ -88,7 +88,7 @@ def _show_menu(view: View, chosen: list[str]) -> None:
         st.button("开始汇报", type="primary", on_click=_start, disabled=not chosen, shortcut="Enter")
         st.button("恢复默认", type="tertiary", on_click=_write, args=(list(NAMES),))
         st.html(f'<p class="quiet">共{len(chosen) + 2}页：封面、{len(chosen)}张图、结语</p>', width="content")
-    show_export_buttons(chosen)
+    show_export_buttons(view, chosen)
     make_what_was_asked(view, chosen)
     left_out = [key for key in NAMES if key not in chosen]
     with st.container(key="choices"):

@@ -65,6 +65,7 @@ def _pictures(content: BriefingContent, view: View, on_progress: Progress) -> by
 
 
 PICTURES = "zip"
+OF_ALL_ROWS = ("xlsx", "ics")
 FORMS = (
     Form(
         "导出PPT", "汇报", "pptx",
@@ -78,18 +79,22 @@ FORMS = (
 """In the order of their buttons."""
 
 
-def show_export_buttons(chosen: Sequence[str]) -> None:
-    """Draw the buttons; ``chosen`` are the keys of the charts that are shown."""
+def show_export_buttons(view: View, chosen: Sequence[str]) -> None:
+    """Draw the buttons; ``chosen`` are the keys of the charts that are shown. What lists every row cannot be made of
+    very many 街道."""
     has_browser = _has_browser()
     with st.container(key="exports", horizontal=True, vertical_alignment="center"):
         st.html('<p class="quiet">带走</p>', width="content")
         for form in FORMS:
             is_possible = bool(chosen) and (has_browser or form.suffix != PICTURES)
+            is_possible = is_possible and (view.chosen.has_texts or form.suffix not in OF_ALL_ROWS)
             st.button(
                 form.button, key=f"export_{form.suffix}", disabled=not is_possible, on_click=_ask, args=(form.suffix,)
             )
         if not has_browser:
             st.html(f'<p class="quiet">图片：{MISSING}</p>', width="content")
+        if not view.chosen.has_texts:
+            st.html('<p class="quiet">数据和日历：先在右上角选一个地区</p>', width="content")
 
 
 def make_what_was_asked(view: View, chosen: Sequence[str]) -> None:
