@@ -17,8 +17,12 @@ ASKED = ("commitment_id", "street", "value_min", "value_max", "due_from", "due_t
 def commitments(tables: Tables) -> pd.DataFrame:
     """Return a row per distinct commitment: ``commitment_id``, ``street``, ``quantified``, ``dated``, ``kind``.
 
-    Quantified: one of its target rows has a bound; dated: one has a first or last day.
+    Quantified: one of its target rows has a bound; dated: one has a first or last day. Treat it as read-only.
     """
+    return tables.once(_commitments)
+
+
+def _commitments(tables: Tables) -> pd.DataFrame:
     columns = {name: tables.targets[name] for name in ASKED}
     own = columns["street"].notna().to_numpy()
     number, ids = pd.factorize(columns["commitment_id"][own])

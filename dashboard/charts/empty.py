@@ -10,7 +10,7 @@ from dashboard.charts.wording import coverage, escape, source_line
 from dashboard.tables.tables import Tables
 
 EMPTY_HEIGHT_PIXELS = 320
-MOST_IN_PAIRS = 400
+MOST_IN_PAIRS = 200
 """More units than this are not compared each with each, nor word by word: nobody could read it."""
 
 

@@ -38,9 +38,11 @@ def distinctive_weights(keywords: pd.DataFrame, own_words: Collection[str] = ())
 def _without_parts(weights: pd.Series) -> pd.Series:
     """Return the weights, heaviest first, without the terms that are part of a heavier one."""
     kept: list[str] = []
+    heavier = ""
     for term in weights.index:
-        if not any(term in heavier for heavier in kept):
+        if term not in heavier:
             kept.append(term)
+            heavier += f"{term}\n"  # one text to search: there may be thousands of terms
     return weights[kept]
 
 

@@ -108,6 +108,10 @@ def _dated_commitments(tables: Tables, steps: Mapping[str, list[Step]], year: in
 
 def undated_commitments(tables: Tables) -> pd.DataFrame:
     """Return the rows of ``targets`` whose commitment has no date at all, its other rows included in the question."""
+    return tables.once(_undated_commitments)
+
+
+def _undated_commitments(tables: Tables) -> pd.DataFrame:
     targets = tables.targets.dropna(subset=["street"])
     has_date = targets["due_from"].notna() | targets["due_to"].notna()
     dated = pd.concat([targets.loc[has_date, "commitment_id"], tables.milestones["commitment_id"].dropna()])

@@ -182,6 +182,10 @@ def plan_year(tables: Tables) -> int | None:
 
 def streets_in_order(tables: Tables) -> list[str]:
     """Return the 街道 that have an article, in the order of the documents."""
+    return list(tables.once(_streets_in_order))
+
+
+def _streets_in_order(tables: Tables) -> list[str]:
     return list(dict.fromkeys(tables.articles["street"].dropna()))
 
 
@@ -201,6 +205,10 @@ def document_title(path: str) -> str:
 
 def source_line(tables: Tables) -> str:
     """Return 来源：《甲》，古美路、打浦桥、曹杨新村街道; without any article, that there is no document."""
+    return tables.once(_source_line)
+
+
+def _source_line(tables: Tables) -> str:
     titles, streets = document_titles(tables), streets_in_order(tables)
     if not titles:
         return "来源：尚无文件"
@@ -218,6 +226,10 @@ def coverage(tables: Tables) -> str:
 
     How many 街道 the areas have is said where the articles keep them (``OWN_STREET``).
     """
+    return tables.once(_coverage)
+
+
+def _coverage(tables: Tables) -> str:
     articles = tables.articles
     if articles.empty:
         return "没有可统计的文章"
@@ -235,6 +247,10 @@ def coverage(tables: Tables) -> str:
 
 def length_caution(tables: Tables) -> str | None:
     """Return a warning where the longest 街道 text exceeds the shortest by more than ``LENGTH_RATIO``, else None."""
+    return tables.once(_length_caution)
+
+
+def _length_caution(tables: Tables) -> str | None:
     lengths: Counter[str] = Counter()
     for street, characters in zip(tables.articles["street"], tables.articles["characters"], strict=True):
         if not is_missing(street):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -18,6 +17,7 @@ from dashboard.preprocess.decisions import Decisions, PartDecisions, decided, fi
 from dashboard.preprocess.keyword_tally import idf_of_terms, keyword_tables
 from dashboard.preprocess.part import OF_ROWS, TALLIES, PartFile
 from dashboard.preprocess.tallies import counted_articles, plan_years, theme_table, with_year
+from dashboard.tables.arrow_memory import memory_given_back
 from dashboard.tables.store import NewSet
 
 FEW_PARTS = 4
@@ -41,7 +41,7 @@ def write_tables(parts: Sequence[Path], theme_names: Sequence[str], into: NewSet
     Rows are held a part at a time, so that memory grows by what is known of each document alone (``Corpus``). Raises
     OSError where a part cannot be read or a table cannot be written.
     """
-    with _memory_given_back():
+    with memory_given_back():
         overview = overview_of(parts, theme_names)
         # Tallies hold numbers of all documents: they are made one after the other, and begun first.
         works = [list(_tallies(overview)), *([work] for work in _row_tables(parts, overview.decisions))]
@@ -57,17 +57,6 @@ def write_tables(parts: Sequence[Path], theme_names: Sequence[str], into: NewSet
         with ThreadPoolExecutor(min(threads, MOST_THREADS)) as pool:
             for done in [pool.submit(write, work) for work in works]:
                 done.result()
-
-
-@contextmanager
-def _memory_given_back() -> Iterator[None]:
-    """Let Arrow take memory from the system itself: its own store of memory keeps a hundred megabytes that are free."""
-    own = pa.default_memory_pool()
-    pa.set_memory_pool(pa.system_memory_pool())
-    try:
-        yield
-    finally:
-        pa.set_memory_pool(own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Tables that are made when they are first asked for, and then kept."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from threading import RLock
 
 import pandas as pd
@@ -10,15 +10,21 @@ class LazyFrames(Mapping[str, pd.DataFrame]):
     """Frames by the names of their tables. One that is made may ask for others that it is made of."""
 
     def __init__(
-        self, makers: Mapping[str, Callable[[], pd.DataFrame]], below: Mapping[str, pd.DataFrame] | None = None
+        self,
+        makers: Mapping[str, Callable[[], pd.DataFrame]],
+        below: Mapping[str, pd.DataFrame] | None = None,
+        passing: Collection[str] = (),
     ) -> None:
-        """``below`` are the frames of which these are made, to be forgotten with them."""
-        self._makers, self._below = makers, below
+        """``below`` are the frames of which these are made, to be forgotten with them. Those of ``passing`` are not
+        kept at all: they are large, and other frames are made of them once."""
+        self._makers, self._below, self._passing = makers, below, frozenset(passing)
         self._made: dict[str, pd.DataFrame] = {}
         self._lock = RLock()
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         made = self._made.get(name)
+        if name in self._passing:
+            return self._makers[name]()
         if made is None:
             with self._lock:  # the first who asks makes it, the others wait for theirs
                 made = self._made.get(name)

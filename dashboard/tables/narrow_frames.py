@@ -36,6 +36,10 @@ OTHERS: Mapping[str, Sequence[str]] = {
     "keywords": ("count", "tf_idf", "keyness", "keyness_low", "keyness_high", "rank", "is_phrase"),
     "keywords_by_year": ("year", "count", "tf_idf", "keyness", "keyness_low", "keyness_high", "rank", "is_phrase"),
 }
+TALLIED_BY_AREA: Mapping[str, Sequence[str]] = {
+    "keywords": ("count", "tf_idf", "is_phrase"), "keywords_by_year": ("year", "count", "tf_idf", "is_phrase"),
+}
+"""Of tables that are tallied anew for areas, the columns that are needed for that."""
 LISTS: Mapping[str, Sequence[str]] = {"targets": ("themes", "beneficiaries"), "milestones": ("themes",)}
 COMMITMENT = "commitment_id"
 WITH_COMMITMENTS = ("targets", "milestones")
@@ -43,11 +47,13 @@ BETWEEN = "\x1f"
 """Stands between the words of a list while it is told from others; no word holds a control character."""
 
 
-def narrow_frame(tables: ParquetSet, name: str) -> pd.DataFrame:
-    """Return the frame of a table. Raises what ``ParquetSet.columns`` does."""
-    repeated, others = REPEATED[name], OTHERS.get(name, ())
-    table = tables.columns(name, [*repeated, *others], repeated)
-    frame = as_frame(table, with_days=True)
+def narrow_frame(tables: ParquetSet, name: str, others: Sequence[str] | None = None) -> pd.DataFrame:
+    """Return the frame of a table, with ``others`` instead of those of ``OTHERS`` beside the repeated columns.
+
+    Raises what ``ParquetSet.columns`` does.
+    """
+    repeated, others = REPEATED[name], OTHERS.get(name, ()) if others is None else others
+    frame = as_frame(tables.columns(name, [*repeated, *others], repeated), with_days=True)
     for column in LISTS.get(name, ()):
         frame[column] = _as_tuples(tables.columns(name, [column]).column(0))
     if name in WITH_COMMITMENTS:

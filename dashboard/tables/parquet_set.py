@@ -26,7 +26,7 @@ Rows = NDArray[np.int64]
 
 def as_frame(table: pa.Table, *, with_days: bool = False) -> pd.DataFrame:
     """Return a table as a frame; ``with_days`` gives dates as ``datetime64`` instead of Python's own."""
-    frame: pd.DataFrame = table.to_pandas(date_as_object=not with_days)
+    frame: pd.DataFrame = table.to_pandas(date_as_object=not with_days, split_blocks=True)
     return frame
 
 

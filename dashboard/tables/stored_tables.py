@@ -16,8 +16,9 @@ import numpy as np
 import pandas as pd
 
 from dashboard.tables.areas import area_names, units_within
+from dashboard.tables.arrow_memory import memory_given_back
 from dashboard.tables.lazy_frames import LazyFrames
-from dashboard.tables.narrow_frames import REPEATED, narrow_frame
+from dashboard.tables.narrow_frames import REPEATED, TALLIED_BY_AREA, narrow_frame
 from dashboard.tables.parquet_set import ParquetSet, as_frame
 from dashboard.tables.plan_years import TALLIED, of_year
 from dashboard.tables.store import TablesChangedError
@@ -34,7 +35,7 @@ MOST_PLACES = 20_000
 
 WHOLE = ("documents", "articles")
 """Tables of a row per document or article, which are held whole."""
-FIRST_WANTED = ("themes", "sentences", "theme_mentions", "targets", "milestones", "keywords")
+FIRST_WANTED = ("themes", "sentences", "theme_mentions", "targets", "milestones")
 BY_STREET = (*TALLIED, *TALLIED.values())
 
 
@@ -43,10 +44,14 @@ class StoredTables:
 
     def __init__(self, folder: Path) -> None:
         self._files = ParquetSet(folder)
-        self._narrow = LazyFrames({name: partial(narrow_frame, self._files, name) for name in REPEATED})
+        self._narrow = LazyFrames({name: partial(self._read_narrow, name) for name in REPEATED})
         self._kept: OrderedDict[int, tuple[ReferenceType[ChosenTables], int]] = OrderedDict()
         self._told: OrderedDict[tuple[int | None, str | None], LazyFrames] = OrderedDict()
         self._lock = RLock()
+
+    def _read_narrow(self, name: str) -> pd.DataFrame:
+        with memory_given_back():
+            return narrow_frame(self._files, name)
 
     @property
     def made_from(self) -> dict[str, str]:
@@ -87,10 +92,11 @@ class StoredTables:
         """Return the narrow frames of a plan year told by a level: the same for all choices of units and themes."""
         with self._lock:
             if (year, level) not in self._told:
-                frames = LazyFrames({
-                    **{name: partial(self._narrow.__getitem__, name) for name in REPEATED},
-                    **{name: partial(getattr, self, name) for name in WHOLE},
-                })  # fmt: skip
+                makers = {name: partial(self._narrow.__getitem__, name) for name in REPEATED}
+                makers |= {name: partial(getattr, self, name) for name in WHOLE}
+                if level is not None:
+                    makers |= {name: partial(self._to_tally, name) for name in TALLIED_BY_AREA}
+                frames = LazyFrames(makers, passing=TALLIED_BY_AREA if level is not None else ())
                 if year is not None:
                     frames = of_year(frames, year, self._rows_with_places)
                 if level is not None:
@@ -100,6 +106,10 @@ class StoredTables:
                     self._told.popitem(last=False)
             self._told.move_to_end((year, level))
             return self._told[year, level]
+
+    def _to_tally(self, name: str) -> pd.DataFrame:
+        with memory_given_back():
+            return narrow_frame(self._files, name, TALLIED_BY_AREA[name])
 
     def _rows_of(self, streets: list[str], selection: Selection) -> ChosenTables:
         own = self.articles[self.articles["street"].isin(streets)]

@@ -1,9 +1,9 @@
 """The tables in memory, and the part of them that a viewer chose."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -16,6 +16,8 @@ from dashboard.tables.schemas import SCHEMAS
 THEMED = ("theme_mentions", "themes", "themes_by_year")
 WITH_THEMES = ("targets", "milestones")
 """Tables whose rows are of one theme, and those whose rows may be of several."""
+
+Result = TypeVar("Result")
 
 PLACE = ("sentence_id", "start", "end")
 """Columns that say where a row stands in the text."""
@@ -93,6 +95,13 @@ class Tables:
         """Return ``document_id`` and ``sentence_id`` of the first sentence of each document that has one."""
         return self.sentences[["document_id", "sentence_id"]].drop_duplicates("document_id")
 
+    def once(self, compute: "Callable[[Tables], Result]") -> "Result":
+        """Return what a function of a module makes of these tables; of chosen tables it is kept, for many ask for it.
+
+        Nobody changes what is returned.
+        """
+        return compute(self)
+
     def places(self, name: str, rows: pd.DataFrame) -> pd.DataFrame:
         """Return the columns ``PLACE`` of rows of the table of this name, by the same index."""
         return rows[list(PLACE)]
@@ -159,8 +168,9 @@ class ChosenTables(Tables):
     """What a viewer chose of the tables. Each frame is taken when it is first asked for: a page asks for half of them,
     and taking them is a good part of what a new choice costs."""
 
-    __slots__ = ("__weakref__", "_frames", "_source", "has_texts", "unit")
+    __slots__ = ("__weakref__", "_computed", "_frames", "_source", "has_texts", "unit")
     _frames: LazyFrames
+    _computed: dict[Callable[[Tables], Any], Any]
     _source: "Texts | None"
     unit: str  # type: ignore[misc]  # here each has its own
     has_texts: bool  # type: ignore[misc]
@@ -182,7 +192,9 @@ class ChosenTables(Tables):
         """
         own_frames = frames if has_texts else None  # those that are counted belong to all viewers
         own = LazyFrames({name: partial(_chosen_of, frames, name, units, themes) for name in frames}, own_frames)
-        for name, value in (("_frames", own), ("_source", source), ("unit", unit), ("has_texts", has_texts)):
+        for name, value in (
+            ("_frames", own), ("_computed", {}), ("_source", source), ("unit", unit), ("has_texts", has_texts)
+        ):  # fmt: skip
             object.__setattr__(self, name, value)
 
     def __getattr__(self, name: str) -> pd.DataFrame:
@@ -192,8 +204,16 @@ class ChosenTables(Tables):
         frame: pd.DataFrame = self._frames[name]
         return frame
 
+    def once(self, compute: "Callable[[Tables], Result]") -> "Result":
+        """Return what a function of a module makes of these tables, computed once."""
+        if compute not in self._computed:
+            self._computed[compute] = compute(self)
+        result: Result = self._computed[compute]
+        return result
+
     def forget(self) -> None:
-        """Keep no frame any longer: whoever asks has it taken again."""
+        """Keep nothing any longer: whoever asks has it taken again."""
+        self._computed.clear()
         self._frames.forget()
 
     def places(self, name: str, rows: pd.DataFrame) -> pd.DataFrame:
