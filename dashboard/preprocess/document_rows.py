@@ -65,7 +65,7 @@ class _Extraction:
         self.document = document
         self.rules = rules
         sentences = document.sentences
-        joined = JoinedText.of(sentences, rules.searches)
+        joined = JoinedText.of(sentences)
         in_own_words = _speaks_for_itself(document, rules.themes.report_words)
         report = not in_own_words and is_report(document.text, rules.commitments)
         self.dates: dict[str, list[DateMention]] = {}
@@ -75,7 +75,7 @@ class _Extraction:
         self.milestones: list[Milestone] = []
         for year, of_year in document.by_plan_year():
             whole = len(of_year) == len(sentences)
-            self._extract(of_year, joined if whole else JoinedText.of(of_year, rules.searches), year, report=report)
+            self._extract(of_year, joined if whole else JoinedText.of(of_year), year, report=report)
         body = {s.sentence_id for s in sentences if s.part == "body"}
         self.themes = _by_sentence(m for m in find_themes(sentences, rules.themes, joined) if m.sentence_id in body)
         self._beneficiaries = BeneficiarySearch(sentences, joined, rules.beneficiaries)
