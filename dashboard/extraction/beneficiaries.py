@@ -53,16 +53,20 @@ class BeneficiarySearch:
         return found, [start for _, start, _ in found]
 
     def groups(self, sentence: Sentence, start: int, end: int) -> list[str]:
-        """Return what ``find_beneficiaries`` finds in a stretch of a sentence, in characters of it."""
+        """Return what ``find_beneficiaries`` finds between two places of a sentence (characters of it); where it
+        finds nothing there, what it finds in the whole sentence."""
         words, starts = self._words
         begin = self._begins[sentence.sentence_id]
-        limit = begin + end
-        first = bisect_left(starts, begin + start)
-        last = bisect_left(starts, limit, first)
-        if first == last:
+        limit = begin + len(sentence.text)
+        first = bisect_left(starts, begin)
+        if first == len(starts) or starts[first] >= limit:
             return []
-        within = [word for word in words[first:last] if word[2] <= limit]
-        return _groups(self._rules.matcher.among(within, sentence.text[start:end]), self._rules) if within else []
+        own = words[first:bisect_left(starts, limit, first)]
+        among, text = self._rules.matcher.among, sentence.text
+        inside = [word for word in own if begin + start <= word[1] and word[2] <= begin + end]
+        if inside and (found := _groups(among(inside, text[start:end]), self._rules)):
+            return found
+        return _groups(among(own, text), self._rules)
 
 
 def find_beneficiary_mentions(text: str, rules: BeneficiaryRules) -> list[BeneficiaryMention]:

@@ -78,6 +78,7 @@ class _Extraction:
             self._extract(of_year, joined if whole else JoinedText.of(of_year), year, report=report)
         body = {s.sentence_id for s in sentences if s.part == "body"}
         self.themes = _by_sentence(m for m in find_themes(sentences, rules.themes, joined) if m.sentence_id in body)
+        self._themes_named = {sentence_id: self._in_order(found) for sentence_id, found in self.themes.items()}
         self._beneficiaries = BeneficiarySearch(sentences, joined, rules.beneficiaries)
         self._target_of = {target.commitment_id: target for target in self.targets}
 
@@ -201,26 +202,25 @@ class _Extraction:
 
     def _themes_of(self, target: Target) -> list[str]:
         """The themes named in the commitment's own words; where none is, those of its sentence."""
-        of_sentence = self.themes.get(target.sentence.sentence_id)
-        if not of_sentence:
-            return []
+        of_sentence = self._themes_named.get(target.sentence.sentence_id, [])
+        if len(of_sentence) < 2:
+            return of_sentence
         start, end = target.start, target.end
-        return self._in_order([m for m in of_sentence if start <= m.start and m.end <= end] or of_sentence)
+        mentions = self.themes[target.sentence.sentence_id]
+        return self._in_order([m for m in mentions if start <= m.start and m.end <= end]) or of_sentence
 
     def _in_order(self, mentions: Sequence[ThemeMention]) -> list[str]:
         named = {mention.theme for mention in mentions}
         return [theme for theme in self.rules.themes.groups if theme in named] if len(named) > 1 else list(named)
 
     def _beneficiaries_of(self, target: Target) -> list[str]:
-        """Those named in the commitment's own words; where none is, those of its sentence."""
-        sentence, search = target.sentence, self._beneficiaries
-        own = search.groups(sentence, target.start - sentence.start, target.end - sentence.start)
-        return own or search.groups(sentence, 0, len(sentence.text))
+        begin = target.sentence.start
+        return self._beneficiaries.groups(target.sentence, target.start - begin, target.end - begin)
 
     def _milestone_row(self, number: int, milestone: Milestone) -> Row:
         sentence, document_id = milestone.sentence, self.document.document_id
         target = self._target_of[milestone.commitment_id] if milestone.commitment_id else None
-        themes = self._themes_of(target) if target else self._in_order(self.themes.get(sentence.sentence_id, ()))
+        themes = self._themes_of(target) if target else self._themes_named.get(sentence.sentence_id, [])
         return (
             f"{document_id}-m{number}", milestone.commitment_id, sentence.sentence_id, document_id, sentence.street,
             milestone.label, milestone.start, milestone.end, milestone.first, milestone.last, milestone.granularity,
