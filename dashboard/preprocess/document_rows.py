@@ -3,6 +3,8 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from dashboard.extraction.beneficiaries import BeneficiarySearch
@@ -76,8 +78,9 @@ class _Extraction:
         for year, of_year in document.by_plan_year():
             whole = len(of_year) == len(sentences)
             self._extract(of_year, joined if whole else JoinedText.of(of_year), year, report=report)
-        body = {s.sentence_id for s in sentences if s.part == "body"}
-        self.themes = _by_sentence(m for m in find_themes(sentences, rules.themes, joined) if m.sentence_id in body)
+        themes = _by_sentence(find_themes(sentences, rules.themes, joined))
+        body = [s.sentence_id for s in sentences if s.part == "body"]
+        self.themes = {sentence_id: themes[sentence_id] for sentence_id in body if sentence_id in themes}
         self._themes_named = {sentence_id: self._in_order(found) for sentence_id, found in self.themes.items()}
         self._beneficiaries = BeneficiarySearch(sentences, joined, rules.beneficiaries)
         self._target_of = {target.commitment_id: target for target in self.targets}
@@ -236,10 +239,8 @@ def _speaks_for_itself(document: Document, words: ReportWords) -> bool:
 
 
 def _by_sentence(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
-    found: defaultdict[str, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        found[mention.sentence_id].append(mention)
-    return dict(found)
+    """Return mentions, which come sentence by sentence, by the sentence they stand in."""
+    return {sentence_id: list(own) for sentence_id, own in groupby(mentions, attrgetter("sentence_id"))}
 
 
 def _characters(texts: Iterable[str]) -> int:
