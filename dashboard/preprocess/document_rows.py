@@ -1,6 +1,5 @@
 """The map: one document to its rows. A pure function that knows nothing of other documents."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -19,12 +18,12 @@ from dashboard.extraction.sentence_text import JoinedText
 from dashboard.extraction.targets import Target, find_targets
 from dashboard.extraction.themes import ThemeMention, find_themes
 from dashboard.extraction.tokens import term_mentions
+from dashboard.preprocess.failed_document import failed_document
 from dashboard.preprocess.rules import Rules
 from dashboard.preprocess.written_rows import written_rows
 from dashboard.reading.document import Document, Sentence, Source
 from dashboard.reading.document_text import UnreadableDocument
-from dashboard.reading.file_name import format_of
-from dashboard.reading.read import ID_DIGITS, read_document
+from dashboard.reading.read import read_document
 from dashboard.tables.rows import Row, RowsByTable
 
 NO_AMOUNT = (None, None, None, None)
@@ -45,22 +44,10 @@ def document_rows(source: Source, rules: Rules, default_year: int | None = None)
         document = read_document(source, rules.gazetteer, rules.reading, default_year)
     except UnreadableDocument as error:
         return {"documents": [failed_document(source.path, str(error), source.content)]}
-    rows = _Extraction(document, rules).rows()
-    return written_rows(rows, document.folded) if document.folded else rows
+    return Extraction(document, rules).rows()
 
 
-def failed_document(path: str, problem: str, content: bytes | None = None) -> Row:
-    """Return the ``documents`` row of a file that gave no other rows; ``content`` is None where it was not read."""
-    document_id = hashlib.sha256(path.encode()).hexdigest()[:ID_DIGITS]
-    sha256 = None if content is None else hashlib.sha256(content).hexdigest()
-    encoding = year = year_source = characters = duplicate_of = None
-    return (
-        document_id, path, sha256, format_of(path), encoding, year, year_source, characters, 0, "failed", problem,
-        duplicate_of,
-    )
-
-
-class _Extraction:
+class Extraction:
     """Everything extracted from one document, and the rows it makes."""
 
     def __init__(self, document: Document, rules: Rules) -> None:
@@ -107,7 +94,7 @@ class _Extraction:
 
     def rows(self) -> RowsByTable:
         """Return the rows of every table; their cells stand in the order of ``schemas.SCHEMAS``."""
-        return {
+        rows: RowsByTable = {
             "documents": [self._document_row()],
             "texts": [(self.document.document_id, self.document.text)],
             "articles": self._article_rows(),
@@ -119,6 +106,7 @@ class _Extraction:
             "milestones": [self._milestone_row(number, found) for number, found in enumerate(self.milestones, 1)],
             "term_mentions": self._term_rows(),
         }
+        return written_rows(rows, self.document.folded) if self.document.folded else rows
 
     def _document_row(self) -> Row:
         document = self.document

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dashboard.preprocess.map_file import MapJob, MappedFile, map_file
+from dashboard.preprocess.document_group import DocumentGroup
+from dashboard.preprocess.map_file import MapJob, MappedFile, document_group, map_file
 from dashboard.preprocess.part import gathered, part_content
 from dashboard.preprocess.part_folder import part_name, write_part
 from dashboard.tables.rows import places
@@ -33,10 +34,13 @@ def map_batch(
 ) -> MadePart:
     """Return the part of these files. ``refused``: documents of each file not to be read (see ``map_file``).
 
-    ``begun`` is told of each file, and last of the number behind them, when the part itself is made.
+    ``begun`` is told of each file when it is read and when it is worked on again with those around it, and last of
+    the number behind them, when the part itself is made.
     """
     refused = refused or ((),) * len(files)
-    mapped = [_mapped(number, file, job, refused[number], begun) for number, file in enumerate(files)]
+    group = document_group(job)
+    mapped = [_mapped(number, file, job, refused[number], begun, group) for number, file in enumerate(files)]
+    group.finish()
     if begun:
         begun(len(files), "")
     there = tuple((file.path, file.digest) for file in mapped if file.digest is not None)
@@ -48,12 +52,13 @@ def map_batch(
 
 
 def _mapped(
-    number: int, file: Path, job: MapJob, refused: tuple[tuple[str, str], ...], begun: Begun | None
-) -> MappedFile:
+    number: int, file: Path, job: MapJob, refused: tuple[tuple[str, str], ...], begun: Begun | None,
+    group: DocumentGroup,
+) -> MappedFile:  # fmt: skip
     if begun is None:
-        return map_file(file, job, refused)
+        return map_file(file, job, refused, None, group)
     begun(number, "")
-    return map_file(file, job, refused, lambda path: begun(number, path))
+    return map_file(file, job, refused, lambda path: begun(number, path), group)
 
 
 def map_into_folder(
