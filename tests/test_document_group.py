@@ -9,7 +9,7 @@ from dashboard.paths import LEXICON
 from dashboard.preprocess import document_group
 from dashboard.preprocess.document_group import DocumentGroup
 from dashboard.preprocess.document_rows import Extraction, document_rows
-from dashboard.preprocess.map_batch import map_batch
+from dashboard.preprocess.map_batch import TOGETHER, map_batch
 from dashboard.preprocess.map_file import MapJob, map_file
 from dashboard.preprocess.rules import Rules, load_rules
 from dashboard.reading.document import Document, Source
@@ -75,14 +75,15 @@ def test_rows_of_a_file_stay_in_the_order_of_its_documents() -> None:
     assert [row[0] for row in rows["documents"]] == [first.document_id, "中间", last.document_id]
 
 
-@pytest.mark.parametrize("stage", ["__init__", "rows"])
+@pytest.mark.parametrize("stage", ["__init__", "with_found", "rows"])
 def test_a_document_that_the_program_stumbles_over_fails_alone(monkeypatch: pytest.MonkeyPatch, stage: str) -> None:
     work, bad = getattr(Extraction, stage), "打浦桥街道.txt"
 
-    def stumbling(self: Extraction, *rest: Document) -> object:
-        if (rest[0] if rest else self.document).path == bad:
+    def stumbling(self: Extraction, *rest: object, **named: object) -> object:
+        document = rest[0] if stage == "__init__" else self.document
+        if isinstance(document, Document) and document.path == bad:
             raise RuntimeError("broken rule")
-        return work(self, *rest)
+        return work(self, *rest, **named)
 
     expected = dict(zip(PLANS, alone(PLANS), strict=True))
     monkeypatch.setattr(Extraction, stage, stumbling)
@@ -97,7 +98,7 @@ def test_a_document_that_the_program_stumbles_over_fails_alone(monkeypatch: pyte
         assert any("broken rule" in str(cell) for cell in row)
 
 
-def test_what_is_worked_on_again_is_announced_with_its_place(tmp_path: Path) -> None:
+def test_it_is_told_when_documents_are_worked_on_together(tmp_path: Path) -> None:
     files = []
     for path, text in PLANS.items():
         (tmp_path / path).write_text(text, encoding="utf-8")
@@ -108,8 +109,12 @@ def test_what_is_worked_on_again_is_announced_with_its_place(tmp_path: Path) -> 
     told: list[tuple[int, str]] = []
     map_batch(files, MapJob(tmp_path, LEXICON), (), lambda number, path: told.append((number, path)))
     reading = [*((number, "") for number in range(6)), (5, "包.zip/旧.txt"), (5, "包.zip")]
-    again = [*((number, "") for number in range(5)), (5, "包.zip/旧.txt")]
-    assert told == [*reading, *again, *again, (6, "")]
+    assert told == [*reading, (0, TOGETHER), (6, "")]
+    told.clear()
+    map_batch(
+        files, MapJob(tmp_path, LEXICON), (), lambda number, path: told.append((number, path)), one_by_one=True
+    )
+    assert told == [*reading, (6, "")]
 
 
 def test_a_file_by_itself_has_its_rows_at_once(tmp_path: Path) -> None:

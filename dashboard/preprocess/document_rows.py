@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from dashboard.extraction.beneficiaries import BeneficiarySearch
 from dashboard.extraction.clauses import SentenceClauses
@@ -17,7 +18,7 @@ from dashboard.extraction.report_words import ReportWords
 from dashboard.extraction.sentence_text import JoinedText
 from dashboard.extraction.targets import Target, find_targets
 from dashboard.extraction.themes import ThemeMention, find_themes
-from dashboard.extraction.tokens import term_mentions
+from dashboard.extraction.tokens import TermMention, term_mentions
 from dashboard.preprocess.failed_document import failed_document
 from dashboard.preprocess.rules import Rules
 from dashboard.preprocess.written_rows import written_rows
@@ -51,8 +52,7 @@ class Extraction:
     """Everything extracted from one document, and the rows it makes."""
 
     def __init__(self, document: Document, rules: Rules) -> None:
-        self.document = document
-        self.rules = rules
+        self.document, self.rules = document, rules
         sentences = document.sentences
         joined = JoinedText.of(sentences)
         in_own_words = _speaks_for_itself(document, rules.themes.report_words)
@@ -65,10 +65,7 @@ class Extraction:
         for year, of_year in document.by_plan_year():
             whole = len(of_year) == len(sentences)
             self._extract(of_year, joined if whole else JoinedText.of(of_year), year, report=report)
-        themes = _by_sentence(find_themes(sentences, rules.themes, joined))
-        body = [s.sentence_id for s in sentences if s.part == "body"]
-        self.themes = {sentence_id: themes[sentence_id] for sentence_id in body if sentence_id in themes}
-        self._themes_named = {sentence_id: self._in_order(found) for sentence_id, found in self.themes.items()}
+        self._joined = joined
         self._beneficiaries = BeneficiarySearch(sentences, joined, rules.beneficiaries)
         self._target_of = {target.commitment_id: target for target in self.targets}
 
@@ -91,6 +88,27 @@ class Extraction:
         self.milestones += find_milestones(
             sentences, bound, targets, year, rules.commitments.clauses, rules.frequencies, not_before=written
         )
+
+    @cached_property
+    def themes(self) -> dict[str, list[ThemeMention]]:
+        """The theme mentions of each sentence of the body that has any."""
+        sentences = self.document.sentences
+        found = _by_sentence(find_themes(sentences, self.rules.themes, self._joined))
+        return {s.sentence_id: found[s.sentence_id] for s in sentences if s.part == "body" and s.sentence_id in found}
+
+    @cached_property
+    def terms(self) -> list[TermMention]:
+        """The words and names that may become keywords."""
+        return term_mentions(self.document.sentences, self.rules.tokens)
+
+    def with_found(self, what: Literal["themes", "terms"]) -> "Extraction":
+        """Return itself after a search that else is made when first asked for."""
+        getattr(self, what)
+        return self
+
+    @cached_property
+    def _themes_named(self) -> dict[str, list[str]]:
+        return {sentence_id: self._in_order(found) for sentence_id, found in self.themes.items()}
 
     def rows(self) -> RowsByTable:
         """Return the rows of every table; their cells stand in the order of ``schemas.SCHEMAS``."""
@@ -175,13 +193,13 @@ class Extraction:
         document_id = self.document.document_id
         return [
             (sentence_id, document_id, street, term, start, end, is_phrase)
-            for sentence_id, street, term, start, end, is_phrase
-            in term_mentions(self.document.sentences, self.rules.tokens)
+            for sentence_id, street, term, start, end, is_phrase in self.terms
         ]
 
     def _target_rows(self, target: Target) -> Iterable[Row]:
         sentence, due = target.sentence, target.due
-        themes, beneficiaries = self._themes_of(target), self._beneficiaries_of(target)
+        themes, begin = self._themes_of(target), sentence.start
+        beneficiaries = self._beneficiaries.groups(sentence, target.start - begin, target.end - begin)
         when = (due.first, due.last, due.text, due.granularity) if due else (None, None, None, None)
         amounts: Sequence[Iterable[object]] = target.amounts or (NO_AMOUNT,)
         for number, amount in enumerate(amounts, 1):
@@ -203,10 +221,6 @@ class Extraction:
     def _in_order(self, mentions: Sequence[ThemeMention]) -> list[str]:
         named = {mention.theme for mention in mentions}
         return [theme for theme in self.rules.themes.groups if theme in named] if len(named) > 1 else list(named)
-
-    def _beneficiaries_of(self, target: Target) -> list[str]:
-        begin = target.sentence.start
-        return self._beneficiaries.groups(target.sentence, target.start - begin, target.end - begin)
 
     def _milestone_row(self, number: int, milestone: Milestone) -> Row:
         sentence, document_id = milestone.sentence, self.document.document_id

@@ -3,6 +3,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from dashboard.preprocess.document_group import DocumentGroup
@@ -13,6 +14,9 @@ from dashboard.tables.rows import places
 
 Begun = Callable[[int, str], None]
 """Told what is begun: the number of the file in the batch and the path of the document in it."""
+
+TOGETHER = "\0"
+"""Told instead of a path when documents that were read are worked on together: no file's name can be that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +34,17 @@ class MadePart:
 
 
 def map_batch(
-    files: Sequence[Path], job: MapJob, refused: Sequence[tuple[tuple[str, str], ...]] = (), begun: Begun | None = None
-) -> MadePart:
+    files: Sequence[Path], job: MapJob, refused: Sequence[tuple[tuple[str, str], ...]] = (), begun: Begun | None = None,
+    *, one_by_one: bool = False,
+) -> MadePart:  # fmt: skip
     """Return the part of these files. ``refused``: documents of each file not to be read (see ``map_file``).
 
-    ``begun`` is told of each file when it is read and when it is worked on again with those around it, and last of
-    the number behind them, when the part itself is made.
+    ``begun`` is told of each file, of TOGETHER, and last of the number behind the files, when the part itself is made.
+    With ``one_by_one``, which is slower, no documents are worked on together: the one begun last is the one at work.
     """
     refused = refused or ((),) * len(files)
-    group = document_group(job)
+    together = partial(begun, 0, TOGETHER) if begun and not one_by_one else None
+    group = document_group(job, together, one_by_one=one_by_one)
     mapped = [_mapped(number, file, job, refused[number], begun, group) for number, file in enumerate(files)]
     group.finish()
     if begun:
@@ -63,10 +69,10 @@ def _mapped(
 
 def map_into_folder(
     files: Sequence[Path], job: MapJob, folder: Path, refused: Sequence[tuple[tuple[str, str], ...]] = (),
-    begun: Begun | None = None,
+    begun: Begun | None = None, *, one_by_one: bool = False,
 ) -> MadePart:  # fmt: skip
     """Write the part of these files into the folder of parts; return it without its bytes."""
-    made = map_batch(files, job, refused, begun)
+    made = map_batch(files, job, refused, begun, one_by_one=one_by_one)
     try:
         write_part(folder, made.name, made.content)
     except OSError as error:

@@ -60,8 +60,8 @@ def map_file(
 
     ``refused`` are documents, (path, problem), that are not to be read again: they took a process with them.
     ``on_document`` is told what is begun, where there is more than one document: the path of each document of an
-    archive before it is read, and that of the archive before more of it is unpacked; and of each document when it is
-    worked on again ("" for the file itself). With a ``group`` the rows are there once that is finished.
+    archive before it is read, and that of the archive before more of it is unpacked. With a ``group`` the rows are
+    there once that is finished.
     """
     path = path_of(file, job.seeds)
     try:
@@ -71,20 +71,15 @@ def map_file(
     except UnreadableDocument as error:
         return MappedFile(path, content_digest(error), {"documents": [failed_document(path, str(error))]})
     rows: RowsByTable = {}
-    own = group or document_group(job)
+    own = group or document_group(job, one_by_one=True)
     for found in _documents(Source(path, content), job, dict(refused), on_document):
-        announce = None
-        if on_document and isinstance(found, Document):
-            announce = partial(on_document, "" if found.path == path else found.path)
-        own.add(found, rows, announce)
-    if group is None:
-        own.finish()
+        own.add(found, rows)
     return MappedFile(path, content_digest(content), rows)
 
 
-def document_group(job: MapJob) -> DocumentGroup:
-    """Return a group for documents of this run."""
-    return DocumentGroup(partial(load_rules, job.lexicon, job.rules_version))
+def document_group(job: MapJob, begun: Callable[[], None] | None = None, *, one_by_one: bool = False) -> DocumentGroup:
+    """Return a group for documents of this run; see ``DocumentGroup``."""
+    return DocumentGroup(partial(load_rules, job.lexicon, job.rules_version), begun, one_by_one=one_by_one)
 
 
 def _documents(
