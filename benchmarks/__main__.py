@@ -12,15 +12,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from benchmarks import app_speed, briefing_speed, export_speed, map_speed, scale_speed, viewers
+from benchmarks import app_speed, briefing_speed, export_speed, map_speed, scale_app, scale_speed, viewers
 from benchmarks.app_speed import Waiting
 from benchmarks.briefing_speed import StepTime
 from benchmarks.comparison import Comparison
 from benchmarks.export_speed import ExportTime
+from benchmarks.growth_chart import write_growth_chart
 from benchmarks.scale_speed import Growth
 from benchmarks.served_app import opened_browser
+from dashboard.paths import PROJECT
 
 RESULTS = Path(__file__).parent / "results.json"
+GROWTH_CHART = PROJECT / ".readme" / "growth.png"
 
 Part = Callable[[], tuple[list[str], list[dict[str, Any]]]]
 """Measures; returns lines to print and figures to keep."""
@@ -84,13 +87,21 @@ def measure_scale() -> tuple[list[str], list[dict[str, Any]]]:
         "exponent": round(power, 3),
     }  # fmt: skip
     line = f"{start:.1f} s and {1000 * each:.2f} ms a document; seconds grow as documents to the power {power:.2f}"
-    return [*map(scale_line, growths), line], [*map(scale_figures, growths), {"fitted": fitted}]
+    figures = [*map(scale_figures, growths), {"fitted": fitted}]
+    write_growth_chart(figures, GROWTH_CHART)
+    return [*map(scale_line, growths), line], figures
+
+
+def measure_scale_app() -> tuple[list[str], list[dict[str, Any]]]:
+    with opened_browser() as browser:
+        scales = scale_app.measure(browser)
+    return [one.line() for one in scales], [one.figures() for one in scales]
 
 
 PARTS: dict[str, Part] = {
     "map": measure_map, "app": measure_app, "briefing": measure_briefing, "export": measure_export,
     "viewers": measure_viewers,
-    "scale": measure_scale,
+    "scale": measure_scale, "scale_app": measure_scale_app,
 }  # fmt: skip
 
 

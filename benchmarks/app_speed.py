@@ -118,7 +118,7 @@ def _opened(addresses: Mapping[App, str], browser: "Browser", times: int) -> Wai
             with _new_page(browser) as page:
                 since = time.time() * 1000
                 page.goto(address, wait_until="commit")
-                took = _drawn_at(page, since, first=True) - since
+                took = drawn_at(page, since, first=True) - since
             if round_number:  # the first round fills the caches of the server
                 found[app.name].append(took)
     return Waiting("first open → first chart", found)
@@ -132,7 +132,7 @@ def _started(apps: Sequence[App], browser: "Browser", times: int) -> Waiting:
                 since = time.time() * 1000
                 with served(app.script, app.folder, app.environment) as address:
                     page.goto(address, wait_until="commit")
-                    found[app.name].append(_drawn_at(page, since, first=True) - since)
+                    found[app.name].append(drawn_at(page, since, first=True) - since)
     return Waiting("server start → first chart", found)
 
 
@@ -147,7 +147,7 @@ def _filtered(addresses: Mapping[App, str], browser: "Browser", walks: Sequence[
 
 def _open_filter(app: App, page: "Page", address: str) -> None:
     page.goto(address, wait_until="commit")
-    _drawn_at(page, 0)
+    drawn_at(page, 0)
     if app.opens_filter:
         page.locator(app.opens_filter).first.click()
     page.wait_for_selector(app.options, timeout=MILLISECONDS)
@@ -160,7 +160,7 @@ def _walked(pages: Mapping[App, "Page"], walk: Sequence[int]) -> dict[str, list[
         for app, page in pages.items():
             page.locator(app.options).nth(option).click()
             pressed: float = page.evaluate("window.pressedAt")
-            found[app.name].append(_drawn_at(page, pressed) - pressed)
+            found[app.name].append(drawn_at(page, pressed) - pressed)
             page.wait_for_selector(AT_REST, timeout=MILLISECONDS)
     return found
 
@@ -176,7 +176,7 @@ def _new_page(browser: "Browser") -> Iterator["Page"]:
         context.close()
 
 
-def _drawn_at(page: "Page", since: float, *, first: bool = False) -> float:
+def drawn_at(page: "Page", since: float, *, first: bool = False) -> float:
     """Return when the chart became what it stays (or with ``first`` when it stood there first), in ms since 1970."""
     page.wait_for_function(DRAWN_AFTER, arg=since, timeout=MILLISECONDS)
     times: list[float] = page.evaluate("window.chartDrawings.map(drawing => drawing.at)")

@@ -74,8 +74,7 @@ def write_plans(folder: Path, streets: int) -> None:
     """Write so many plans into the folder, a file each."""
     rules = load_rules(LEXICON)
     document = read_document(load_source(SEEDS, seed_files(SEEDS)[0]), rules.gazetteer, rules.reading)
-    known = {township.name: None for townships in rules.gazetteer.forms.values() for township in townships}
-    names = [name for name in known if name.endswith("街道")][:streets]
+    names = [unit.name for unit in rules.gazetteer.kept if unit.name.endswith("街道")][:streets]
     folder.mkdir()
     for name, text in generated_plans(document, names, PLAN_YEAR, GENERATOR_SEED).items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")

@@ -9,6 +9,7 @@ import time
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 START_SECONDS = 60
+KIB_PER_MIB = 1024
 SECONDS_BETWEEN_LOOKS = 0.02
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BROWSER_FLAGS = (
@@ -29,9 +31,32 @@ SERVER_OPTIONS = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Server:
+    """A running server: where it answers, and its process."""
+
+    address: str
+    process: "subprocess.Popen[bytes]"
+
+    def megabytes(self) -> float:
+        """Return the most memory that the server has held; where the system does not tell, NaN."""
+        try:
+            lines = Path(f"/proc/{self.process.pid}/status").read_text().splitlines()
+        except OSError:
+            return float("nan")
+        return next(int(line.split()[1]) / KIB_PER_MIB for line in lines if line.startswith("VmHWM"))
+
+
 @contextmanager
 def served(script: Path, folder: Path, environment: Mapping[str, str] | None = None) -> Iterator[str]:
-    """Yield the address of the app once it answers; the server stops at the end of the block.
+    """Yield the address of the app once it answers (see ``running``)."""
+    with running(script, folder, environment) as server:
+        yield server.address
+
+
+@contextmanager
+def running(script: Path, folder: Path, environment: Mapping[str, str] | None = None) -> Iterator[Server]:
+    """Yield the server of the app once it answers; it stops at the end of the block.
 
     ``folder`` is where it is started, so that its ``.streamlit`` counts; ``environment`` adds variables.
     RuntimeError with the server's output where it does not answer within ``START_SECONDS``.
@@ -47,7 +72,7 @@ def served(script: Path, folder: Path, environment: Mapping[str, str] | None = N
             )
         try:
             _wait_until_up(f"{address}/_stcore/health", server, log)
-            yield address
+            yield Server(address, server)
         finally:
             server.terminate()
             server.wait(START_SECONDS)

@@ -1,16 +1,14 @@
 """The 41,352 township-level units of the country, to make up a corpus of as many as are wanted."""
 
-import csv
-import lzma
 import random
 from collections import defaultdict
-from pathlib import Path
 from typing import NamedTuple
 
-TOWNSHIPS = Path(__file__).parent / "data" / "townships.csv.xz"
+from dashboard.lexicon.csv_file import read_rows
+from dashboard.paths import LEXICON
+from dashboard.reading.divisions import COLUMNS, DIVISION_FILE, SEPARATOR
+
 FIRST_PROVINCE = "上海市"
-NO_CITIES = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划")
-"""What stands in place of a city where districts belong to the province itself."""
 
 
 class Township(NamedTuple):
@@ -29,9 +27,9 @@ class Township(NamedTuple):
 
 def all_townships() -> list[Township]:
     """Return all units in the order of their codes."""
-    rows = csv.reader(lzma.decompress(TOWNSHIPS.read_bytes()).decode("utf-8").splitlines()[1:])
     return [
-        Township(province, "" if city in NO_CITIES else city, district, name) for province, city, district, name in rows
+        Township(row["province"], row["city"], row["district"], name)
+        for row in read_rows(LEXICON / DIVISION_FILE, COLUMNS) for name in row["townships"].split(SEPARATOR)
     ]
 
 

@@ -93,7 +93,7 @@ def measure(viewers: int = VIEWERS, streets: int = STREETS, pages: Sequence[str]
         ):
             own_pages = pages if wanted else [pages[0]] * len(pages)  # the bare app has one page, drawn again
             with served(script, started_in, variables) as address:
-                loads.append(run(_load(app, address, viewers, wanted, own_pages)))
+                loads.append(run(load_of(app, address, viewers, wanted, own_pages)))
         return loads
 
 
@@ -103,7 +103,8 @@ def run(work: Coroutine[Any, Any, Result]) -> Result:
         return pool.submit(asyncio.run, work).result()
 
 
-async def _load(app: str, address: str, viewers: int, streets: Sequence[str], pages: Sequence[str]) -> Load:
+async def load_of(app: str, address: str, viewers: int, streets: Sequence[str], pages: Sequence[str]) -> Load:
+    """Return the load of so many viewers of a running app, each with one of the 街道 chosen where some are named."""
     chance = random.Random(SEED)
     await _walk(address, "", pages, pauses=[0.0] * len(pages))  # as the first viewer of the day does: fills caches
     walks = await asyncio.gather(*[
@@ -138,8 +139,8 @@ async def _walk(address: str, street: str, pages: Sequence[str], pauses: Sequenc
         async with connect(stream, subprotocols=["streamlit"], max_size=None) as socket:  # type: ignore[list-item]
             for page, pause in zip(pages, pauses, strict=True):
                 begin = time.perf_counter()
-                await socket.send(_request(page, query))
-                walk.errors += await _answered(socket, street)
+                await socket.send(request(page, query))
+                walk.errors += await answered(socket, street)
                 (walk.changed if walk.opened else walk.opened).append(time.perf_counter() - begin)
                 await asyncio.sleep(pause)
     except Exception as error:  # whatever ends a session is an error of its viewer
@@ -147,7 +148,8 @@ async def _walk(address: str, street: str, pages: Sequence[str], pauses: Sequenc
     return walk
 
 
-def _request(page: str, query: str) -> bytes:
+def request(page: str, query: str) -> bytes:
+    """Return the message with which a browser asks for a page."""
     from streamlit.proto.BackMsg_pb2 import BackMsg
 
     message = BackMsg()
@@ -156,7 +158,7 @@ def _request(page: str, query: str) -> bytes:
     return bytes(message.SerializeToString())
 
 
-async def _answered(socket: Any, street: str) -> list[str]:
+async def answered(socket: Any, street: str) -> list[str]:
     """Wait for the end of a page and return what is wrong with it: an error, or another viewer's filter."""
     from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 

@@ -3,11 +3,17 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dashboard.paths import DATA, SEEDS
 
+if TYPE_CHECKING:
+    from dashboard.preprocess.report import Report
+
 EXIT_OK, EXIT_DOCUMENTS_FAILED, EXIT_UNUSABLE = 0, 1, 2
+INSTALL_CLUSTER = 'pip install "jiedao-outlook[cluster]", for s3:// also [s3], as README says'
 EXIT_STOPPED = 130
 """After Ctrl-C, as shells have it: 128 and the number of the signal."""
 
@@ -29,11 +35,18 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m dashboard", description="Work plans of 街道 into tables.")
     commands = parser.add_subparsers(required=True, metavar="command")
     preprocess = commands.add_parser("preprocess", help="read the documents and write the tables")
-    preprocess.add_argument("--seeds", type=Path, default=SEEDS, help="folder of documents (default: seeds)")
-    preprocess.add_argument("--out", type=Path, default=DATA, help="folder for the tables (default: data)")
+    preprocess.add_argument(
+        "--seeds", default=str(SEEDS), metavar="DIR", help="folder of documents (default: seeds); an address for dask"
+    )
+    preprocess.add_argument(
+        "--out", default=str(DATA), metavar="DIR", help="folder for the tables (default: data); an address for dask"
+    )
     preprocess.add_argument("--year", type=_year, help="plan year where a document names none")
     preprocess.add_argument("--workers", type=_count, help="processes (default: all cores)")
-    preprocess.add_argument("--engine", choices=["local"], default="local", help="where to work (default: here)")
+    preprocess.add_argument(
+        "--engine", choices=["local", "dask"], default="local", help="where to work: here (default) or on a cluster"
+    )
+    preprocess.add_argument("--scheduler", metavar="ADDRESS", help="of the cluster; without, dask's workers run here")
     preprocess.add_argument("--force", action="store_true", help="work again where nothing changed")
     preprocess.set_defaults(run=_preprocess)
     _add_export(commands.add_parser("export", help="write the briefing as slides, workbook or folder of files"))
@@ -54,6 +67,10 @@ def _add_export(export: argparse.ArgumentParser) -> None:
     export.add_argument("--street", nargs="+", action="extend", default=[], metavar="NAME", help="only these 街道")
     export.add_argument("--theme", nargs="+", action="extend", default=[], metavar="NAME", help="only these themes")
     export.add_argument("--year", type=_year, help="only plans for this year")
+    export.add_argument("--area", metavar="NAME", help="only the 街道 of this district, city or province")
+    export.add_argument(
+        "--level", choices=["district", "city", "province"], help="compare these instead of 街道; --street names them"
+    )
     export.add_argument("--data", type=Path, default=DATA, help="folder of tables (default: data)")
     export.add_argument("--charts", metavar="KEY,KEY", help="only these charts, in this order")
     export.add_argument("--template", type=Path, metavar="FILE.pptx", help="an office's own slides to build on")
@@ -74,13 +91,13 @@ def _count(text: str) -> int:
 
 
 def _preprocess(options: argparse.Namespace) -> int:
-    from dashboard.preprocess.pipeline import preprocess
     from dashboard.progress_line import ProgressLine
 
+    preprocess = _engine(options)
     line = ProgressLine(sys.stderr) if sys.stderr.isatty() else None
     try:
         report = preprocess(
-            options.seeds, options.out, default_year=options.year, workers=options.workers, force=options.force,
+            default_year=options.year, workers=options.workers, force=options.force,
             on_progress=line.show if line else None, on_characters=line.add_characters if line else None,
         )
     finally:
@@ -101,6 +118,29 @@ def _preprocess(options: argparse.Namespace) -> int:
     return EXIT_DOCUMENTS_FAILED if report.failed else EXIT_OK
 
 
+def _engine(options: argparse.Namespace) -> Callable[..., "Report"]:
+    """Return what preprocesses; raises ValueError where that cannot be."""
+    if options.engine == "local":
+        if options.scheduler:
+            raise ValueError("--scheduler is for --engine dask")
+        if address := next(filter(_is_address, (options.seeds, options.out)), None):
+            raise ValueError(f"{address} is no folder of this machine; --engine dask reads and writes there")
+        from dashboard.preprocess.pipeline import preprocess
+
+        return partial(preprocess, Path(options.seeds), Path(options.out))
+    if options.scheduler and options.workers:
+        raise ValueError("--workers is for processes started here; a cluster with --scheduler has its own")
+    try:
+        from dashboard.preprocess.cluster.run import preprocess_on_cluster
+    except ImportError as error:
+        raise ValueError(f"--engine dask needs {error.name}: {INSTALL_CLUSTER}") from error
+    return partial(preprocess_on_cluster, options.seeds, options.out, scheduler=options.scheduler)
+
+
+def _is_address(text: str) -> bool:
+    return "://" in text
+
+
 def _export(options: argparse.Namespace) -> int:
     from dashboard.export.command import export
     from dashboard.garbage import look_for_garbage_rarely
@@ -108,6 +148,7 @@ def _export(options: argparse.Namespace) -> int:
     look_for_garbage_rarely()
     exported = export(
         options.target, options.data, streets=options.street, themes=options.theme, year=options.year,
+        area=options.area, level=options.level,
         charts=options.charts, template=options.template, font=options.font,
         stages=_shown_stage if sys.stderr.isatty() else None,
     )  # fmt: skip

@@ -107,7 +107,8 @@ def _add_documents(rows: Rows, articles: int) -> None:
 def _add_article(rows: Rows, place: int, street: str, variant: int, extra: str) -> None:
     rows["articles"].append({
         "article_id": f"a{place}", "document_id": _document_id(place), "street": street,
-        "district": f"区{place % 5}", "year": YEAR, "title": f"标题{extra}", "stated_keyword": f"关键{extra}",
+        "district": f"区{place % 5}", "city": f"市{place % 2}", "province": "某省",
+        "year": YEAR, "title": f"标题{extra}", "stated_keyword": f"关键{extra}",
         "author": "某人", "post": "书记", "wish": None, "start": _offset(place, 0),
         "end": _offset(place, SENTENCES_PER_ARTICLE), "characters": 1000 + variant % 4 * 50,
         "listed": True,

@@ -39,9 +39,9 @@ def without_duplicates(rows: Mapping[str, Sequence[Row]]) -> RowsByTable:
 def _same_documents(rows: Mapping[str, Sequence[Row]]) -> dict[str, str]:
     """Return, by the id of each document that is another's double, the id of the one that counts."""
     article = places("articles")
-    streets: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    streets: defaultdict[str, set[tuple[object, ...]]] = defaultdict(set)
     for row in rows.get("articles", ()):
-        streets[row[article["document_id"]]].add((row[article["street"]], row[article["district"]]))
+        streets[row[article["document_id"]]].add((row[article["street"]], *_place(row)))
     alike: defaultdict[bytes, list[str]] = defaultdict(list)
     for document_id, text in rows.get("texts", ()):
         alike[_digest(text)].append(document_id)
@@ -88,14 +88,14 @@ def _same_articles(rows: RowsByTable) -> dict[str, str]:
     for row in rows.get("sentences", ()):
         if row[part_at] == "body" and row[id_at]:
             bodies[row[id_at]].append(row[text_at])
-    first: dict[tuple[str, str, bytes], str] = {}
+    first: dict[tuple[object, ...], str] = {}
     doubles = {}
     for row in rows.get("articles", ()):
         article_id, document_id = row[article["article_id"]], row[article["document_id"]]
         if article_id not in bodies:
             continue
         body = _digest("".join(bodies[article_id]))
-        original = first.setdefault((row[article["street"]], row[article["district"]], body), document_id)
+        original = first.setdefault((row[article["street"]], *_place(row), body), document_id)
         if original != document_id:
             doubles[article_id] = original
     return doubles
@@ -170,18 +170,20 @@ BETWEEN = "·"
 def tell_namesakes_apart(rows: Mapping[str, Iterable[Row]]) -> dict[str, Sequence[Row]]:
     """Return the rows of all tables with ``street`` unambiguous.
 
-    A name that articles of two known districts share is written with the district in every table; an article of that
-    name whose district is unknown keeps the bare name. All other names stay as they are.
+    A name that articles of several known places share is written with its district in every table, with city or
+    province too where districts share their name; an article of that name whose district is unknown keeps the bare
+    name. All other names stay as they are.
     """
     kept = {name: tuple(of_table) for name, of_table in rows.items()}
-    shared = _shared_names(kept.get("articles", ()))
-    if not shared:
-        return dict(kept)
     columns = _columns("articles")
+    places_of: defaultdict[object, set[tuple[str, ...]]] = defaultdict(set)
+    for row in kept.get("articles", ()):
+        if row[columns["district"]]:
+            places_of[row[columns["street"]]].add(_place(row))
     of_article = {
-        row[columns["article_id"]]: f"{row[columns['district']]}{BETWEEN}{row[columns['street']]}"
-        for row in kept["articles"]
-        if row[columns["street"]] in shared and row[columns["district"]]
+        row[columns["article_id"]]: BETWEEN.join([_before(_place(row), places_of[street]), street])
+        for row in kept.get("articles", ())
+        if row[columns["district"]] and len(places_of[street := row[columns["street"]]]) > 1
     }
     columns = _columns("sentences")
     of_sentence = {
@@ -192,14 +194,18 @@ def tell_namesakes_apart(rows: Mapping[str, Iterable[Row]]) -> dict[str, Sequenc
     return {name: _renamed(name, of_table, of_article | of_sentence) for name, of_table in kept.items()}
 
 
-def _shared_names(articles: Iterable[Row]) -> frozenset[object]:
-    """Return the names that articles of several districts have."""
+def _place(article: Row) -> tuple[str, ...]:
+    """Return district, city and province of an article."""
     columns = _columns("articles")
-    districts: defaultdict[object, set[object]] = defaultdict(set)
-    for row in articles:
-        if district := row[columns["district"]]:
-            districts[row[columns["street"]]].add(district)
-    return frozenset(name for name, of_name in districts.items() if len(of_name) > 1)
+    return article[columns["district"]], article[columns["city"]], article[columns["province"]]
+
+
+def _before(place: tuple[str, ...], places_of_name: set[tuple[str, ...]]) -> str:
+    """Return the shortest words that name a place and none of the others: district, city and district, all."""
+    for levels in (1, 2, 3):
+        if sum(other[:levels] == place[:levels] for other in places_of_name) == 1:
+            break
+    return "".join(dict.fromkeys(word for word in reversed(place[:levels]) if word))
 
 
 def _renamed(name: str, rows: Sequence[Row], names: Mapping[object, str]) -> Sequence[Row]:

@@ -4,7 +4,8 @@ from functools import cache
 
 from dashboard.paths import LEXICON
 from dashboard.reading.document import Document, Source
-from dashboard.reading.names import Gazetteer, load_gazetteer
+from dashboard.reading.gazetteer_files import load_gazetteer
+from dashboard.reading.names import Gazetteer
 from dashboard.reading.read import read_document
 from dashboard.reading.rules import ReadingRules, load_reading_rules
 

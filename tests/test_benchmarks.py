@@ -6,22 +6,29 @@ import sys
 import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
+import pandas as pd
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import app_speed, viewers
+from benchmarks import app_speed, scale_app, viewers
 from benchmarks.__main__ import app_figures, app_line, keep, map_figures, map_lines
 from benchmarks.app_speed import SCREEN, WALK, Waiting
 from benchmarks.comparison import Comparison, compare, process_seconds
+from benchmarks.corpus import write_corpus
 from benchmarks.generated_corpus import generated_texts
+from benchmarks.growth_chart import growth_figure
 from benchmarks.map_speed import measure
 from benchmarks.served_app import served
 from dashboard.paths import LEXICON, PROJECT, SEEDS
+from dashboard.preprocess.pipeline import preprocess
 from dashboard.preprocess.rules import load_rules
 from dashboard.preprocess.sources import seed_files
 from dashboard.reading.document import Document
 from dashboard.reading.read import load_source, read_document
+from dashboard.tables.areas import area_names
+from dashboard.tables.store import load_tables
 
 TWICE_AS_FAST = Comparison("十个字", 10, {"own": 0.5, "yardstick": 1.0, "fast": 0.25})
 
@@ -125,6 +132,7 @@ def test_the_first_page_imports_nothing_that_it_does_not_need() -> None:
     program = f"""if True:
         import importlib, sys
         from pathlib import Path
+from urllib.parse import parse_qsl
         from dashboard.pages.app import PAGES
         importlib.import_module("dashboard.pages." + Path(PAGES[0][0]).stem)
         print(*(name for name in {SLOW_TO_IMPORT} if name in sys.modules))"""
@@ -165,6 +173,40 @@ def test_viewers_see_their_own_filter_and_no_error() -> None:
         ("dashboard", 3, 3, 3, ()), ("bare app", 3, 3, 3, ()),
     ]  # fmt: skip
     assert set(viewers.ratios(loads)) == set(loads[0].figures()["seconds"])
+
+
+@pytest.mark.browser
+def test_the_app_is_timed_on_every_choice(browser: "Browser", tmp_path: Path) -> None:  # noqa: F821
+    seeds, data = tmp_path / "seeds", tmp_path / "data"
+    write_corpus(6, seeds)
+    preprocess(seeds, data)
+    scale = scale_app.measured(browser, 6, seeds, data, pages=("", "目标"), viewers=2)
+    choices = len(scale_app.choices_of(area_names(load_tables(data).articles)))
+    assert {page: len(took) for page, took in scale.new.items()} == {"": choices, "目标": choices}
+    assert scale.first_chart > 0 and scale.megabytes_with_viewers >= scale.megabytes > 50
+    assert not scale.viewers.errors
+    assert "slowest by page: 总览" in scale.line()
+
+
+def test_choices_go_through_every_level() -> None:
+    names = pd.DataFrame(
+        {"district": ["甲区", "甲区", "乙区", "乙区", "丙县", "丁县"], "city": ["A市"] * 4 + ["B市"] * 2},
+        index=["一街道", "二街道", "三街道", "四街道", "五镇", "六镇"],
+    )  # fmt: skip
+    choices = [dict(parse_qsl(choice)) for choice in scale_app.choices_of(names)]
+    assert {"level": "district"} in choices and {"level": "city"} in choices
+    assert {"area": "B市", "theme": scale_app.THEMES[0]} in choices
+    assert choices[-1] == {"street": "四街道"}
+
+
+def test_the_chart_of_growth_shows_each_kind_of_run() -> None:
+    seconds = {"first": 2.0, "one changed": 1.0, "unchanged": 0.5}
+    points = [{"documents": size, "seconds": {kind: took * size for kind, took in seconds.items()}} for size in (1, 9)]
+    fitted = {"fitted": {"seconds_of_a_run": 0.0, "milliseconds_of_a_document": 2000.0}}
+    dashed, *lines = growth_figure([*points, fitted]).data
+    assert [list(line.y) for line in lines] == [[took, took * 9] for took in seconds.values()]
+    assert lines[0].text[-1].strip() == "first run, 18 s"
+    assert dashed.y[-1] == pytest.approx(18.0)
 
 
 def test_a_viewer_who_sees_the_filter_of_another_is_counted(seed_data: Path) -> None:

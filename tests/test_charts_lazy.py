@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from dashboard.charts.catalogue import CHARTS
@@ -21,10 +22,21 @@ def tables() -> Tables:
 def test_the_evidence_of_a_chart_is_looked_up_once(tables: Tables, key: str) -> None:
     chart = sheet_chart(tables, chart_key=key)
     found = []
-    watched = replace(chart, find_evidence=lambda: found.append(1) or chart.find_evidence())
+    watched = replace(chart, find_evidence=lambda mark: found.append(1) or chart.find_evidence(mark))
     assert not found
     assert watched.evidence is watched.evidence
     assert found == [1]
+
+
+@pytest.mark.parametrize("streets", [3, 14])
+@pytest.mark.parametrize("key", [definition.key for definition in CHARTS])
+def test_what_is_behind_one_mark_is_looked_up_alone(key: str, streets: int) -> None:
+    chart = sheet_chart(constructed_tables(streets), chart_key=key)
+    for mark, rows in chart.evidence.groupby("mark", sort=False):
+        pd.testing.assert_frame_equal(chart.behind(str(mark)).reset_index(drop=True), rows.reset_index(drop=True))
+    assert not chart.evidence.empty
+    assert chart.behind("没有的|标记").empty
+    assert chart.behind(None).empty
 
 
 @pytest.mark.parametrize("key", [definition.key for definition in CHARTS])

@@ -9,7 +9,7 @@ from dashboard.charts import beneficiaries_chart, theme_bars, theme_heatmap
 from dashboard.charts.native import LEFT_OUT, Panels, ShadedTable, TextTable
 from dashboard.charts.text_lines import lines_that_fit
 from dashboard.charts.theme_measures import measure_named
-from dashboard.charts.theme_profile_finding import OTHERS
+from dashboard.charts.theme_profile_finding import others_name
 from dashboard.charts.wording import short_name
 from tests.native_charts import DRAWINGS, Draw, every_form, native_bars_of
 
@@ -67,7 +67,7 @@ def test_numbers_of_commitments_are_in_the_table(form: str) -> None:
 def test_bars_of_themes_are_in_the_table(form: str) -> None:
     native, table = panels_and_table(DRAWINGS[form])
     wide = table.set_index("主题")
-    wide[theme_bars.ALL_STREETS] = wide.mean(axis=1)
+    wide[theme_bars.average_name("街道")] = wide.mean(axis=1)
 
     for panel in native.panels:
         (series,) = panel.series
@@ -82,7 +82,7 @@ def test_series_are_columns_of_the_table(form: str) -> None:
     wide = table.set_index(table.columns[0]).rename(index=lambda name: short_name(str(name)))
 
     for number, series in enumerate(native.panels[0].series):
-        assert series.name in wide.columns or series.name == OTHERS
+        assert series.name in wide.columns or series.name == others_name("街道")
         for label, value, _ in native_bars_of(native.panels[0], number):
             assert label != LEFT_OUT and value == pytest.approx(wide.loc[label, series.name])
     assert [label for label in wide.index if label in native.panels[0].categories] == [

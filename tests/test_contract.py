@@ -15,8 +15,8 @@ __all__ = ["seed_folder"]
 
 CONTRACT = {
     "documents": "document_id path sha256 format encoding year characters articles status problem",
-    "articles": "article_id document_id street district year title stated_keyword author post wish start end "
-                "characters",
+    "articles": "article_id document_id street district city province year title stated_keyword author post wish "
+                "start end characters",
     "sentences": "sentence_id article_id document_id street ordinal part start end text commitment",
     "theme_mentions": "sentence_id document_id street theme term start end",
     "themes": "street theme mentions sentences sentence_share per_1000_characters",

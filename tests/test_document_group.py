@@ -12,6 +12,7 @@ from dashboard.preprocess.document_rows import Extraction, document_rows
 from dashboard.preprocess.map_batch import TOGETHER, map_batch
 from dashboard.preprocess.map_file import MapJob, map_file
 from dashboard.preprocess.rules import Rules, load_rules
+from dashboard.preprocess.sources import LocalDocuments
 from dashboard.reading.document import Document, Source
 from dashboard.reading.read import read_document
 from dashboard.tables.rows import RowsByTable
@@ -102,23 +103,22 @@ def test_it_is_told_when_documents_are_worked_on_together(tmp_path: Path) -> Non
     files = []
     for path, text in PLANS.items():
         (tmp_path / path).write_text(text, encoding="utf-8")
-        files.append(tmp_path / path)
+        files.append(str(tmp_path / path))
     with zipfile.ZipFile(tmp_path / "包.zip", "w") as archive:
         archive.writestr("旧.txt", TRADITIONAL["舊.txt"])
-    files.append(tmp_path / "包.zip")
+    files.append(str(tmp_path / "包.zip"))
     told: list[tuple[int, str]] = []
-    map_batch(files, MapJob(tmp_path, LEXICON), (), lambda number, path: told.append((number, path)))
+    job = MapJob(LocalDocuments(tmp_path), LEXICON)
+    map_batch(files, job, (), lambda number, path: told.append((number, path)))
     reading = [*((number, "") for number in range(6)), (5, "包.zip/旧.txt"), (5, "包.zip")]
     assert told == [*reading, (0, TOGETHER), (6, "")]
     told.clear()
-    map_batch(
-        files, MapJob(tmp_path, LEXICON), (), lambda number, path: told.append((number, path)), one_by_one=True
-    )
+    map_batch(files, job, (), lambda number, path: told.append((number, path)), one_by_one=True)
     assert told == [*reading, (6, "")]
 
 
 def test_a_file_by_itself_has_its_rows_at_once(tmp_path: Path) -> None:
     path, text = next(iter(PLANS.items()))
     (tmp_path / path).write_text(text, encoding="utf-8")
-    mapped = map_file(tmp_path / path, MapJob(tmp_path, LEXICON))
+    mapped = map_file(str(tmp_path / path), MapJob(LocalDocuments(tmp_path), LEXICON))
     assert mapped.rows == document_rows(Source(path, text.encode()), rules())

@@ -36,7 +36,7 @@ def chart_of(table: pd.DataFrame, name: str = "试图", evidence: pd.DataFrame |
     """Return a chart with this table; its other words are those of a chart of the catalogue."""
     return replace(
         drawn(chart_named("theme_bars"), 3), name=name, table=table,
-        find_evidence=no_evidence if evidence is None else lambda: evidence,
+        find_evidence=lambda _: no_evidence() if evidence is None else evidence,
     )  # fmt: skip
 
 

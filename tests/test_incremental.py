@@ -18,7 +18,7 @@ from dashboard.preprocess.map_file import MapJob, map_file
 from dashboard.preprocess.part_folder import PARTS
 from dashboard.preprocess.pipeline import Report, preprocess
 from dashboard.preprocess.rules import load_rules
-from dashboard.preprocess.sources import SeenFile, seed_files
+from dashboard.preprocess.sources import LocalDocuments, SeenFile, seed_files
 from dashboard.reading import formats
 from dashboard.tables import table_file
 from dashboard.tables.rows import Row
@@ -329,7 +329,7 @@ def test_the_tables_are_those_of_the_plain_reduce(tmp_path: Path, seeds: Path) -
     preprocess(seeds, tmp_path / "out")
     rows: dict[str, list[Row]] = {}
     for file in seed_files(seeds):
-        for name, of_table in map_file(file, MapJob(seeds, LEXICON)).rows.items():
+        for name, of_table in map_file(file, MapJob(LocalDocuments(seeds), LEXICON)).rows.items():
             rows.setdefault(name, []).extend(of_table)
     expected = reduce_rows(rows, list(load_rules(LEXICON).themes.groups))
     found = {name: pq.read_table(tmp_path / "out" / f"{name}.parquet") for name in STORED}

@@ -129,18 +129,29 @@ def test_editors_see_the_controls_on_this_page_only(seeds: Path, monkeypatch: py
 
 
 def test_a_name_that_no_list_has_is_marked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    files = {"a.txt": "【杭州市上城区小营街道】\n2021年6月底前完成3个小区改造。\n", "b.txt": GUMEI}
+    files = {"a.txt": "【杭州市上城区云栖渡街道】\n2021年6月底前完成3个小区改造。\n", "b.txt": GUMEI}
     preprocess(write_documents(tmp_path / "seeds", files), tmp_path / "data")
     listed = document_list(load_tables(tmp_path / "data"))
     assert [(row.path, row.note) for row in listed] == [
-        ("a.txt", "名录中没有小营街道，请核对名称"), ("b.txt", ""),
+        ("a.txt", "名录中没有云栖渡街道，请核对名称"), ("b.txt", ""),
     ]  # fmt: skip
     monkeypatch.setenv("JIEDAO_SEEDS", str(tmp_path / "seeds"))
     monkeypatch.setenv("JIEDAO_DATA", str(tmp_path / "data"))
     app = AppTest.from_file(str(PROJECT / "streamlit_app.py"), default_timeout=SECONDS)
     app.run()
     app.switch_page("dashboard/pages/source_text.py").run()
-    assert "小营街道（名录中没有）" in "".join(element.proto.body for element in app.get("html"))
+    assert "云栖渡街道（名录中没有）" in "".join(element.proto.body for element in app.get("html"))
+
+
+def test_a_name_whose_district_nothing_tells_is_marked(tmp_path: Path) -> None:
+    files = {
+        "a.txt": "城关镇2021年工作计划\n6月底前完成3个小区改造。\n",
+        "昌都市/b.txt": "城关镇2021年计划\n年内修路2公里。\n",
+    }
+    preprocess(write_documents(tmp_path / "seeds", files), tmp_path / "data")
+    assert [(row.path, row.note) for row in document_list(load_tables(tmp_path / "data"))] == [
+        ("a.txt", "同名的不止一处，不知城关镇属于哪个区县，请在标题、文件名或文件夹名中写明"), ("昌都市/b.txt", ""),
+    ]  # fmt: skip
 
 
 def test_failed_documents_come_first_then_those_with_remarks(tmp_path: Path) -> None:

@@ -6,8 +6,16 @@ from pathlib import Path
 import pytest
 
 from dashboard.lexicon.csv_file import LexiconError
-from dashboard.reading.names import Township, build_gazetteer, load_gazetteer
+from dashboard.reading.gazetteer_files import build_gazetteer, load_gazetteer
+from dashboard.reading.township import Township
 from tests.reading_fixtures import gazetteer, rules
+
+
+def write_lists(folder: Path, kept: str) -> None:
+    """Write a list of the country with one district, and one of units kept by hand with this line."""
+    country = "province,city,district,townships\n北省,东海市,东安县,城关镇|竹影镇\n"
+    (folder / "townships_of_china.csv").write_text(country, encoding="utf-8")
+    (folder / "townships.csv").write_text(f"name,district,city,kind,short,variants\n{kept}\n", encoding="utf-8")
 
 
 def found(text: str) -> list[str]:
@@ -67,23 +75,24 @@ def test_a_short_form_counts_in_a_title() -> None:
 
 
 def test_an_unlisted_unit_behind_its_district_is_kept_as_unknown() -> None:
-    township = gazetteer().resolve("玄武区锁金村街道")
-    assert township == Township("锁金村街道", "玄武区", "街道", known=False)
-    assert in_title("南京市玄武区锁金村街道2021年工作计划") == ["锁金村街道"]
+    township = gazetteer().resolve("玄武区锦鲤村街道")
+    assert township == Township("锦鲤村街道", "玄武区", "街道", known=False, city="南京市", province="江苏省")
+    assert in_title("南京市玄武区锦鲤村街道2021年工作计划") == ["锦鲤村街道"]
 
 
 @pytest.mark.parametrize(
     ("written", "name", "district"),
     [
-        ("杭州市上城区小营街道", "小营街道", "上城区"),
-        ("浙江省杭州市上城区小营街道", "小营街道", "上城区"),
-        ("江苏省昆山市玉山镇", "玉山镇", "昆山市"),
-        ("呼和浩特市新城区中山路街道", "中山路街道", "新城区"),
-        ("长沙县星沙街道", "星沙街道", "长沙县"),
+        ("杭州市上城区云栖渡街道", "云栖渡街道", "上城区"),
+        ("浙江省杭州市上城区云栖渡街道", "云栖渡街道", "上城区"),
+        ("江苏省昆山市竹影镇", "竹影镇", "昆山市"),
+        ("呼和浩特市新城区竹影巷街道", "竹影巷街道", "新城区"),
+        ("长沙县竹影巷街道", "竹影巷街道", "长沙县"),
+        ("东海市东湾区竹影巷街道", "竹影巷街道", "东湾区"),
         ("浦东新区临港新片区", "临港新片区", "浦东新区"),
     ],
 )
-def test_a_unit_of_any_province_keeps_name_and_district_and_is_unknown(written: str, name: str, district: str) -> None:
+def test_a_unit_that_no_list_has_keeps_name_and_district_and_is_unknown(written: str, name: str, district: str) -> None:
     township = gazetteer().resolve(written)
     assert township is not None
     assert (township.name, township.district, township.known) == (name, district, False)
@@ -108,9 +117,11 @@ def test_two_units_of_one_name_are_told_apart_by_the_district() -> None:
 
 
 def test_the_gazetteer_holds_all_234_units_and_each_resolves_to_itself() -> None:
-    units = {unit for same in gazetteer().forms.values() for unit in same}
-    assert len(units - {Township("五角场镇", "杨浦区", "镇")}) == 234
-    assert {gazetteer().resolve(unit.name) for unit in units} == units
+    units = set(gazetteer().kept)
+    assert len({unit for unit in units if unit.name != "五角场镇"}) == 234
+    assert {(unit.city, unit.province) for unit in units} == {("上海市", "上海市")}
+    assert {gazetteer().resolve(unit.name, unit.place) for unit in units} == units
+    assert {gazetteer().resolve(f"上海市{unit.district}{unit.name}") for unit in units} == units
     assert {name for unit in units for name in found(unit.name)} == {unit.name for unit in units}
 
 
@@ -120,6 +131,15 @@ def test_the_gazetteer_can_be_sent_to_another_process() -> None:
 
 
 def test_a_mistake_in_the_file_names_file_and_line(tmp_path: Path) -> None:
-    (tmp_path / "townships.csv").write_text("name,district,kind,short,variants\n某街道,某区,街区,,\n", encoding="utf-8")
+    write_lists(tmp_path, "某街道,某区,某市,街区,,")
     with pytest.raises(LexiconError, match=r"townships\.csv, line 2: kind 街区"):
         load_gazetteer(tmp_path, rules())
+
+
+def test_a_person_adds_units_and_variants_beside_the_list(tmp_path: Path) -> None:
+    write_lists(tmp_path, "竹影镇,东安县,东海市,镇,竹影,竹子镇\n新湾街道,东安县,东海市,街道,,")
+    own = load_gazetteer(tmp_path, rules())
+    bamboo = Township("竹影镇", "东安县", "镇", city="东海市", province="北省")
+    assert [own.resolve(name) for name in ("竹子镇", "竹影", "竹影镇")] == [bamboo] * 3
+    assert own.resolve("新湾街道") == Township("新湾街道", "东安县", "街道", city="东海市", province="北省")
+    assert list(own.candidates("竹影镇")) == [bamboo]

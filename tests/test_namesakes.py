@@ -53,14 +53,33 @@ def test_one_of_them_alone_keeps_its_bare_name(tmp_path: Path) -> None:
     assert streets_in(tmp_path / "out")["targets"] == {"城关街道", "古美路街道"}
 
 
-def article(number: int, district: str | None) -> ArticleSummary:
-    return ArticleSummary(f"a{number}", "d1", "城关街道", district, 2021, 100, 3, None)
+def article(
+    number: int, district: str | None, city: str | None = None, province: str | None = None
+) -> ArticleSummary:
+    return ArticleSummary(f"a{number}", "d1", "城关街道", district, city, province, 2021, 100, 3, None)
 
 
 def test_an_article_of_unknown_district_keeps_the_bare_name() -> None:
     articles = [article(1, "东安区"), article(2, "西宁区"), article(3, None)]
     assert names_of(articles, counted=[True] * 3) == ["东安区·城关街道", "西宁区·城关街道", "城关街道"]
     assert names_of(articles[:1], counted=[True]) == ["城关街道"]
+
+
+def test_districts_of_one_name_are_told_by_their_cities_and_others_stay_short() -> None:
+    articles = [
+        article(1, "东安区", "东海市", "北省"), article(2, "东安区", "西山市", "北省"),
+        article(3, "西宁区", "西山市", "北省"), article(4, "南安市", "南安市", "北省"),
+        article(5, "南安市", "南安市", "南省"), article(6, None),
+    ]  # fmt: skip
+    names = ["东海市东安区·城关街道", "西山市东安区·城关街道", "西宁区·城关街道", "北省南安市·城关街道",
+             "南省南安市·城关街道", "城关街道"]  # fmt: skip
+    assert names_of(articles, counted=[True] * 6) == names
+    assert names_of(articles[::-1], counted=[True] * 6) == names[::-1]
+
+
+def test_a_place_of_which_less_is_known_is_no_other_place() -> None:
+    articles = [article(1, "东安区", "东海市", "北省"), article(2, "东安区")]
+    assert names_of(articles, counted=[True, True]) == ["城关街道", "城关街道"]
 
 
 def test_an_article_that_does_not_count_is_nobodys_namesake() -> None:

@@ -21,6 +21,7 @@ from dashboard.preprocess.fingerprint import is_current
 from dashboard.preprocess.map_file import MapJob, map_file
 from dashboard.preprocess.part import TALLIES
 from dashboard.preprocess.pipeline import preprocess
+from dashboard.preprocess.sources import LocalDocuments
 from dashboard.reading.document import Source
 from dashboard.tables.schemas import SCHEMAS, STORED
 from dashboard.tables.store import load_tables
@@ -90,7 +91,7 @@ def test_the_rules_and_the_rows_can_be_sent_to_another_machine() -> None:
 
 def test_the_map_gives_the_same_rows_in_a_fresh_process(tmp_path: Path) -> None:
     write_documents(tmp_path, {"计划.txt": PLAN})
-    job = MapJob(tmp_path, LEXICON)
+    job = MapJob(LocalDocuments(tmp_path), LEXICON)
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
         there = pool.submit(map_file, tmp_path / "计划.txt", job).result()
     assert there == map_file(tmp_path / "计划.txt", job)

@@ -43,6 +43,7 @@ def test_an_article_of_the_page(
     assert (row["district"], row["title"], row["stated_keyword"], row["author"], row["post"], row["year"]) == (
         district, title, keyword, author, post, 2021,
     )
+    assert (row["city"], row["province"]) == ("上海市", "上海市")
 
 
 def test_the_page_holds_three_articles_in_order(seed_tables: Tables) -> None:

@@ -13,7 +13,7 @@ from dashboard.preprocess import batches, sources
 from dashboard.preprocess.fingerprint import fingerprint, is_current, quick_signature
 from dashboard.preprocess.map_file import MapJob, map_file
 from dashboard.preprocess.pipeline import preprocess
-from dashboard.preprocess.sources import listed_files, read_file, seed_files
+from dashboard.preprocess.sources import LocalDocuments, listed_files, read_file, seed_files
 from dashboard.reading.document_text import UnreadableDocument
 from dashboard.reading.limits import Limits
 from dashboard.tables.store import load_tables
@@ -244,7 +244,7 @@ def test_a_file_that_was_removed_in_the_middle_is_left_out(seeds: Path) -> None:
 
 
 def test_a_file_that_is_gone_has_no_rows(seeds: Path) -> None:
-    assert map_file(seeds / "nowhere.txt", MapJob(seeds, LEXICON)).rows == {}
+    assert map_file(seeds / "nowhere.txt", MapJob(LocalDocuments(seeds), LEXICON)).rows == {}
 
 
 def test_files_come_in_the_order_of_their_paths(seeds: Path) -> None:

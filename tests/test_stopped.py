@@ -45,7 +45,9 @@ def test_the_command_stops_and_the_next_one_goes_on(tmp_path: Path, workers: str
     command = [
         sys.executable, "-m", "dashboard", "preprocess", "--seeds", str(seeds), "--out", str(out), "--workers", workers,
     ]  # fmt: skip
-    running = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    running = subprocess.Popen(
+        command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=_hear_ctrl_c
+    )
     until = time.monotonic() + SECONDS
     while len(finished_parts(out)) < 2 and time.monotonic() < until:
         time.sleep(0.01)
@@ -65,6 +67,11 @@ def test_the_command_stops_and_the_next_one_goes_on(tmp_path: Path, workers: str
     assert report.files_kept + report.files_read == DOCUMENTS
     preprocess(seeds, tmp_path / "fresh")
     assert table_bytes(out) == table_bytes(tmp_path / "fresh")
+
+
+def _hear_ctrl_c() -> None:
+    """Undo what shells do to programs that they start in the background, of which the tests may be one."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _processes_that_work_on(seeds: Path) -> list[str]:

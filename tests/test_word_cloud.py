@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.charts.cloud_figure import LARGEST_WORD_PIXELS, MOST_LONE_WORDS
 from dashboard.charts.style import SMALLEST_TEXT_PIXELS
-from dashboard.charts.term_weights import distinctive_weights, shared_weights
+from dashboard.charts.term_weights import distinctive_weights, shared_weights, term_usage
 from dashboard.charts.text_metrics import ink_box, text_point_y, text_width
 from dashboard.charts.word_cloud import word_cloud, word_clouds
 from dashboard.charts.word_layout import lay_out, sizes_that_fill
@@ -106,7 +106,8 @@ def test_shared_words_are_those_of_every_street_by_mean_rate() -> None:
         ("甲街道", "居民", 2, 0.1, 0.0, False), ("乙街道", "居民", 9, 0.1, 0.0, False),
         ("甲街道", "美乐汇", 50, 0.1, 5.0, True),
     )  # fmt: skip
-    assert list(shared_weights(keywords, pd.Series({"甲街道": 1000, "乙街道": 1000}), 2).index) == ["居民", "社区"]
+    usage = term_usage(keywords, pd.Series({"甲街道": 1000, "乙街道": 1000}))
+    assert list(shared_weights(usage, 2).index) == ["居民", "社区"]
 
 
 def test_every_word_is_readable_horizontal_and_leads_to_its_sentences() -> None:

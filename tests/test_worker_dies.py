@@ -17,7 +17,7 @@ from dashboard.paths import PROJECT
 from dashboard.preprocess import guarded_map, pool
 from dashboard.preprocess.document_rows import Extraction
 from dashboard.preprocess.pipeline import preprocess
-from dashboard.preprocess.pool import Lost, run
+from dashboard.preprocess.pool import KeptProcesses, Lost, run
 from dashboard.reading import seven_zip_archive
 from dashboard.reading.archive_member import Member
 from dashboard.reading.limits import Limits
@@ -217,6 +217,33 @@ def test_no_process_outlives_the_run() -> None:
     unfinished = run(double, enumerate(range(10)), processes=2, seconds=10, prepare=nothing)
     next(unfinished)
     unfinished.close()
+    assert multiprocessing.active_children() == []
+
+
+def process_of(task: int, begun: Callable[[str], None]) -> int:
+    if task < 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return os.getpid()
+
+
+def test_processes_are_kept_for_the_next_run_until_they_have_been_idle_for_long() -> None:
+    kept = KeptProcesses(seconds=1)
+
+    def run_kept(task: int) -> object:
+        [(_, found)] = run(process_of, [(0, task)], processes=1, seconds=10, prepare=nothing, kept=kept)
+        return found
+
+    first = run_kept(1)
+    assert run_kept(2) == first
+    assert isinstance(run_kept(-1), Lost)
+    second = run_kept(3)
+    assert second != first
+    until = time.monotonic() + 20
+    while multiprocessing.active_children() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert multiprocessing.active_children() == []
+    assert run_kept(4) != second
+    kept.end()
     assert multiprocessing.active_children() == []
 
 

@@ -1,18 +1,18 @@
 """Amounts: every promised amount with its unit and deadline. A table, since units differ and share no axis."""
 
 from collections.abc import Hashable
-from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.empty import empty_chart
+from dashboard.charts.empty import empty_chart, too_many
 from dashboard.charts.evidence import evidence_of, mark_of
 from dashboard.charts.style import CHART_HEIGHT_PIXELS, CHART_WIDTH_PIXELS, LIGHT, Style
 from dashboard.charts.text_lines import Column, lines_that_fit, text_lines, text_table
 from dashboard.charts.wording import (
     amount_words,
+    count_words,
     coverage,
     date_words,
     is_missing,
@@ -27,6 +27,7 @@ from dashboard.tables.tables import Tables
 
 KEY, NAME = "amounts", "数量与期限"
 NO_DATE = "未写"
+NO_ROWS = pd.DataFrame()
 
 
 def amounts_table(
@@ -43,14 +44,17 @@ def amounts_table(
     ``width`` × ``height`` are pixels; the lines that do not fit stand on the next ``page`` (from 1). Marks:
     目标|target_id.
     """
+    if not tables.has_texts:
+        nothing = _readable(NO_ROWS, tables.unit)
+        return empty_chart(KEY, NAME, tables, too_many(tables, "逐项列出"), table=nothing, style=style)
     rows = _rows(tables)
     if rows.empty:
-        return empty_chart(KEY, NAME, tables, "没有一项目标写明数量", table=_readable(rows), style=style)
+        return empty_chart(KEY, NAME, tables, "没有一项目标写明数量", table=_readable(rows, tables.unit), style=style)
     per_page = lines_that_fit(height)
     first = (min(max(page, 1), amounts_pages(tables, height)) - 1) * per_page
     drawn = rows.iloc[first : first + per_page]
     columns = [
-        Column("街道", tuple(short_name(street) for street in drawn["street"]), 0.16, quiet=True),
+        Column(tables.unit, tuple(short_name(street) for street in drawn["street"]), 0.16, quiet=True),
         Column("事项", tuple(drawn["what"]), 0.5),
         Column("数量", tuple(drawn["amount"]), 0.18, strong=True),
         Column("期限", tuple(drawn["deadline"]), 0.16),
@@ -59,12 +63,12 @@ def amounts_table(
     return Chart(
         key=KEY,
         name=NAME,
-        finding=_finding(rows, streets_in_order(tables)),
+        finding=_finding(rows, streets_in_order(tables), tables.unit),
         subtitle=f"写明数量的目标，{_order_words(rows, plan_year(tables))}；{coverage(tables)}",
         source=source_line(tables),
         figure=text_lines(columns, list(drawn["mark"]), foot=foot, width=width, height=height, style=style),
-        table=_readable(rows),
-        find_evidence=partial(evidence_of, rows, rows["mark"]),
+        table=_readable(rows, tables.unit),
+        find_evidence=lambda _: evidence_of(rows, rows["mark"]),
         caution=length_caution(tables),
         description=f"{NAME}：{len(rows):,}行，每行一个数量",
         native=text_table(columns, foot=foot, width=width, height=height),
@@ -73,7 +77,7 @@ def amounts_table(
 
 def amounts_pages(tables: Tables, height: int = CHART_HEIGHT_PIXELS) -> int:
     """Return how many pages the amounts fill in figures of this height; one at least."""
-    return max(1, -(-len(_rows(tables)) // lines_that_fit(height)))
+    return max(1, -(-len(_rows(tables)) // lines_that_fit(height))) if tables.has_texts else 1
 
 
 def _order_words(rows: pd.DataFrame, year: int | None) -> str:
@@ -126,22 +130,23 @@ def _deadline(row: dict[Hashable, Any], year: int | None) -> str:
     return date_words(row["due_from"], row["due_to"], str(row["granularity"]), year) or NO_DATE
 
 
-def _readable(rows: pd.DataFrame) -> pd.DataFrame:
-    columns = {"street": "街道", "what": "事项", "amount": "数量", "deadline": "期限"}
+def _readable(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
+    columns = {"street": unit, "what": "事项", "amount": "数量", "deadline": "期限"}
     if rows.empty:
         return pd.DataFrame(columns=list(columns.values()))
     return rows[list(columns)].rename(columns=columns).reset_index(drop=True)
 
 
-def _finding(rows: pd.DataFrame, streets: list[str]) -> str:
+def _finding(rows: pd.DataFrame, streets: list[str], unit: str) -> str:
     amounts, undated = len(rows), int((rows["deadline"] == NO_DATE).sum())
     giving = list(dict.fromkeys(rows["street"]))
     if len(giving) == 1 and len(streets) > 1:
         lead = f"只有{giving[0]}写明数量，共{amounts:,}个"
     elif len(giving) == len(streets):
-        lead = f"{numeral(len(streets))}个街道共写明{amounts:,}个数量" if len(streets) > 1 else f"写明{amounts:,}个数量"
+        lead = f"{count_words(len(streets), unit)}共" if len(streets) > 1 else ""
+        lead += f"写明{amounts:,}个数量"
     else:
-        lead = f"{numeral(len(streets))}个街道中{numeral(len(giving))}个写明数量，共{amounts:,}个"
+        lead = f"{count_words(len(streets), unit)}中{numeral(len(giving))}个写明数量，共{amounts:,}个"
     if undated == amounts:
         return f"{lead}，都没有期限"
     return f"{lead}，{undated:,}个没有期限" if undated else f"{lead}，都有期限"

@@ -7,8 +7,9 @@ import pandas as pd
 from dashboard.charts.cell_grid import GRID_FRAME_PIXELS, cell_grid
 from dashboard.charts.cells import Cell, Grid, Notes, filled_places, shaded_table
 from dashboard.charts.chart import Chart
+from dashboard.charts.counting import cross_counts, distinct, exploded
 from dashboard.charts.empty import empty_chart
-from dashboard.charts.evidence import evidence_of, joined_evidence, mark_of
+from dashboard.charts.evidence import behind_mark, evidence_of, joined_evidence, mark_of, marks_of
 from dashboard.charts.ranking import leaders
 from dashboard.charts.row_heights import rows_that_fit
 from dashboard.charts.style import CHART_HEIGHT_PIXELS, CHART_WIDTH_PIXELS, LIGHT, Style
@@ -34,7 +35,7 @@ def beneficiaries_chart(
     if rows.empty:
         return empty_chart(KEY, NAME, tables, "没有一项目标写明受益人群", style=style)
     counts = _counts(rows, streets_in_order(tables))
-    drawn, note = _columns(counts)
+    drawn, note = _columns(counts, tables.unit)
     drawn = drawn.head(min(MOST_GROUPS, rows_that_fit(height - GRID_FRAME_PIXELS)))
     if len(drawn) < len(counts):
         note = "；".join(filter(None, [note, f"列出前{len(drawn)}个人群，共{len(counts)}个"]))
@@ -48,12 +49,12 @@ def beneficiaries_chart(
     return Chart(
         key=KEY,
         name=NAME,
-        finding=_finding(counts),
+        finding=_finding(counts, tables.unit),
         subtitle="；".join(filter(None, ["格内为写明该人群的目标项数，空白为没有", note, coverage(tables)])),
         source=source_line(tables),
         figure=cell_grid(grid, width=width, height=height, style=style),
         table=counts.rename_axis(index=None, columns=None).reset_index(names="受益人群"),
-        find_evidence=partial(_evidence, rows, drawn),
+        find_evidence=partial(_evidence, tables, rows, drawn),
         caution=length_caution(tables),
         description=f"{NAME}：{len(drawn)}个人群、{len(drawn.columns)}列，格内为目标项数",
         native=shaded_table(grid, width=width),
@@ -62,28 +63,31 @@ def beneficiaries_chart(
 
 def _rows(tables: Tables) -> pd.DataFrame:
     """Return a row per target row × beneficiary."""
-    rows = tables.targets.dropna(subset=["street"]).explode("beneficiaries")
-    return rows.dropna(subset=["beneficiaries"]).rename(columns={"beneficiaries": "beneficiary"})
+    rows = exploded(tables.targets.dropna(subset=["street"]), "beneficiaries")
+    return rows.rename(columns={"beneficiaries": "beneficiary"})
 
 
 def _counts(rows: pd.DataFrame, streets: list[str]) -> pd.DataFrame:
     """Return 人群 × 街道 with distinct commitments, the largest rows first."""
     once = rows.drop_duplicates(["commitment_id", "beneficiary"])
-    wide = pd.crosstab(once["beneficiary"], once["street"]).reindex(columns=streets, fill_value=0)
+    groups = sorted(distinct(once["beneficiary"]))
+    wide = cross_counts(once["beneficiary"], once["street"], groups, streets)
     return wide.loc[wide.sum(axis=1).sort_values(ascending=False, kind="stable").index]
 
 
-def _columns(counts: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+def _columns(counts: pd.DataFrame, unit: str) -> tuple[pd.DataFrame, str]:
     if counts.shape[1] <= MOST_COLUMNS:
         return counts, ""
     most = counts.sum().sort_values(ascending=False, kind="stable").index[: MOST_COLUMNS - 1]
     drawn = counts[list(most)]
     drawn.insert(0, ALL_STREETS, counts.sum(axis=1))
-    return drawn, f"{counts.shape[1]:,}个街道合计，和写得最多的{MOST_COLUMNS - 1}个"
+    return drawn, f"{counts.shape[1]:,}个{unit}合计，和写得最多的{MOST_COLUMNS - 1}个"
 
 
 def _frequent_words(rows: pd.DataFrame, drawn: pd.DataFrame) -> Notes:
     """Return for each group what is promised to it, in the order of the documents."""
+    if "object" not in rows:  # without the texts
+        return Notes("所列事项", ((),) * len(drawn))
     promised = rows.dropna(subset=["object"]).groupby("beneficiary")["object"].unique()
     return Notes("所列事项", tuple(tuple(promised.get(group, ())) for group in drawn.index))
 
@@ -95,16 +99,18 @@ def _cells(drawn: pd.DataFrame) -> tuple[Cell, ...]:
     )
 
 
-def _evidence(rows: pd.DataFrame, drawn: pd.DataFrame) -> pd.DataFrame:
+def _evidence(tables: Tables, rows: pd.DataFrame, drawn: pd.DataFrame, mark: str | None = None) -> pd.DataFrame:
     known = rows[rows["beneficiary"].isin(drawn.index)]
-    own = known[known["street"].isin(drawn.columns)]
-    evidence = evidence_of(own, own["street"] + "|" + own["beneficiary"])
+    own = behind_mark(known[known["street"].isin(drawn.columns)], mark, "street", "beneficiary")
+    evidence = evidence_of(tables.places("targets", own), marks_of(own, "street", "beneficiary"))
     if ALL_STREETS not in drawn.columns:
         return evidence
-    return joined_evidence(evidence, evidence_of(known, ALL_STREETS + "|" + known["beneficiary"]))
+    together = behind_mark(known.assign(street=ALL_STREETS), mark, "street", "beneficiary")
+    places = tables.places("targets", together)
+    return joined_evidence(evidence, evidence_of(places, marks_of(together, "street", "beneficiary")))
 
 
-def _finding(counts: pd.DataFrame) -> str:
+def _finding(counts: pd.DataFrame, unit: str) -> str:
     totals = counts.sum(axis=1)
     top = leaders(totals)
     if len(top) > 1:
@@ -117,5 +123,5 @@ def _finding(counts: pd.DataFrame) -> str:
     if len(speaking) == 1:
         return f"{lead}，都出自{speaking[0]}"
     if len(speaking) == counts.shape[1]:
-        return f"{lead}，各街道都有"
-    return f"{lead}，{counts.shape[1]:,}个街道中{len(speaking):,}个写到"
+        return f"{lead}，各{unit}都有"
+    return f"{lead}，{counts.shape[1]:,}个{unit}中{len(speaking):,}个写到"

@@ -16,7 +16,8 @@ class Chart:
 
     ``finding`` is the title: what the data say. ``subtitle`` gives measure, coverage and period; ``source`` names
     the documents. ``table`` holds the numbers drawn, under Chinese column names. ``find_evidence`` looks up the
-    ``evidence`` when it is first asked for, which is seldom on a screen and often late.
+    ``evidence`` when it is first asked for, which is seldom on a screen and often late: that of a mark (it may give
+    more), or with None of all.
     ``caution`` is a visible warning about the comparison, None where there is none. ``description`` is read by
     screen readers. ``native`` tells office programs what to draw; None where there is nothing but the finding.
     """
@@ -28,7 +29,7 @@ class Chart:
     source: str
     figure: go.Figure
     table: pd.DataFrame
-    find_evidence: Callable[[], pd.DataFrame]
+    find_evidence: Callable[[str | None], pd.DataFrame]
     caution: str | None = None
     description: str = ""
     native: Native | None = None
@@ -38,4 +39,9 @@ class Chart:
         """One row per mark × sentence, columns ``mark`` (the first item of the drawn point's customdata),
         ``sentence_id``, ``start`` and ``end`` (the words to highlight, as offsets of the document's text; null for
         the whole sentence)."""
-        return self.find_evidence()
+        return self.find_evidence(None)
+
+    def behind(self, mark: str | None) -> pd.DataFrame:
+        """Return the rows of ``evidence`` behind one mark; none for a mark that the chart does not have."""
+        rows = self.find_evidence(mark)
+        return rows[rows["mark"] == mark]

@@ -95,10 +95,9 @@ def _laid_out(traces: Sequence[go.Scatter], width: int, height: int, style: Styl
 
 
 def _heading(cloud: Cloud, left: int, width: int, style: Style) -> go.Scatter:
-    name = cloud.owner if cloud.street else "各街道共有"
-    beside = left + text_width(name, HEADING_PIXELS) + 20
+    beside = left + text_width(cloud.owner, HEADING_PIXELS) + 20
     fits = beside + text_width(cloud.note, SMALL_TEXT_PIXELS) <= left + width
-    words: list[tuple[float, str, int, str, int]] = [(left, name, HEADING_PIXELS, style.ink, 600)]
+    words: list[tuple[float, str, int, str, int]] = [(left, cloud.owner, HEADING_PIXELS, style.ink, 600)]
     if cloud.note and fits:
         words.append((beside, cloud.note, SMALL_TEXT_PIXELS, style.quiet_ink, 400))
     return go.Scatter(

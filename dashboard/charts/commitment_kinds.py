@@ -7,9 +7,10 @@ import plotly.graph_objects as go
 
 from dashboard.charts.bar_rows import VALUE_GAP
 from dashboard.charts.chart import Chart
-from dashboard.charts.commitments import BOTH, DATED, KINDS, NEITHER, QUANTIFIED, commitments
+from dashboard.charts.commitments import BOTH, DATED, KINDS, NEITHER, QUANTIFIED, commitments, rows_of_commitments
+from dashboard.charts.counting import cross_counts
 from dashboard.charts.empty import empty_chart
-from dashboard.charts.evidence import SEPARATOR, evidence_of, mark_of
+from dashboard.charts.evidence import behind_mark, evidence_of, mark_of, marks_of
 from dashboard.charts.name_labels import NAME_LINE_PIXELS, NameLabel, name_line
 from dashboard.charts.native import LEFT_OUT, OFFICE_TEXT_PIXELS, BarPanel, Panels, Series
 from dashboard.charts.ranking import Shown, most_rows, top_and_bottom
@@ -49,7 +50,7 @@ def commitment_kinds(
     """
     rows = commitments(tables)
     if rows.empty:
-        return empty_chart(KEY, NAME, tables, "没有找到街道提出的目标", table=_counts(rows, []), style=style)
+        return empty_chart(KEY, NAME, tables, f"没有找到{tables.unit}提出的目标", table=_counts(rows, []), style=style)
     counts = _counts(rows, streets_in_order(tables))
     order = counts.sum(axis=1).sort_values(ascending=False, kind="stable").index
     counts = counts.loc[order]
@@ -60,21 +61,20 @@ def commitment_kinds(
         key=KEY,
         name=NAME,
         finding=_finding(counts),
-        subtitle=f"每个街道的目标项数；{note}；{coverage(tables)}",
+        subtitle=f"每个{tables.unit}的目标项数；{note}；{coverage(tables)}",
         source=source_line(tables),
         figure=_figure(drawn, shown, style, (width, height)),
         native=_native(drawn, shown, style, width),
-        table=counts.rename_axis(index=None, columns=None).reset_index(names="街道"),
+        table=counts.rename_axis(index=None, columns=None).reset_index(names=tables.unit),
         find_evidence=partial(_evidence, tables, rows),
         caution=length_caution(tables),
-        description=f"{NAME}：{len(counts):,}个街道共{int(counts.to_numpy().sum()):,}项目标",
+        description=f"{NAME}：{len(counts):,}个{tables.unit}共{int(counts.to_numpy().sum()):,}项目标",
     )
 
 
 def _counts(rows: pd.DataFrame, streets: list[str]) -> pd.DataFrame:
     """Return 街道 × kind, zeros included."""
-    wide = pd.crosstab(rows["street"], rows["kind"]) if len(rows) else pd.DataFrame()
-    return wide.reindex(index=streets, columns=list(KINDS), fill_value=0).fillna(0).astype(int)
+    return cross_counts(rows["street"], rows["kind"], streets, KINDS)
 
 
 def _figure(drawn: pd.DataFrame, shown: Shown, style: Style, size: tuple[int, int]) -> go.Figure:
@@ -193,10 +193,12 @@ def _totals(drawn: pd.DataFrame, places: list[int], style: Style) -> go.Scatter:
     )
 
 
-def _evidence(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
-    kinds = rows.set_index("commitment_id")["kind"]
-    targets = tables.targets[tables.targets["commitment_id"].isin(kinds.index)]
-    return evidence_of(targets, targets["street"] + SEPARATOR + targets["commitment_id"].map(kinds))
+def _evidence(tables: Tables, rows: pd.DataFrame, mark: str | None = None) -> pd.DataFrame:
+    wanted = behind_mark(rows, mark, "street", "kind")
+    kinds = wanted.set_index("commitment_id")["kind"].astype("object")
+    targets = rows_of_commitments(tables, wanted["commitment_id"])
+    marks = marks_of(targets.assign(kind=targets["commitment_id"].map(kinds)), "street", "kind")
+    return evidence_of(tables.places("targets", targets), marks)
 
 
 def _finding(counts: pd.DataFrame) -> str:

@@ -1,13 +1,15 @@
 """Commitments, one row each: whether they state an amount and a date, for whom, and where they stand."""
 
+import numpy as np
 import pandas as pd
 
-from dashboard.charts.wording import is_missing
 from dashboard.tables.tables import Tables
 
 BOTH, DATED, QUANTIFIED, NEITHER = "数量和日期都有", "只有日期", "只有数量", "都没有"
 KINDS = (BOTH, DATED, QUANTIFIED, NEITHER)
 """What a commitment states, most binding first."""
+KIND_OF = np.array([[KINDS.index(NEITHER), KINDS.index(QUANTIFIED)], [KINDS.index(DATED), KINDS.index(BOTH)]])
+"""The kind by whether there is a date and an amount."""
 ASKED = ("commitment_id", "street", "value_min", "value_max", "due_from", "due_to")
 """The columns of targets that tell it."""
 
@@ -17,28 +19,22 @@ def commitments(tables: Tables) -> pd.DataFrame:
 
     Quantified: one of its target rows has a bound; dated: one has a first or last day.
     """
-    streets: dict[str, str] = {}
-    quantified, dated = set(), set()
-    columns = (tables.targets[name] for name in ASKED)
-    for commitment, street, least, most, first, last in zip(*columns, strict=True):
-        if is_missing(street):
-            continue
-        streets.setdefault(commitment, street)
-        if not (is_missing(least) and is_missing(most)):
-            quantified.add(commitment)
-        if not (is_missing(first) and is_missing(last)):
-            dated.add(commitment)
-    rows = pd.DataFrame({"commitment_id": streets.keys(), "street": streets.values()}, dtype="str")
-    return rows.assign(
-        quantified=pd.Series([commitment in quantified for commitment in streets], dtype=bool),
-        dated=pd.Series([commitment in dated for commitment in streets], dtype=bool),
-        kind=[_kind(commitment in quantified, commitment in dated) for commitment in streets],
+    columns = {name: tables.targets[name] for name in ASKED}
+    own = columns["street"].notna().to_numpy()
+    number, ids = pd.factorize(columns["commitment_id"][own])
+    has_amount, has_day = (
+        (columns[one].notna().to_numpy() | columns[other].notna().to_numpy())[own]
+        for one, other in (("value_min", "value_max"), ("due_from", "due_to"))
     )
+    quantified, dated = (np.bincount(number[has], minlength=len(ids)) > 0 for has in (has_amount, has_day))
+    first = np.zeros(len(ids), np.int64)
+    first[number[::-1]] = np.arange(len(number))[::-1]
+    street = columns["street"][own].iloc[first].reset_index(drop=True)
+    kinds = pd.Categorical.from_codes(KIND_OF[dated.astype(int), quantified.astype(int)], pd.Index(KINDS))
+    rows = {"commitment_id": ids, "street": street, "quantified": quantified, "dated": dated, "kind": kinds}
+    return pd.DataFrame(rows)
 
 
-def _kind(quantified: bool, dated: bool) -> str:
-    if quantified and dated:
-        return BOTH
-    if dated:
-        return DATED
-    return QUANTIFIED if quantified else NEITHER
+def rows_of_commitments(tables: Tables, wanted: pd.Series) -> pd.DataFrame:
+    """Return the rows of ``targets`` that belong to these commitments."""
+    return tables.targets[tables.targets["commitment_id"].isin(wanted)]

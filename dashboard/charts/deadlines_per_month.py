@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+import numpy as np
 import pandas as pd
 
 from dashboard.charts.amounts_table import what_words
 from dashboard.charts.chart import Chart
 from dashboard.charts.empty import empty_chart
-from dashboard.charts.evidence import evidence_of, joined_evidence
+from dashboard.charts.evidence import behind_mark, evidence_of, joined_evidence, marks_of
 from dashboard.charts.months_figure import MonthLine, SideNumber, months_figure, native_months
 from dashboard.charts.style import CHART_HEIGHT_PIXELS, CHART_WIDTH_PIXELS, LIGHT, Style
 from dashboard.charts.timeline_lanes import RECURRING, of_year, plan_years, undated_commitments
@@ -21,6 +22,8 @@ MONTHS = tuple(f"{month}月" for month in range(1, 13))
 WHOLE_YEAR, UNDATED = "只写全年", "未写日期"
 ONLY_BEGINNING, ONLY_FREQUENCY = "只写起点", "只写频次"
 MOST_PEAKS = 4
+TABLES_OF_ROWS = ("milestones", "targets", "targets")
+"""Of which tables the parts are that count in a bar."""
 
 
 def deadlines_per_month(
@@ -40,9 +43,10 @@ def deadlines_per_month(
     counts = {bar: _count(rows, bar) for bar in (*MONTHS, WHOLE_YEAR, UNDATED)}
     if not any(counts.values()):
         return empty_chart(KEY, NAME, tables, "没有可统计时限的目标", table=_table(counts), style=style)
-    lines = [MonthLine(month, counts[month], tuple(_items(rows, month))) for month in MONTHS]
+    listed = rows if tables.has_texts else []
+    lines = [MonthLine(month, counts[month], tuple(_items(listed, month))) for month in MONTHS]
     side = [
-        SideNumber(bar, counts[bar], f"项{bar}", tuple(_items(rows, bar)))
+        SideNumber(bar, counts[bar], f"项{bar}", tuple(_items(listed, bar)))
         for bar in (WHOLE_YEAR, UNDATED)
         if counts[bar]
     ]
@@ -54,7 +58,7 @@ def deadlines_per_month(
         source=source_line(tables),
         figure=months_figure(lines, side, width=width, height=height, style=style),
         table=_table(counts),
-        find_evidence=partial(_evidence, rows),
+        find_evidence=partial(_evidence, tables, rows),
         description="，".join(f"{bar}{count:,}项" for bar, count in counts.items() if count),
         native=native_months(lines, side, width=width, height=height, style=style),
     )
@@ -70,7 +74,7 @@ def _subtitle(tables: Tables, year: int | None, without_end: Mapping[str, int]) 
 
 def _without_end(tables: Tables, rows: Sequence[pd.DataFrame], year: int | None) -> dict[str, int]:
     """Return how many of the year's commitments belong to no bar: their date has no end, or is a frequency alone."""
-    counted = set().union(*(part["commitment_id"].dropna() for part in rows))
+    counted = pd.concat([part["commitment_id"] for part in rows]).dropna()
     others = tables.milestones.dropna(subset=["street", "commitment_id"])
     others = others[~others["commitment_id"].isin(counted) & others["to_date"].isna()]
     recurring = others["kind"] == RECURRING
@@ -88,17 +92,22 @@ def _rows(tables: Tables, year: int | None) -> list[pd.DataFrame]:
     """
     ends = tables.milestones[tables.milestones["kind"].isin(["deadline", "period"])].dropna(subset=["street"])
     to_date = pd.to_datetime(ends["to_date"])
-    whole_year = ends["whole_year"].fillna(False).astype(bool)
-    bar = to_date.dt.month.map(lambda month: f"{month:.0f}月").where(~whole_year, WHOLE_YEAR)
-    dated = ends.assign(bar=bar, counted=ends["milestone_id"])[to_date.dt.year == year]
+    bar = _bar(to_date, ends["whole_year"].fillna(False).astype(bool))
+    dated = ends.assign(bar=bar, counted=ends.index)[to_date.dt.year == year]
     due = pd.to_datetime(tables.targets["due_to"])
     reached = tables.targets.assign(
-        bar=due.dt.month.map(lambda month: f"{month:.0f}月").where(tables.targets["granularity"] != "year", WHOLE_YEAR),
-        counted=tables.targets["commitment_id"],
+        bar=_bar(due, tables.targets["granularity"] == "year"), counted=tables.targets["commitment_id"]
     )[(due.dt.year == year) & ~tables.targets["commitment_id"].isin(tables.milestones["commitment_id"])]
     undated = undated_commitments(tables)
     undated = undated if year is None else of_year(undated, tables, year)
     return [dated, reached.dropna(subset=["street"]), undated.assign(bar=UNDATED, counted=undated["commitment_id"])]
+
+
+def _bar(days: pd.Series, is_whole_year: pd.Series) -> "pd.Categorical[str]":
+    """Return the bar of each day: its month, or that of what has no more than the year."""
+    month = days.dt.month.fillna(0).to_numpy(int) - 1
+    places = np.where(is_whole_year.fillna(False).to_numpy(bool), len(MONTHS), month)
+    return pd.Categorical.from_codes(places, pd.Index([*MONTHS, WHOLE_YEAR]))
 
 
 def _count(rows: Sequence[pd.DataFrame], bar: str) -> int:
@@ -153,5 +162,9 @@ def _table(counts: Mapping[str, int]) -> pd.DataFrame:
     return pd.DataFrame(list(counts.items()), columns=["月份", "项数"])
 
 
-def _evidence(rows: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    return joined_evidence(*(evidence_of(part, part["bar"]) for part in rows))
+def _evidence(tables: Tables, rows: Sequence[pd.DataFrame], mark: str | None = None) -> pd.DataFrame:
+    parts = []
+    for name, part in zip(TABLES_OF_ROWS, rows, strict=True):
+        own = behind_mark(part, mark, "bar")
+        parts.append(evidence_of(tables.places(name, own), marks_of(own, "bar")))
+    return joined_evidence(*parts)

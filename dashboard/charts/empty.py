@@ -10,6 +10,8 @@ from dashboard.charts.wording import coverage, escape, source_line
 from dashboard.tables.tables import Tables
 
 EMPTY_HEIGHT_PIXELS = 320
+MOST_IN_PAIRS = 400
+"""More units than this are not compared each with each, nor word by word: nobody could read it."""
 
 
 def empty_chart(
@@ -28,9 +30,15 @@ def empty_chart(
         source=source_line(tables),
         figure=_figure(words, style),
         table=pd.DataFrame() if table is None else table,
-        find_evidence=no_evidence,
+        find_evidence=lambda _: no_evidence(),
         description=f"{name}：{words}",
     )
+
+
+def too_many(tables: Tables, doing: str) -> str:
+    """Return that there are too many units for what a chart is doing (两两比较), and what to do about it."""
+    count = tables.articles["street"].nunique()
+    return f"共{count:,}个{tables.unit}，太多，不能{doing}；请在右上角选一个地区"
 
 
 def _figure(words: str, style: Style) -> go.Figure:

@@ -1,6 +1,9 @@
 """The way from a drawn mark to the sentences behind it."""
 
+import numpy as np
 import pandas as pd
+
+from dashboard.tables.tables import Tables
 
 EVIDENCE_COLUMNS = ("mark", "sentence_id", "start", "end")
 SEPARATOR = "|"
@@ -16,22 +19,54 @@ def no_evidence() -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype="object") for name in EVIDENCE_COLUMNS})
 
 
-def evidence_of(rows: pd.DataFrame, marks: pd.Series) -> pd.DataFrame:
+def evidence_of(places: pd.DataFrame, marks: pd.Series | str) -> pd.DataFrame:
     """Return one row per mark × place in the text, in reading order.
 
-    ``rows`` has ``sentence_id``, ``start`` and ``end``; ``marks`` names the mark of each row, by the same index.
+    ``places`` has ``sentence_id``, ``start`` and ``end`` (see ``Tables.places``); ``marks`` names the mark of each
+    row, by the same index, or the one of all.
     """
-    if rows.empty:
+    if places.empty:
         return no_evidence()
-    evidence = rows[["sentence_id", "start", "end"]].assign(mark=marks.astype("object"))
+    named = marks if isinstance(marks, str) else marks.astype("object")
+    evidence = places[["sentence_id", "start", "end"]].assign(mark=named)
     evidence = evidence[list(EVIDENCE_COLUMNS)].drop_duplicates()
     return evidence.reset_index(drop=True)
 
 
-def street_theme_evidence(theme_mentions: pd.DataFrame) -> pd.DataFrame:
-    """Return the evidence of the marks 街道|主题: every theme term where it stands."""
-    rows = theme_mentions.dropna(subset=["street"])
-    return evidence_of(rows, rows["street"] + SEPARATOR + rows["theme"])
+def marks_of(rows: pd.DataFrame, *columns: str) -> pd.Series:
+    """Return the mark that each row has by the words of these columns."""
+    marks = rows[columns[0]].astype("str")
+    for column in columns[1:]:
+        marks = marks + SEPARATOR + rows[column].astype("str")
+    return marks
+
+
+def behind_mark(rows: pd.DataFrame, mark: str | None, *columns: str) -> pd.DataFrame:
+    """Return the rows behind a mark that is made of the words of these columns; of any other mark none, all where
+    ``mark`` is None."""
+    if mark is None:
+        return rows
+    parts = mark.split(SEPARATOR)
+    if len(parts) != len(columns):
+        return rows.iloc[:0]
+    own = np.ones(len(rows), dtype=bool)
+    for column, part in zip(columns, parts, strict=True):
+        own &= (rows[column] == part).fillna(False).to_numpy(bool)
+    return rows[own]
+
+
+def theme_evidence(tables: Tables, mentions: pd.DataFrame, mark: str | None) -> pd.DataFrame:
+    """Return the evidence of the marks 街道|主题, every theme term where it stands: of one mark, or of all."""
+    own = behind_mark(mentions, mark, "street", "theme")
+    return evidence_of(tables.places("theme_mentions", own), marks_of(own, "street", "theme"))
+
+
+def everybody_evidence(tables: Tables, mentions: pd.DataFrame, everybody: str, mark: str | None) -> pd.DataFrame:
+    """Return the evidence of the marks 平均|主题, in which ``everybody`` (平均) stands for all 街道."""
+    if mark is not None and not mark.startswith(everybody + SEPARATOR):
+        return no_evidence()
+    own = mentions if mark is None else behind_mark(mentions, mark.removeprefix(everybody + SEPARATOR), "theme")
+    return evidence_of(tables.places("theme_mentions", own), everybody + SEPARATOR + own["theme"].astype("str"))
 
 
 def joined_evidence(*parts: pd.DataFrame) -> pd.DataFrame:

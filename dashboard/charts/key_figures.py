@@ -6,9 +6,9 @@ from functools import cached_property, partial
 
 import pandas as pd
 
-from dashboard.charts.commitments import BOTH, DATED, NEITHER, QUANTIFIED, commitments
+from dashboard.charts.commitments import BOTH, DATED, NEITHER, QUANTIFIED, commitments, rows_of_commitments
 from dashboard.charts.evidence import evidence_of
-from dashboard.charts.wording import numeral, streets_in_order
+from dashboard.charts.wording import count_words, streets_in_order
 from dashboard.tables.tables import Tables
 
 
@@ -43,8 +43,7 @@ def key_figures(tables: Tables) -> tuple[KeyFigure, ...]:
 
 
 def _evidence(tables: Tables, label: str, commitment_ids: pd.Series) -> pd.DataFrame:
-    targets = tables.targets[tables.targets["commitment_id"].isin(commitment_ids)]
-    return evidence_of(targets, pd.Series(label, index=targets.index, dtype="object"))
+    return evidence_of(tables.places("targets", rows_of_commitments(tables, commitment_ids)), label)
 
 
 def summary(tables: Tables) -> str:
@@ -53,7 +52,7 @@ def summary(tables: Tables) -> str:
     if not streets:
         return "还没有可统计的街道文章"
     rows = commitments(tables)
-    who = streets[0] if len(streets) == 1 else f"{numeral(len(streets))}个街道"
+    who = streets[0] if len(streets) == 1 else count_words(len(streets), tables.unit)
     if rows.empty:
         return f"{who}没有提出可识别的目标"
     quantified = rows[rows["kind"].isin([BOTH, QUANTIFIED])]

@@ -4,6 +4,7 @@ from collections.abc import Hashable
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from dashboard.charts.amounts_table import NO_DATE
@@ -26,7 +27,8 @@ def next_steps(tables: Tables, *, today: date | None = None, most: int | None = 
     """
     years = plan_years(tables)
     from_today = today if today is not None and today.year in years else None
-    steps = tables.milestones[list(ASKED)]
+    steps = tables.milestones if most is None or tables.has_texts else _earliest(tables, years, from_today, most)
+    steps = steps[list(ASKED)]
     columns = (steps[name] for name in ("kind", "from_date", "to_date", "whole_year"))
     order = []
     for place, (kind, begins, ends, whole_year) in enumerate(zip(*columns, strict=True)):
@@ -46,6 +48,24 @@ def next_steps(tables: Tables, *, today: date | None = None, most: int | None = 
         due_words=[_due_words(row, only_year) for row in records],
     )
     return rows[list(STEP_COLUMNS)].reset_index(drop=True)
+
+
+def _earliest(tables: Tables, years: list[int], from_today: date | None, most: int) -> pd.DataFrame:
+    """Return the steps, with their texts, that come first of very many: those with a day, then the vague ones."""
+    steps = tables.milestones
+    last, first = pd.to_datetime(steps["to_date"]), pd.to_datetime(steps["from_date"])
+    day = last.fillna(first)
+    is_vague = steps["whole_year"].astype(bool) | last.isna()
+    own = (steps["kind"] != "recurring").to_numpy(bool)
+    if years:
+        own = own & (last.dt.year.isin(years) | first.dt.year.isin(years)).to_numpy()
+    if from_today is not None:
+        today = pd.Timestamp(from_today)
+        own = own & ((day >= today) | (is_vague & (day.dt.year >= today.year))).to_numpy()
+    of_other_year = bool(years) & (from_today is None) & (day.dt.year != (years[0] if years else 0))
+    order = np.lexsort((day.to_numpy(), is_vague, of_other_year))
+    kept = order[own[order]][:most]
+    return tables.with_texts("milestones", steps.iloc[np.sort(kept)])
 
 
 def _is_ahead(day: date | None, today: date, *, is_vague: bool) -> bool:

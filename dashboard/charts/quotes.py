@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 import pandas as pd
 
-from dashboard.charts.wording import is_missing
-from dashboard.tables.tables import Tables
+from dashboard.charts.wording import document_title, is_missing
+from dashboard.tables.tables import TableSource
 
 MOST_QUOTES = 24
 """More sentences than anyone reads out; the pages show all."""
@@ -44,22 +43,21 @@ class Quotes:
         return self.total - len(self.shown)
 
 
-def document_names(tables: Tables) -> dict[str, str]:
+def document_names(tables: TableSource) -> dict[str, str]:
     """Return the name of each document by its id, as a source line writes it: 《人民城市基层管理者细说2021》."""
     documents = tables.documents[["document_id", "path"]].itertuples(index=False)
-    return {document_id: f"《{PurePosixPath(path).stem}》" for document_id, path in documents}
+    return {document_id: f"《{document_title(path)}》" for document_id, path in documents}
 
 
-def quotes_of(tables: Tables, evidence: pd.DataFrame | None, most: int = MOST_QUOTES) -> Quotes:
+def quotes_of(tables: TableSource, evidence: pd.DataFrame | None, most: int = MOST_QUOTES) -> Quotes:
     """Return the sentences that ``evidence`` names (columns of ``Chart.evidence``), the first ``most`` of them."""
     if evidence is None or evidence.empty:
         return Quotes((), 0)
-    sentences = tables.sentences[list(QUOTED)]
-    is_quoted = sentences["sentence_id"].isin(evidence["sentence_id"].unique())
-    return Quotes(tuple(_quotes(tables, sentences[is_quoted].head(most), evidence)), int(is_quoted.sum()))
+    sentences = tables.sentences_named(evidence["sentence_id"].unique())[list(QUOTED)]
+    return Quotes(tuple(_quotes(tables, sentences.head(most), evidence)), len(sentences))
 
 
-def _quotes(tables: Tables, quoted: pd.DataFrame, evidence: pd.DataFrame) -> Iterator[Quote]:
+def _quotes(tables: TableSource, quoted: pd.DataFrame, evidence: pd.DataFrame) -> Iterator[Quote]:
     documents, places = document_names(tables), _places(quoted, evidence)
     titles = dict(zip(tables.articles["article_id"], tables.articles["title"], strict=True))
     for row in quoted.to_dict("records"):

@@ -6,8 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.empty import empty_chart
-from dashboard.charts.evidence import SEPARATOR, evidence_of, joined_evidence
+from dashboard.charts.empty import MOST_IN_PAIRS, empty_chart, too_many
+from dashboard.charts.evidence import behind_mark, evidence_of, marks_of
 from dashboard.charts.native import Native
 from dashboard.charts.shared_terms_figure import (
     native_terms,
@@ -42,25 +42,29 @@ def shared_terms_chart(
     word. ``width`` × ``height`` are pixels; the words that most 街道 share and each 街道's most distinctive ones are
     those that find room. Marks: 街道|词, or for bars the word.
     """
-    rates = term_rates(tables.keywords, street_characters(tables.articles))
+    characters = street_characters(tables.articles)
+    if len(characters) > MOST_IN_PAIRS:
+        return empty_chart(KEY, NAME, tables, too_many(tables, "逐词比较"), style=style)
+    rates = term_rates(tables.keywords, characters)
     users = (rates > 0).sum(axis=1)
     if rates.shape[1] < 2 or rates.empty:
-        missing = "只有一个街道，没有共有词可比" if rates.shape[1] == 1 and len(rates) else "没有可比的词"
-        return empty_chart(KEY, NAME, tables, missing, table=_table(rates), style=style)
+        missing = f"只有一个{tables.unit}，没有共有词可比" if rates.shape[1] == 1 and len(rates) else "没有可比的词"
+        return empty_chart(KEY, NAME, tables, missing, table=_table(rates, tables.unit), style=style)
     many = rates.shape[1] > MOST_COLUMNS
     rows = min(MOST_ROWS, terms_that_fit(height, as_bars=many))
     shown = rates.loc[_most_shared(rates, rows) if many else _rows(rates, tables.keywords, rows)]
+    finding = _finding(rates, users, tables.unit)
     if shown.empty:  # many 街道 without a common word
-        return empty_chart(KEY, NAME, tables, _finding(rates, users), table=_table(rates), style=style)
-    measure, figure, native = _drawn(shown, rates.shape[1], (width, height), style)
+        return empty_chart(KEY, NAME, tables, finding, table=_table(rates, tables.unit), style=style)
+    measure, figure, native = _drawn(shown, rates.shape[1], tables.unit, (width, height), style)
     return Chart(
         key=KEY,
         name=NAME,
-        finding=_finding(rates, users),
+        finding=finding,
         subtitle=f"{measure}，不计通用词；列出{len(shown):,}个词，共{len(rates):,}个；{coverage(tables)}",
         source=source_line(tables),
         figure=figure,
-        table=_table(rates),
+        table=_table(rates, tables.unit),
         find_evidence=partial(_evidence, tables, shown, many=many),
         caution=length_caution(tables),
         description=f"共有词：{'、'.join(_most_shared(rates, MOST_ROWS))}",
@@ -68,14 +72,17 @@ def shared_terms_chart(
     )
 
 
-def _drawn(shown: pd.DataFrame, streets: int, size: tuple[int, int], style: Style) -> tuple[str, go.Figure, Native]:
+def _drawn(
+    shown: pd.DataFrame, streets: int, unit: str, size: tuple[int, int], style: Style
+) -> tuple[str, go.Figure, Native]:
     """Return what is measured, and the figure and its description for an office program."""
     width, height = size
     if streets > MOST_COLUMNS:
         users = (shown > 0).sum(axis=1)
         figure = users_figure(users, streets=streets, height=height, style=style)
-        return "条长为用到该词的街道个数", figure, native_users(users, streets=streets, style=style)
-    measure = "数字为每千字次数" + ("" if parted_at(shown) is None else "，虚线以下只有一个街道用")
+        native = native_users(users, streets=streets, unit=unit, style=style)
+        return f"条长为用到该词的{unit}个数", figure, native
+    measure = "数字为每千字次数" + ("" if parted_at(shown) is None else f"，虚线以下只有一个{unit}用")
     return measure, terms_figure(shown, width=width, height=height, style=style), native_terms(shown)
 
 
@@ -102,31 +109,30 @@ def _rows(rates: pd.DataFrame, keywords: pd.DataFrame, most: int) -> list[str]:
     return shared + unique[: most - len(shared)]
 
 
-def _finding(rates: pd.DataFrame, users: pd.Series) -> str:
+def _finding(rates: pd.DataFrame, users: pd.Series, unit: str) -> str:
     streets, total = rates.shape[1], len(users)
     most = int(users.max())
     alone = int((users == 1).sum())
     if most == 1:
-        return f"{streets}个街道没有共同的关键词，{total:,}个关键词都只有一个街道用"
+        return f"{streets}个{unit}没有共同的关键词，{total:,}个关键词都只有一个{unit}用"
     widest = [term for term in _most_shared(rates, total) if users[term] == most]
     named = "".join(f"“{word}”" for word in widest[:MOST_NAMED]) + ("等" if len(widest) > MOST_NAMED else "")
-    lead = f"{streets}个街道都用的关键词有{len(widest):,}个：{named}"
+    lead = f"{streets}个{unit}都用的关键词有{len(widest):,}个：{named}"
     if most < streets:
-        lead = f"没有{streets}个街道都用的关键词，{most}个街道共用的有{len(widest):,}个：{named}"
+        lead = f"没有{streets}个{unit}都用的关键词，{most}个{unit}共用的有{len(widest):,}个：{named}"
     # Rounded down: some words are shared, so it never says 100%.
-    return f"{lead}；{int(alone / total * 100)}%的关键词只有一个街道用" if alone else lead
+    return f"{lead}；{int(alone / total * 100)}%的关键词只有一个{unit}用" if alone else lead
 
 
-def _table(rates: pd.DataFrame) -> pd.DataFrame:
+def _table(rates: pd.DataFrame, unit: str) -> pd.DataFrame:
     ordered = rates.loc[rates.mean(axis=1).sort_values(ascending=False, kind="stable").index]
     table = ordered.round(2).rename_axis(columns=None).rename_axis("词").reset_index()
-    table.insert(1, "街道个数", (ordered > 0).sum(axis=1).to_numpy())
+    table.insert(1, f"{unit}个数", (ordered > 0).sum(axis=1).to_numpy())
     return table
 
 
-def _evidence(tables: Tables, shown: pd.DataFrame, *, many: bool) -> pd.DataFrame:
-    mentions = tables.term_mentions.dropna(subset=["street"])
-    mentions = mentions[mentions["term"].isin(shown.index)]
-    if many:
-        return evidence_of(mentions, mentions["term"])
-    return joined_evidence(evidence_of(mentions, mentions["street"] + SEPARATOR + mentions["term"]))
+def _evidence(tables: Tables, shown: pd.DataFrame, mark: str | None = None, *, many: bool) -> pd.DataFrame:
+    mentions = tables.term_mentions[tables.term_mentions["term"].isin(shown.index)].dropna(subset=["street"])
+    columns = ("term",) if many else ("street", "term")
+    own = behind_mark(mentions, mark, *columns)
+    return evidence_of(tables.places("term_mentions", own), marks_of(own, *columns))

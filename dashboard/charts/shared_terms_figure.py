@@ -40,9 +40,9 @@ def native_terms(shown: pd.DataFrame) -> ShadedTable:
     )
 
 
-def native_users(users: pd.Series, *, streets: int, style: Style) -> Panels:
+def native_users(users: pd.Series, *, streets: int, unit: str, style: Style) -> Panels:
     """Return the bars for an office program."""
-    counts = Series("街道个数", tuple(float(count) for count in users), (style.accent,))
+    counts = Series(f"{unit}个数", tuple(float(count) for count in users), (style.accent,))
     categories = tuple(str(term) for term in users.index)
     return Panels((BarPanel(categories, (counts,), number_format='#,##0"个"', highest=float(streets)),))
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.charts.likeness import leading_measure
-from dashboard.charts.wording import STREET_SUFFIX, numeral, short_name
+from dashboard.charts.wording import STREET_SUFFIX, count_words, short_name
 
 NOUNS = {"themes": "主题", "words": "用词"}
 MOST_PAIRS_NAMED = 2
@@ -13,7 +13,7 @@ LONGEST_FINDING = 60
 """Characters of a title of two lines; the most different pair is left out where it would be longer."""
 
 
-def similarity_finding(pairs: pd.DataFrame) -> str:
+def similarity_finding(pairs: pd.DataFrame, unit: str) -> str:
     """Return the title for pairs (columns as of ``likeness.pairs_of``, not empty), by themes where they have any."""
     column = leading_measure(pairs)
     noun = NOUNS[column]
@@ -22,12 +22,12 @@ def similarity_finding(pairs: pd.DataFrame) -> str:
     nearest, furthest = known[known[column] == highest], known[known[column] == lowest]
     if len(known) == 1:
         return _one_pair(_names(known)[0], highest, noun)
-    count = f"{numeral(pd.concat([known['first'], known['second']]).nunique())}个街道"
+    count = count_words(pd.concat([known["first"], known["second"]]).nunique(), unit)
     if highest == 0:
         return f"{count}两两没有共同的{noun}"
     if highest == lowest:
         return f"{count}两两的{noun}同样相近（余弦相似度{highest:.2f}）"
-    lead = f"{_named(_names(nearest), noun)}（余弦相似度{highest:.2f}）"
+    lead = f"{_named(_names(nearest), noun, unit)}（余弦相似度{highest:.2f}）"
     if len(furthest) > 1:
         return lead
     whole = f"{lead}，{_names(furthest)[0]}差别最大（{lowest:.2f}）"
@@ -47,7 +47,7 @@ def _one_pair(names: str, value: float, noun: str) -> str:
     return f"{names}的{noun}余弦相似度为{value:.2f}" if value > 0 else f"{names}没有共同的{noun}"
 
 
-def _named(names: Sequence[str], noun: str) -> str:
+def _named(names: Sequence[str], noun: str, unit: str) -> str:
     if len(names) > MOST_PAIRS_NAMED:
-        return f"{len(names):,}对街道的{noun}并列最相近"
+        return f"{len(names):,}对{unit}的{noun}并列最相近"
     return f"{'、'.join(names)}的{noun}{'并列' * (len(names) > 1)}最相近"

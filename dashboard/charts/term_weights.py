@@ -44,19 +44,26 @@ def _without_parts(weights: pd.Series) -> pd.Series:
     return weights[kept]
 
 
-def shared_weights(keywords: pd.DataFrame, characters: pd.Series, least: int) -> pd.Series:
-    """Return the weight (0 to 1) of each term that ``least`` 街道 or more use, heaviest first.
+def term_usage(keywords: pd.DataFrame, characters: pd.Series) -> pd.DataFrame:
+    """Return for each term how many 街道 use it (``streets``), and the mean over all of ``characters`` of the uses per
+    1,000 characters (``rate``). ``characters`` gives each 街道's length; ``keywords`` has a row per 街道 and term."""
+    known = keywords[keywords["street"].isin(characters.index) & (keywords["count"] > 0)]
+    length = known["street"].astype("object").map(characters.clip(lower=1)).astype(float)
+    rates = known.assign(rate=known["count"] / length * 1000 / max(len(characters), 1))
+    grouped = rates.groupby("term", sort=False, observed=True)["rate"]
+    # Sums that differ only in the order of their parts are to stay equal.
+    return pd.DataFrame({"streets": grouped.size(), "rate": grouped.sum().round(12)})
 
-    The weight is the mean over all 街道 of the uses per 1,000 characters; ``characters`` gives each 街道's length.
-    """
-    rates = term_rates(keywords, characters)
-    shared = rates[(rates > 0).sum(axis=1) >= least]
-    return _share_of_largest(shared.mean(axis=1)).sort_values(ascending=False, kind="stable")
+
+def shared_weights(usage: pd.DataFrame, least: int) -> pd.Series:
+    """Return the weight (0 to 1) of each term that ``least`` 街道 or more use, heaviest first: its rate."""
+    shared = usage.loc[usage["streets"] >= least, "rate"]
+    return _share_of_largest(shared).sort_values(ascending=False, kind="stable")
 
 
 def term_rates(keywords: pd.DataFrame, characters: pd.Series) -> pd.DataFrame:
     """Return uses per 1,000 characters, one row a term and one column a 街道 of ``characters``, in its order."""
-    known = keywords[keywords["street"].isin(characters.index)]
+    known = keywords[keywords["street"].isin(characters.index)].astype({"term": "str"})
     counts = known.pivot_table(index="term", columns="street", values="count", aggfunc="sum", fill_value=0, sort=False)
     counts = counts.reindex(columns=characters.index, fill_value=0)
     return counts.div(characters.clip(lower=1), axis=1) * 1000

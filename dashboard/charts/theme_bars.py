@@ -9,16 +9,15 @@ import pandas as pd
 from dashboard.charts.bar_rows import HEADING_ROOM_PIXELS, BarRow, Panel, native_bars, panel_figure
 from dashboard.charts.chart import Chart
 from dashboard.charts.empty import empty_chart
-from dashboard.charts.evidence import evidence_of, joined_evidence, mark_of, street_theme_evidence
+from dashboard.charts.evidence import everybody_evidence, joined_evidence, mark_of, theme_evidence
 from dashboard.charts.ranking import leaders, most_rows, top_and_bottom
 from dashboard.charts.row_heights import rows_that_fit
 from dashboard.charts.style import CHART_HEIGHT_PIXELS, CHART_WIDTH_PIXELS, LIGHT, Style, bar_colours
 from dashboard.charts.theme_measures import Measure, measure_named, theme_table
-from dashboard.charts.wording import coverage, join_names, length_caution, numeral, short_name, source_line
+from dashboard.charts.wording import count_words, coverage, join_names, length_caution, short_name, source_line
 from dashboard.tables.tables import Tables
 
 KEY, NAME = "theme_bars", "主题占比"
-ALL_STREETS = "各街道平均"
 GRIDS = ((3, 3, 9), (6, 3, 6), (12, 4, 4))
 """Up to so many 街道: so many panels in a row, each with so many themes."""
 
@@ -43,6 +42,11 @@ class Look:
     height: int
 
 
+def average_name(unit: str) -> str:
+    """Return what the average of all is called, which is the first part of its marks: 各街道平均."""
+    return f"各{unit}平均"
+
+
 def theme_bars(
     tables: Tables,
     *,
@@ -54,7 +58,7 @@ def theme_bars(
 ) -> Chart:
     """Return sorted bars: one theme → a bar per 街道; else a panel per 街道, and past twelve 街道 their average.
 
-    Marks: 街道|主题, and 各街道平均|主题.
+    Marks: 街道|主题, and 各街道平均|主题 (``average_name``).
     """
     chosen = measure_named(measure)
     table = theme_table(tables, chosen)
@@ -62,11 +66,11 @@ def theme_bars(
         return empty_chart(KEY, NAME, tables, "没有句子提到所选主题", table=_readable(table), style=style)
     look = Look(bar_colours(list(table.columns), colours, style), style.accent, height)
     if len(table) == 1:
-        drawn = _one_theme(table, chosen, look)
+        drawn = _one_theme(table, chosen, look, tables.unit)
     elif table.shape[1] <= GRIDS[-1][0]:
-        drawn = _panels(table, chosen, look)
+        drawn = _panels(table, chosen, look, tables.unit)
     else:
-        drawn = _average(table, chosen, look)
+        drawn = _average(table, chosen, look, tables.unit)
     return Chart(
         key=KEY,
         name=NAME,
@@ -93,7 +97,7 @@ def _row(street: str, theme: str, value: float, measure: Measure, colour: str, *
     )
 
 
-def _one_theme(table: pd.DataFrame, measure: Measure, look: Look) -> Drawn:
+def _one_theme(table: pd.DataFrame, measure: Measure, look: Look, unit: str) -> Drawn:
     theme = str(table.index[0])
     values = table.iloc[0].sort_values(ascending=False, kind="stable")
     shown = top_and_bottom([str(street) for street in values.index], most_rows(look.height))
@@ -102,21 +106,22 @@ def _one_theme(table: pd.DataFrame, measure: Measure, look: Look) -> Drawn:
         for street in shown.names
     ]
     panel = Panel("", tuple(rows), shown.gap_after)
-    return Drawn((panel,), (theme,), 1, _one_theme_finding(theme, values, measure), shown.note)
+    return Drawn((panel,), (theme,), 1, _one_theme_finding(theme, values, measure, unit), shown.note)
 
 
-def _one_theme_finding(theme: str, values: pd.Series, measure: Measure) -> str:
+def _one_theme_finding(theme: str, values: pd.Series, measure: Measure, unit: str) -> str:
     top = leaders(values)
     silent = int((values == 0).sum())
     if len(values) > 1 and silent == len(values) - 1:
         return f"只有{top[0]}提到{theme}，{measure.sentence(values.max())}"
-    missing = f"，{numeral(silent)}个街道没有提到" if silent else ""
+    missing = f"，{count_words(silent, unit)}没有提到" if silent else ""
     if len(top) == 1:
         return f"{top[0]}谈{theme}最多，{measure.sentence(values.max())}{missing}"
-    return f"{theme}：{join_names([short_name(street) for street in top])}并列最多{missing}"
+    names = join_names([short_name(street) for street in top], unit=f"个{unit}")
+    return f"{theme}：{names}并列最多{missing}"
 
 
-def _panels(table: pd.DataFrame, measure: Measure, look: Look) -> Drawn:
+def _panels(table: pd.DataFrame, measure: Measure, look: Look, unit: str) -> Drawn:
     _, columns, most = next(grid for grid in GRIDS if table.shape[1] <= grid[0])
     lines = -(-table.shape[1] // columns)
     most = min(most, rows_that_fit(look.height / lines - HEADING_ROOM_PIXELS))
@@ -129,12 +134,12 @@ def _panels(table: pd.DataFrame, measure: Measure, look: Look) -> Drawn:
             for theme, value in values.items()
         )
         panels.append(Panel(street if rows else f"{street}：未提及", rows))
-    note = f"每个街道列前{most}个主题，未提及的不列"
+    note = f"每个{unit}列前{most}个主题，未提及的不列"
     names = tuple(str(street) for street in table.columns)
-    return Drawn(tuple(panels), names, min(columns, len(panels)), _panel_finding(table, measure), note)
+    return Drawn(tuple(panels), names, min(columns, len(panels)), _panel_finding(table, measure, unit), note)
 
 
-def _panel_finding(table: pd.DataFrame, measure: Measure) -> str:
+def _panel_finding(table: pd.DataFrame, measure: Measure, unit: str) -> str:
     highest = table.max()
     streets = leaders(highest)
     if len(streets) == 1:
@@ -142,27 +147,28 @@ def _panel_finding(table: pd.DataFrame, measure: Measure) -> str:
         themes = leaders(table[street])
         if len(themes) == 1:
             return f"{street}的{themes[0]}{measure.highest}，{measure.sentence(float(highest[street]))}"
-    return f"{numeral(table.shape[1])}个街道各主题的{measure.noun}"
+    return f"{count_words(table.shape[1], unit)}各主题的{measure.noun}"
 
 
-def _average(table: pd.DataFrame, measure: Measure, look: Look) -> Drawn:
+def _average(table: pd.DataFrame, measure: Measure, look: Look, unit: str) -> Drawn:
     values = table.mean(axis=1).sort_values(ascending=False, kind="stable")
+    name = average_name(unit)
     rows = [
-        _row(ALL_STREETS, str(theme), float(value), measure, look.average, label=str(theme))
+        _row(name, str(theme), float(value), measure, look.average, label=str(theme))
         for theme, value in values.head(most_rows(look.height)).items()
     ]
     top = leaders(values)
-    count = f"{table.shape[1]:,}个街道"
+    count = f"{table.shape[1]:,}个{unit}"
     finding = f"{count}：各主题的平均{measure.noun}"
     if len(top) == 1:
         finding = f"{count}平均最重{top[0]}，{measure.sentence(float(values.max()))}"
-    return Drawn((Panel("", tuple(rows)),), (ALL_STREETS,), 1, finding, f"{count}的平均")
+    return Drawn((Panel("", tuple(rows)),), (name,), 1, finding, f"{count}的平均")
 
 
-def _evidence(tables: Tables) -> pd.DataFrame:
+def _evidence(tables: Tables, mark: str | None = None) -> pd.DataFrame:
     mentions = tables.theme_mentions.dropna(subset=["street"])
-    together = evidence_of(mentions, ALL_STREETS + "|" + mentions["theme"])
-    return joined_evidence(street_theme_evidence(mentions), together)
+    together = everybody_evidence(tables, mentions, average_name(tables.unit), mark)
+    return joined_evidence(theme_evidence(tables, mentions, mark), together)
 
 
 def _readable(table: pd.DataFrame) -> pd.DataFrame:

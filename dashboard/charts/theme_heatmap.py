@@ -1,6 +1,5 @@
 """Theme heat map: how much of each 街道's text is about each theme."""
 
-from collections import Counter
 from functools import partial
 
 import pandas as pd
@@ -8,15 +7,16 @@ import pandas as pd
 from dashboard.charts.cell_grid import GRID_FRAME_PIXELS, cell_grid
 from dashboard.charts.cells import Cell, Grid, Notes, filled_places, shaded_table
 from dashboard.charts.chart import Chart
+from dashboard.charts.counting import pair_counts
 from dashboard.charts.empty import empty_chart
-from dashboard.charts.evidence import evidence_of, joined_evidence, mark_of, street_theme_evidence
+from dashboard.charts.evidence import everybody_evidence, joined_evidence, mark_of, theme_evidence
 from dashboard.charts.ranking import leaders
 from dashboard.charts.row_heights import rows_that_fit
 from dashboard.charts.style import CHART_HEIGHT_PIXELS, CHART_WIDTH_PIXELS, LIGHT, Style
 from dashboard.charts.theme_measures import Measure, measure_named, theme_table
 from dashboard.charts.wording import (
+    count_words,
     coverage,
-    is_missing,
     join_names,
     length_caution,
     numeral,
@@ -55,7 +55,7 @@ def theme_heatmap(
     table = theme_table(tables, chosen)
     if not (table.to_numpy() > 0).any():
         return empty_chart(KEY, NAME, tables, "没有句子提到所选主题", table=_readable(table), style=style)
-    drawn, note = _columns(table, most_columns)
+    drawn, note = _columns(table, most_columns, tables.unit)
     spoken = drawn[drawn.max(axis=1) > 0]
     silent = [] if most_themes else [str(theme) for theme in table.index if theme not in spoken.index]
     fitting = rows_that_fit(height - GRID_FRAME_PIXELS)
@@ -66,7 +66,7 @@ def theme_heatmap(
     return Chart(
         key=KEY,
         name=NAME,
-        finding=_finding(table, chosen),
+        finding=_finding(table, chosen, tables.unit),
         subtitle="；".join(
             filter(None, [_measure_words(chosen), note, left_out, _silent_words(silent), coverage(tables)])
         ),
@@ -90,7 +90,7 @@ def _silent_words(silent: list[str]) -> str:
     return f"无人提及{'、'.join(silent)}" if silent else ""
 
 
-def _columns(table: pd.DataFrame, most: int) -> tuple[pd.DataFrame, str]:
+def _columns(table: pd.DataFrame, most: int, unit: str) -> tuple[pd.DataFrame, str]:
     """Return the columns drawn and, where some are left out, what to say about it."""
     if table.shape[1] <= most:
         return table, ""
@@ -99,17 +99,14 @@ def _columns(table: pd.DataFrame, most: int) -> tuple[pd.DataFrame, str]:
     furthest = set(distance.sort_values(ascending=False, kind="stable").index[: most - 1])
     drawn = table[[street for street in table.columns if street in furthest]]
     drawn = pd.concat([average.rename(AVERAGE), drawn], axis=1)
-    return drawn, f"{table.shape[1]:,}个街道的平均，和与平均差别最大的{most - 1}个"
+    return drawn, f"{table.shape[1]:,}个{unit}的平均，和与平均差别最大的{most - 1}个"
 
 
 def _frequent_terms(tables: Tables, drawn: pd.DataFrame) -> Notes:
     """Return the terms by which each theme is spoken of, most frequent first."""
-    counts: dict[str, Counter[str]] = {theme: Counter() for theme in drawn.index}
     mentions = tables.theme_mentions
-    for theme, term, street in zip(mentions["theme"], mentions["term"], mentions["street"], strict=True):
-        if theme in counts and not is_missing(street):
-            counts[theme][term] += 1
-    terms = (tuple(term for term, _ in of_theme.most_common(MOST_TERMS)) for of_theme in counts.values())
+    counts = pair_counts(mentions["theme"], mentions["term"], mentions["street"].notna())
+    terms = (tuple(counts.get(theme, {}))[:MOST_TERMS] for theme in drawn.index)
     return Notes("提得最多的词", tuple(terms))
 
 
@@ -127,28 +124,28 @@ def _cells(drawn: pd.DataFrame, measure: Measure) -> tuple[Cell, ...]:
     )
 
 
-def _evidence(tables: Tables, drawn: pd.DataFrame) -> pd.DataFrame:
+def _evidence(tables: Tables, drawn: pd.DataFrame, mark: str | None = None) -> pd.DataFrame:
     mentions = tables.theme_mentions[tables.theme_mentions["theme"].isin(drawn.index)].dropna(subset=["street"])
-    own = street_theme_evidence(mentions[mentions["street"].isin(drawn.columns)])
     if AVERAGE not in drawn.columns:
-        return own
-    return joined_evidence(own, evidence_of(mentions, AVERAGE + "|" + mentions["theme"]))
+        return theme_evidence(tables, mentions[mentions["street"].isin(drawn.columns)], mark)
+    own = theme_evidence(tables, mentions[mentions["street"].isin(drawn.columns)], mark)
+    return joined_evidence(own, everybody_evidence(tables, mentions, AVERAGE, mark))
 
 
 def _readable(table: pd.DataFrame) -> pd.DataFrame:
     return table.rename_axis(index=None, columns=None).reset_index(names="主题")
 
 
-def _finding(table: pd.DataFrame, measure: Measure) -> str:
+def _finding(table: pd.DataFrame, measure: Measure, unit: str) -> str:
     leads = {street: leaders(table[street]) for street in table.columns}
     spoken = {street: lead for street, lead in leads.items() if lead}
     if len(spoken) == 1:
         return _one_street(*next(iter(spoken.items())), table, measure)
     silent = len(leads) - len(spoken)
-    missing = f"，{numeral(silent)}个街道没有提到" if silent else ""
+    missing = f"，{count_words(silent, unit)}没有提到" if silent else ""
     if len(spoken) <= MOST_STREETS_IN_FINDING and all(len(lead) <= MOST_THEMES_IN_LEAD for lead in spoken.values()):
-        return _each_street(spoken, len(leads)) + missing
-    return _many_streets(spoken, len(leads)) + missing
+        return _each_street(spoken, len(leads), unit) + missing
+    return _many_streets(spoken, len(leads), unit) + missing
 
 
 def _one_street(street: str, lead: list[str], table: pd.DataFrame, measure: Measure) -> str:
@@ -159,23 +156,23 @@ def _one_street(street: str, lead: list[str], table: pd.DataFrame, measure: Meas
     return f"{alone}最重{join_names(lead)}，{'各' * (len(lead) > 1)}{measure.sentence(table[street].max())}"
 
 
-def _each_street(spoken: dict[str, list[str]], streets: int) -> str:
+def _each_street(spoken: dict[str, list[str]], streets: int, unit: str) -> str:
     distinct = {tuple(lead) for lead in spoken.values()}
     if len(distinct) == 1:
         theme = join_names(list(distinct.pop()))
         if len(spoken) == streets:
-            return f"{numeral(streets)}个街道都最重{theme}"
-        return f"{numeral(streets)}个街道中有{numeral(len(spoken))}个最重{theme}"
+            return f"{count_words(streets, unit)}都最重{theme}"
+        return f"{count_words(streets, unit)}中有{numeral(len(spoken))}个最重{theme}"
     words = "，".join(f"{short_name(street)}最重{'和'.join(lead)}" for street, lead in spoken.items())
-    return words if len(words) <= LONGEST_FINDING else _many_streets(spoken, streets)
+    return words if len(words) <= LONGEST_FINDING else _many_streets(spoken, streets, unit)
 
 
-def _many_streets(spoken: dict[str, list[str]], streets: int) -> str:
+def _many_streets(spoken: dict[str, list[str]], streets: int, unit: str) -> str:
     firsts = pd.Series([theme for lead in spoken.values() for theme in lead]).value_counts()
     top = leaders(firsts)
-    count, most = numeral(streets), numeral(int(firsts.iloc[0]))
+    count, most = count_words(streets, unit), numeral(int(firsts.iloc[0]))
     if firsts.iloc[0] > 1 and len(top) == 1:
-        return f"{count}个街道中有{most}个最重{top[0]}"
+        return f"{count}中有{most}个最重{top[0]}"
     if firsts.iloc[0] > 1 and len(top) <= MOST_THEMES_IN_LEAD:
-        return f"{count}个街道中，最重{'和'.join(sorted(top))}的各有{most}个"
-    return f"{count}个街道各有侧重，没有共同的首位主题"
+        return f"{count}中，最重{'和'.join(sorted(top))}的各有{most}个"
+    return f"{count}各有侧重，没有共同的首位主题"

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.empty import empty_chart
-from dashboard.charts.evidence import evidence_of, joined_evidence, mark_of, street_theme_evidence
+from dashboard.charts.evidence import everybody_evidence, joined_evidence, mark_of, theme_evidence
 from dashboard.charts.name_labels import NAME_LINE_PIXELS, NameLabel, name_line
 from dashboard.charts.native import CIRCLE, DIAMOND, BarPanel, Panels, Series
 from dashboard.charts.row_heights import row_height, rows_that_fit
@@ -27,7 +27,7 @@ from dashboard.charts.style import (
 )
 from dashboard.charts.text_metrics import text_width
 from dashboard.charts.theme_measures import Measure, measure_named, theme_table
-from dashboard.charts.theme_profile_finding import OTHERS, profile_finding
+from dashboard.charts.theme_profile_finding import others_name, profile_finding
 from dashboard.charts.wording import coverage, escape, length_caution, source_line
 from dashboard.tables.tables import Tables
 
@@ -70,14 +70,14 @@ def theme_profile(
     table = theme_table(tables, chosen)
     if not (table.to_numpy() > 0).any():
         return empty_chart(KEY, NAME, tables, "没有句子提到所选主题", style=style)
-    pair = _pair(table, street, other)
+    pair = _pair(table, street, other, others_name(tables.unit))
     drawn = _drawn(pair, rows_that_fit(height - NAME_LINE_PIXELS - AXIS_PIXELS))
     looks = _looks(colour or style.accent, style)
     note = f"列出差距最大的{len(drawn)}个主题，共{len(pair)}个" if len(drawn) < len(pair) else ""
     return Chart(
         key=KEY,
         name=NAME,
-        finding=profile_finding(pair, chosen),
+        finding=profile_finding(pair, chosen, tables.unit),
         subtitle="；".join(filter(None, [f"{chosen.name}，{'与'.join(pair.columns)}", note, coverage(tables)])),
         source=source_line(tables),
         figure=_figure(drawn, chosen, looks, style, (width, height)),
@@ -115,7 +115,7 @@ def _native(pair: pd.DataFrame, measure: Measure, looks: Looks) -> Panels:
     return Panels((panel,))
 
 
-def _pair(table: pd.DataFrame, street: str | None, other: str | None) -> pd.DataFrame:
+def _pair(table: pd.DataFrame, street: str | None, other: str | None, others: str) -> pd.DataFrame:
     """Return one or two columns to compare, themes that one of them mentions, by difference."""
     for name in filter(None, (street, other)):
         if name not in table.columns:
@@ -126,7 +126,7 @@ def _pair(table: pd.DataFrame, street: str | None, other: str | None) -> pd.Data
     if other is not None and other != first:
         pair = table[[first, other]]
     elif not rest.empty and rest.shape[1]:
-        label = OTHERS if rest.shape[1] > 1 else rest.columns[0]
+        label = others if rest.shape[1] > 1 else rest.columns[0]
         pair = pair.assign(**{label: rest.mean(axis=1)})
     pair = pair[(pair > 0).any(axis=1)]
     order = pair.iloc[:, 0] - pair.iloc[:, 1] if pair.shape[1] == 2 else pair.iloc[:, 0]
@@ -209,11 +209,12 @@ def _names(places: list[tuple[str, Look]], style: Style) -> list[dict[str, objec
     return name_line([NameLabel(look.sign, look.outline, name) for name, look in places], style)
 
 
-def _evidence(tables: Tables, pair: pd.DataFrame) -> pd.DataFrame:
+def _evidence(tables: Tables, pair: pd.DataFrame, mark: str | None = None) -> pd.DataFrame:
     mentions = tables.theme_mentions.dropna(subset=["street"])
     mentions = mentions[mentions["theme"].isin(pair.index)]
-    own = street_theme_evidence(mentions[mentions["street"].isin(pair.columns)])
-    if OTHERS not in pair.columns:
+    own = theme_evidence(tables, mentions[mentions["street"].isin(pair.columns)], mark)
+    name = others_name(tables.unit)
+    if name not in pair.columns:
         return own
     others = mentions[mentions["street"] != pair.columns[0]]
-    return joined_evidence(own, evidence_of(others, OTHERS + "|" + others["theme"]))
+    return joined_evidence(own, everybody_evidence(tables, others, name, mark))

@@ -5,17 +5,20 @@ import pandas as pd
 from dashboard.charts.theme_measures import Measure
 from dashboard.charts.wording import short_name
 
-OTHERS = "其他街道平均"
+
+def others_name(unit: str) -> str:
+    """Return what the average of the others is called, which is the first part of its marks: 其他街道平均."""
+    return f"其他{unit}平均"
 
 
-def profile_finding(pair: pd.DataFrame, measure: Measure) -> str:
+def profile_finding(pair: pd.DataFrame, measure: Measure, unit: str) -> str:
     """Return the title for themes × one or two columns, of which the second may be the others' average."""
     first = str(pair.columns[0])
     if pair.shape[1] == 1:
         return f"{first}各主题的{measure.noun}"
     second = str(pair.columns[1])
     gap = pair.iloc[:, 0] - pair.iloc[:, 1]
-    reference = "其他街道" if second == OTHERS else short_name(second)
+    reference = f"其他{unit}" if second == others_name(unit) else short_name(second)
     more, less = _largest(gap), _largest(-gap)
     if more and less:
         sizes = f"高{measure.words(gap.max())}、低{_gap_words(-gap.min(), measure)}"

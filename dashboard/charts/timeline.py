@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.empty import empty_chart
+from dashboard.charts.empty import empty_chart, too_many
 from dashboard.charts.evidence import SEPARATOR, evidence_of
 from dashboard.charts.native import pixel_drawing
 from dashboard.charts.style import (
@@ -28,6 +28,7 @@ from dashboard.charts.timeline_foot import MOST_FOOT_ROWS, foot_labels
 from dashboard.charts.timeline_lanes import Lane, plan_years, timeline_lanes
 from dashboard.charts.timeline_layout import Span
 from dashboard.charts.timeline_marks import Drawing, draw_lane
+from dashboard.charts.timeline_months import months_by_unit
 from dashboard.charts.timeline_pages import TimelinePage, timeline_pages
 from dashboard.charts.timeline_rows import YearAxis, is_dated_anniversary, lane_height
 from dashboard.charts.wording import (
@@ -39,9 +40,11 @@ from dashboard.charts.wording import (
     source_line,
     streets_in_order,
 )
+from dashboard.tables.areas import STREET
 from dashboard.tables.tables import Tables
 
 KEY, NAME = "timeline", "时间轴"
+DISTRICT = "区"
 MOST_DESCRIBED = 12
 LANE_LABEL_PIXELS = 320
 MONTHS_PIXELS = 36
@@ -65,36 +68,40 @@ def timeline(
 
     Labels are measured for a figure ``width`` pixels wide; the figure may be lower than ``height`` but never higher.
     Where the 街道 of a year do not fit, those with most dated steps come first. ``today`` is drawn where it lies in
-    the page's year. ``colours`` maps each 街道 to its colour.
+    the page's year. ``colours`` maps each 街道 to its colour. Tables without texts give numbers per month instead.
     """
     year = plan_year(tables)
     if year is None:
         return empty_chart(KEY, NAME, tables, "没有可画的时间轴：文章没有写明计划年份", style=style)
+    if not tables.has_texts:
+        grid = months_by_unit(tables, year, key=KEY, name=NAME, style=style, width=width, height=height)
+        return grid or empty_chart(KEY, NAME, tables, too_many(tables, "逐项画出"), style=style)
     pages = _pages(tables, width, height)
     if not pages:
         silent = timeline_lanes(tables, year)
-        return empty_chart(KEY, NAME, tables, timeline_finding(silent, year), table=_table(silent, year), style=style)
+        finding = timeline_finding(silent, year, tables.unit)
+        return empty_chart(KEY, NAME, tables, finding, table=_table(silent, year, tables.unit), style=style)
     shown = pages[min(max(page, 1), len(pages)) - 1]
     colours = colours or street_colours(streets_in_order(tables), style)
-    figure = _figure(shown, today, width, colours, style)
+    figure = _figure(shown, tables.unit, today, width, colours, style)
     year, lanes = shown.axis.year, shown.lanes
     return Chart(
         key=KEY,
         name=NAME,
-        finding=timeline_finding(lanes, year, names_year=len(plan_years(tables)) > 1),
-        subtitle=_subtitle(shown, [other.axis.year for other in pages]),
+        finding=timeline_finding(lanes, year, tables.unit, names_year=len(plan_years(tables)) > 1),
+        subtitle=_subtitle(shown, tables.unit, [other.axis.year for other in pages]),
         source=source_line(tables),
         figure=figure,
-        table=_table(lanes, year),
+        table=_table(lanes, year, tables.unit),
         find_evidence=partial(_evidence, tables, figure),
-        description=_description(lanes, year),
+        description=_description(lanes, year, tables.unit),
         native=pixel_drawing(figure, width),
     )
 
 
 def timeline_page_count(tables: Tables, *, width: int = CHART_WIDTH_PIXELS, height: int = CHART_HEIGHT_PIXELS) -> int:
     """Return how many pages the timeline has in figures of this size; one at least."""
-    return max(1, len(_pages(tables, width, height)))
+    return max(1, len(_pages(tables, width, height))) if tables.has_texts else 1
 
 
 def _pages(tables: Tables, width: int, height: int) -> list[TimelinePage]:
@@ -102,9 +109,9 @@ def _pages(tables: Tables, width: int, height: int) -> list[TimelinePage]:
     return timeline_pages(tables, Span(LANE_LABEL_PIXELS, width - RIGHT_MARGIN_PIXELS), room, SILENT_ROW_PIXELS)
 
 
-def _subtitle(page: TimelinePage, years: Sequence[int]) -> str:
+def _subtitle(page: TimelinePage, unit: str, years: Sequence[int]) -> str:
     year, lanes = page.axis.year, page.lanes
-    parts = [f"{year}年计划中写明日期的事项", f"{len(lanes)}个街道", f"{sum(lane.dated for lane in lanes):,}项有日期"]
+    parts = [f"{year}年计划中写明日期的事项", f"{len(lanes)}个{unit}", f"{sum(lane.dated for lane in lanes):,}项有日期"]
     recurring, undated = sum(lane.recurring for lane in lanes), sum(lane.undated for lane in lanes)
     if recurring:
         parts[-1] += f"、{recurring:,}项只写频次"
@@ -112,14 +119,16 @@ def _subtitle(page: TimelinePage, years: Sequence[int]) -> str:
         parts[-1] += f"，另有{undated:,}项未写日期"
     if page.pages > 1:
         drawn = len(page.placed)
-        parts.append(f"第{page.number}页，共{page.pages}页，按有日期的事项多少排列，本页{drawn}个街道")
+        parts.append(f"第{page.number}页，共{page.pages}页，按有日期的事项多少排列，本页{drawn}个{unit}")
     others = list(dict.fromkeys(str(other) for other in years if other != year))
     if others:
         parts.append(f"{'、'.join(others)}年另页")
     return " · ".join(parts)
 
 
-def _figure(page: TimelinePage, today: date | None, width: int, colours: Mapping[str, str], style: Style) -> go.Figure:
+def _figure(
+    page: TimelinePage, unit: str, today: date | None, width: int, colours: Mapping[str, str], style: Style
+) -> go.Figure:
     axis, lanes = page.axis, [one.lane for one in page.placed]
     drawing = Drawing(style, page.density)
     top = float(MONTHS_PIXELS)
@@ -129,11 +138,11 @@ def _figure(page: TimelinePage, today: date | None, width: int, colours: Mapping
         top += own + page.density.gap
         drawing.line(Span(0, axis.plot.right), Span(top, top), style.line)
     if page.silent:
-        _draw_silent(drawing, page.silent, width, top + SILENT_ROW_PIXELS / 2)
+        _draw_silent(drawing, page.silent, unit, width, top + SILENT_ROW_PIXELS / 2)
         top += SILENT_ROW_PIXELS
         drawing.line(Span(0, axis.plot.right), Span(top, top), style.line)
     _draw_months(drawing, axis, top)
-    foot = foot_labels(lanes, axis, today)
+    foot = foot_labels(lanes, axis, today, unit)
     for label, row in foot:
         middle = top + (row + 0.5) * FOOT_ROW_PIXELS + 4
         drawing.line(Span(label.x, label.x), Span(MONTHS_PIXELS, middle), style.ink, 2, line={"dash": label.dash})
@@ -152,13 +161,14 @@ def _figure(page: TimelinePage, today: date | None, width: int, colours: Mapping
     return go.Figure(list(drawing.traces()), layout)
 
 
-def _draw_silent(drawing: Drawing, silent: Sequence[Lane], width: int, middle: float) -> None:
+def _draw_silent(drawing: Drawing, silent: Sequence[Lane], unit: str, width: int, middle: float) -> None:
     """Name the 街道 without a dated step in one line, as many as fit, and how many commitments they have."""
     targets = sum(lane.undated for lane in silent)
     rest = f"，{targets:,}项目标未写日期" if targets else ""
     names = [short_name(lane.street) for lane in silent]
-    texts = (f"没有写明日期的事项：{join_names(names, most)}{rest}" for most in range(len(names), 0, -1))
-    shortest = f"{len(names)}个街道没有写明日期的事项"
+    whose = (join_names(names, most, f"个{unit}") for most in range(len(names), 0, -1))
+    texts = (f"没有写明日期的事项：{listed}{rest}" for listed in whose)
+    shortest = f"{len(names)}个{unit}没有写明日期的事项"
     words = next((text for text in texts if text_width(text, SMALL_TEXT_PIXELS) <= width), shortest)
     drawing.text(0, middle, words, SMALL_TEXT_PIXELS, drawing.style.quiet_ink)
 
@@ -187,7 +197,7 @@ def _draw_key(drawing: Drawing, lanes: Sequence[Lane], axis: YearAxis, middle: f
     drawing.text(axis.plot.left, middle, words, SMALL_TEXT_PIXELS, drawing.style.quiet_ink)
 
 
-def _table(lanes: Sequence[Lane], year: int) -> pd.DataFrame:
+def _table(lanes: Sequence[Lane], year: int, unit: str) -> pd.DataFrame:
     rows = [
         (lane.street, lane.district, step.label, step.due, date_words(step.start, step.end, plan_year=year))
         for lane in lanes
@@ -195,10 +205,11 @@ def _table(lanes: Sequence[Lane], year: int) -> pd.DataFrame:
     ]
     undated = [lane for lane in lanes if lane.undated]
     rows += [(lane.street, lane.district, f"另有{lane.undated:,}项目标", "未写日期", "") for lane in undated]
-    return pd.DataFrame(rows, columns=["街道", "区", "事项", "原文日期", "时间"])
+    table = pd.DataFrame(rows, columns=[unit, DISTRICT, "事项", "原文日期", "时间"])
+    return table if unit == STREET else table.drop(columns=DISTRICT)  # an area is a district, or has several
 
 
-def _evidence(tables: Tables, figure: go.Figure) -> pd.DataFrame:
+def _evidence(tables: Tables, figure: go.Figure, _: str | None = None) -> pd.DataFrame:
     """Return the milestones behind each drawn mark; a mark names the milestones it stands for."""
     drawn = {str(item[0]) for trace in figure.data if trace.customdata is not None for item in trace.customdata}
     parts = pd.DataFrame(
@@ -209,6 +220,6 @@ def _evidence(tables: Tables, figure: go.Figure) -> pd.DataFrame:
     return evidence_of(rows, rows["mark"])
 
 
-def _description(lanes: Sequence[Lane], year: int) -> str:
+def _description(lanes: Sequence[Lane], year: int, unit: str) -> str:
     dated = "；".join(f"{lane.street}{len(lane.steps)}项" for lane in lanes[:MOST_DESCRIBED])
-    return f"{year}年1月至12月的时间轴，每个街道一行。有日期的事项：{dated}。"
+    return f"{year}年1月至12月的时间轴，每个{unit}一行。有日期的事项：{dated}。"

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from dashboard.charts.timeline_lanes import Lane, Step
-from dashboard.charts.wording import date_words, join_names, numeral, short_name
+from dashboard.charts.wording import count_words, date_words, join_names, short_name
 
 MOST_DUE_WORDS = 4
 MOST_TIED_NAMES = 3
 
 
-def timeline_finding(lanes: Sequence[Lane], year: int, *, names_year: bool = False) -> str:
+def timeline_finding(lanes: Sequence[Lane], year: int, unit: str, *, names_year: bool = False) -> str:
     """Return who sets deadlines finer than the year; a plain description where nobody stands out.
 
     ``names_year`` says the year first, where there are plans of several.
@@ -18,10 +18,12 @@ def timeline_finding(lanes: Sequence[Lane], year: int, *, names_year: bool = Fal
     setting = [street for street, steps in finer.items() if steps]
     if not setting:
         return _without_finer_dates(lanes, year)
-    return (f"{year}年，" if names_year else "") + _with_finer_dates(lanes, finer, setting)
+    return (f"{year}年，" if names_year else "") + _with_finer_dates(lanes, finer, setting, unit)
 
 
-def _with_finer_dates(lanes: Sequence[Lane], finer: Mapping[str, Sequence[Step]], setting: Sequence[str]) -> str:
+def _with_finer_dates(
+    lanes: Sequence[Lane], finer: Mapping[str, Sequence[Step]], setting: Sequence[str], unit: str
+) -> str:
     if len(setting) == 1:
         only = "只有" if len(lanes) > 1 else ""
         return f"{only}{setting[0]}给出了{_kind_words(finer[setting[0]])}：{_due_list(finer[setting[0]])}"
@@ -29,23 +31,23 @@ def _with_finer_dates(lanes: Sequence[Lane], finer: Mapping[str, Sequence[Step]]
     leaders = [street for street in setting if len(finer[street]) == most]
     if len(leaders) == 1:
         others = max(len(steps) for street, steps in finer.items() if street != leaders[0])
-        rest = f"其余街道最多{others}项" if len(lanes) > 2 else f"{_other(lanes, leaders[0])}{others}项"
+        rest = f"其余{unit}最多{others}项" if len(lanes) > 2 else f"{_other(lanes, leaders[0])}{others}项"
         return f"{leaders[0]}写明的分阶段时限最多，共{most}项；{rest}"
-    first = f"最早的是{_earliest([step for steps in finer.values() for step in steps])}"
+    first = f"最早的是{_earliest([step for steps in finer.values() for step in steps], unit)}"
     if len(leaders) == len(lanes):
-        return f"{numeral(len(lanes))}个街道写明的分阶段时限一样多，各{most}项；{first}"
-    names = join_names([short_name(street) for street in leaders], MOST_TIED_NAMES)
+        return f"{count_words(len(lanes), unit)}写明的分阶段时限一样多，各{most}项；{first}"
+    names = join_names([short_name(street) for street in leaders], MOST_TIED_NAMES, f"个{unit}")
     return f"{names}写明的分阶段时限最多，各{most}项；{first}"
 
 
-def _earliest(steps: Sequence[Step]) -> str:
+def _earliest(steps: Sequence[Step], unit: str) -> str:
     """Return who has the step that ends first, and when; all of them where several end on the same day."""
     day = min(step.end for step in steps if step.end)
     first = [step for step in steps if step.end == day]
     streets = list(dict.fromkeys(short_name(step.street) for step in first))
     words = list(dict.fromkeys(_when(step) for step in first))
     when = words[0] if len(words) == 1 else date_words(day, day, plan_year=day.year)
-    return f"{join_names(streets, MOST_TIED_NAMES)}{when}"
+    return join_names(streets, MOST_TIED_NAMES, f"个{unit}") + when
 
 
 def _without_finer_dates(lanes: Sequence[Lane], year: int) -> str:

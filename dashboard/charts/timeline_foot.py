@@ -29,13 +29,15 @@ class FootLabel:
     mark: str | None = None
 
 
-def foot_labels(lanes: Sequence[Lane], axis: YearAxis, today: date | None) -> list[tuple[FootLabel, int]]:
+def foot_labels(
+    lanes: Sequence[Lane], axis: YearAxis, today: date | None, unit: str
+) -> list[tuple[FootLabel, int]]:
     """Return the labels with their rows: each anniversary, one for all 街道 that share it, and today.
 
     Where the rows do not hold all, those that fewest 街道 share are left away; they stay in the table.
     """
     found = sorted(_anniversaries(lanes), key=lambda steps: -len({step.street for step in steps}))
-    labels = [_anniversary_label(steps, axis, len(lanes)) for steps in found]
+    labels = [_anniversary_label(steps, axis, len(lanes), unit) for steps in found]
     if today is not None and today.year == axis.year:
         x = axis.position(today, 0.5)
         text = f"今天 {today.month}月{today.day}日"
@@ -48,14 +50,14 @@ def foot_labels(lanes: Sequence[Lane], axis: YearAxis, today: date | None) -> li
         labels = labels[:-1]
 
 
-def _anniversary_label(steps: Sequence[Step], axis: YearAxis, lanes: int) -> FootLabel:
+def _anniversary_label(steps: Sequence[Step], axis: YearAxis, lanes: int, unit: str) -> FootLabel:
     day = steps[0].start
     assert day is not None
     text = f"{day.month}月{day.day}日 {'、'.join(dict.fromkeys(step.label for step in steps))}"
     streets = list(dict.fromkeys(step.street for step in steps))
     whose = ""
     if len(streets) < lanes:
-        whose = f"（{short_name(streets[0])}）" if len(streets) == 1 else f"（{len(streets)}个街道）"
+        whose = f"（{short_name(streets[0])}）" if len(streets) == 1 else f"（{len(streets)}个{unit}）"
     room = axis.plot.right - axis.plot.left - text_width(whose, SMALL_TEXT_PIXELS) - 20
     text = shortened(text, SMALL_TEXT_PIXELS, min(room, LONGEST_LABEL_PIXELS)) + whose
     x = axis.position(day, 0.5)

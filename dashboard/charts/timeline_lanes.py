@@ -89,8 +89,9 @@ def timeline_lanes(tables: Tables, year: int) -> list[Lane]:
 
 def of_year(targets: pd.DataFrame, tables: Tables, year: int) -> pd.DataFrame:
     """Return the rows of ``targets`` whose article is a plan of the year, or names no year."""
-    years = tables.articles.drop_duplicates("article_id").set_index("article_id")["year"]
-    own = targets["article_id"].map(years)
+    holder, key = (tables.articles, "article_id") if tables.has_texts else (tables.documents, "document_id")
+    years = holder.drop_duplicates(key).set_index(key)["year"]
+    own = targets[key].map(years).astype("float64")
     return targets[own.isna() | (own == year)]
 
 
@@ -109,8 +110,8 @@ def undated_commitments(tables: Tables) -> pd.DataFrame:
     """Return the rows of ``targets`` whose commitment has no date at all, its other rows included in the question."""
     targets = tables.targets.dropna(subset=["street"])
     has_date = targets["due_from"].notna() | targets["due_to"].notna()
-    dated = set(targets.loc[has_date, "commitment_id"]) | set(tables.milestones["commitment_id"].dropna())
-    return targets[~targets["commitment_id"].isin(dated)]
+    dated = pd.concat([targets.loc[has_date, "commitment_id"], tables.milestones["commitment_id"].dropna()])
+    return targets[~targets["commitment_id"].isin(dated.unique())]
 
 
 def _steps_by_street(tables: Tables, year: int) -> dict[str, list[Step]]:

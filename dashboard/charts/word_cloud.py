@@ -18,7 +18,7 @@ from dashboard.charts.style import (
     Style,
     street_colours,
 )
-from dashboard.charts.term_weights import distinctive_weights, shared_weights, street_characters
+from dashboard.charts.term_weights import distinctive_weights, shared_weights, street_characters, term_usage
 from dashboard.charts.wording import coverage, is_missing, short_name, source_line, streets_in_order
 from dashboard.tables.tables import Tables
 
@@ -45,13 +45,13 @@ def word_cloud(
     """
     cloud = _cloud(tables, street, colours, style)
     if cloud.weights.empty:
-        missing = f"{street}没有可画的词" if street else "没有多个街道都用的词"
+        missing = f"{street}没有可画的词" if street else f"没有多个{tables.unit}都用的词"
         return empty_chart(ONE_KEY, ONE_NAME, tables, missing, style=style)
     figure = lone_cloud_figure(cloud, width, height, style)
     return Chart(
         key=ONE_KEY,
         name=ONE_NAME,
-        finding=_one_finding(cloud, len(streets_in_order(tables))),
+        finding=_one_finding(cloud, len(streets_in_order(tables)), tables.unit),
         subtitle=_with_left_out(_subtitle(tables, shared=street is None, note=cloud.note), [cloud], figure),
         source=source_line(tables),
         figure=figure,
@@ -79,12 +79,12 @@ def word_clouds(
         return empty_chart(KEY, NAME, tables, "没有可画的词", style=style)
     subtitle = _subtitle(tables, shared=False)
     if len(streets) > len(clouds):
-        subtitle += f"；显示其中{len(clouds)}个街道"
+        subtitle += f"；显示其中{len(clouds)}个{tables.unit}"
     figure = clouds_figure(clouds, width, height, style)
     return Chart(
         key=KEY,
         name=NAME,
-        finding=_clouds_finding(clouds),
+        finding=_clouds_finding(clouds, tables.unit),
         subtitle=subtitle,
         source=source_line(tables),
         figure=figure,
@@ -127,11 +127,10 @@ def _shared(tables: Tables) -> tuple[int, pd.Series]:
     """
     characters = street_characters(tables.articles)
     least = min(len(characters), max(2, -(-len(characters) // 2)))
-    weights = shared_weights(tables.keywords, characters, least)
-    while least > 2 and len(weights) < LEAST_SHARED_WORDS:
+    usage = term_usage(tables.keywords, characters)
+    while least > 2 and (usage["streets"] >= least).sum() < LEAST_SHARED_WORDS:
         least -= 1
-        weights = shared_weights(tables.keywords, characters, least)
-    return least, weights
+    return least, shared_weights(usage, least)
 
 
 def _top_words(weights: pd.Series, most: int) -> str:
@@ -143,19 +142,19 @@ def _is_cut_in_tie(weights: pd.Series, most: int) -> bool:
     return len(weights) > most and bool(weights.iloc[most] == weights.iloc[most - 1])
 
 
-def _one_finding(cloud: Cloud, streets: int) -> str:
+def _one_finding(cloud: Cloud, streets: int, unit: str) -> str:
     words, tied = _top_words(cloud.weights, NAMED_WORDS), _is_cut_in_tie(cloud.weights, NAMED_WORDS)
     if cloud.street is not None:
         return f"{cloud.street}{'有特点的词，如' if tied else '最有特点的词：'}{words}"
     if streets < 2:
         return f"{'常用的词，如' if tied else '最常用的词：'}{words}"
-    whose = f"{streets}个街道都用的词" if cloud.least == streets else f"至少{cloud.least}个街道都用的词"
+    whose = f"{streets}个{unit}都用的词" if cloud.least == streets else f"至少{cloud.least}个{unit}都用的词"
     return f"{whose}{'，如' if tied else '：'}{words}"
 
 
-def _clouds_finding(clouds: Sequence[Cloud]) -> str:
+def _clouds_finding(clouds: Sequence[Cloud], unit: str) -> str:
     if len(clouds) == 1:
-        return _one_finding(clouds[0], 1)
+        return _one_finding(clouds[0], 1, unit)
     said = "，".join(f"{short_name(cloud.owner)}{_top_words(cloud.weights, 1)}" for cloud in clouds)
     tied = any(_is_cut_in_tie(cloud.weights, 1) for cloud in clouds)
     return f"{'各有特点的词，如' if tied else '最有特点的词：'}{said}"
@@ -163,30 +162,33 @@ def _clouds_finding(clouds: Sequence[Cloud]) -> str:
 
 def _subtitle(tables: Tables, *, shared: bool, note: str = "") -> str:
     compared = tables.articles["street"].nunique() > 1
-    measure = "字越大，越是这个街道特有" if compared else "字越大，越少见于一般文章"
+    measure = f"字越大，越是这个{tables.unit}特有" if compared else "字越大，越少见于一般文章"
     if shared:
         measure = "字越大，平均每千字用得越多，不计通用词"
     return "；".join(filter(None, (note, measure, coverage(tables))))
 
 
 def _table(clouds: Sequence[Cloud], tables: Tables) -> pd.DataFrame:
-    counts = tables.keywords.groupby(["street", "term"])["count"].sum()
-    totals = tables.keywords.groupby("term")["count"].sum()
-    rows = []
+    keywords, rows = tables.keywords, []
     for cloud in clouds:
+        own = keywords if cloud.street is None else keywords[keywords["street"] == cloud.street]
+        counts = own.groupby("term", observed=True)["count"].sum()
         for term, weight in cloud.weights.head(MOST_LONE_WORDS).items():
-            count = totals.get(term, 0) if cloud.street is None else counts.get((cloud.street, term), 0)
+            count = counts.get(term, 0)
             rows.append((cloud.owner, term, int(count), round(float(weight), 3)))
-    return pd.DataFrame(rows, columns=["街道", "词", "次数", "权重"])
+    return pd.DataFrame(rows, columns=[tables.unit, "词", "次数", "权重"])
 
 
-def _evidence(tables: Tables, clouds: Sequence[Cloud]) -> pd.DataFrame:
+def _evidence(tables: Tables, clouds: Sequence[Cloud], mark: str | None = None) -> pd.DataFrame:
     """Return where the words of the clouds stand: in the 街道's own text, or in that of all."""
     parts = []
     for cloud in clouds:
-        mentions = tables.term_mentions.dropna(subset=["street"])
-        if cloud.street is not None:
-            mentions = mentions[mentions["street"] == cloud.street]
-        mentions = mentions[mentions["term"].isin(cloud.weights.index[:MOST_LONE_WORDS])]
-        parts.append(evidence_of(mentions, cloud.owner + SEPARATOR + mentions["term"]))
+        words = list(cloud.weights.index[:MOST_LONE_WORDS])
+        if mark is not None:
+            words = [word for word in words if mark == cloud.owner + SEPARATOR + word]
+        mentions = tables.term_mentions[tables.term_mentions["term"].isin(words)]
+        is_own = mentions["street"].notna() if cloud.street is None else mentions["street"] == cloud.street
+        mentions = mentions[is_own.fillna(False).to_numpy(bool)]
+        marks = cloud.owner + SEPARATOR + mentions["term"].astype("str")
+        parts.append(evidence_of(tables.places("term_mentions", mentions), marks))
     return joined_evidence(*parts)

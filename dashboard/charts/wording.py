@@ -9,14 +9,15 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 from math import isnan
-from pathlib import PurePosixPath
 from typing import Any
 
 import pandas as pd
 
+from dashboard.tables.areas import OWN_STREET, STREET
 from dashboard.tables.tables import Tables
 
 STREET_SUFFIX = "街道"
+"""Column of ``articles`` told by area: the 街道 of each."""
 NUMERALS = ("零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十")
 QUARTERS = ("一季度", "二季度", "三季度", "四季度")
 WAN, YI = 10_000, 100_000_000
@@ -46,6 +47,11 @@ def short_name(street: str) -> str:
 def numeral(count: int) -> str:
     """Return a count as it stands before a measure word: 两, 三, … 十; digits above ten."""
     return NUMERALS[count] if 0 <= count < len(NUMERALS) else f"{count:,}"
+
+
+def count_words(count: int, unit: str) -> str:
+    """Return how many there are of what is compared (``Tables.unit``): 两个街道, 三个区县, 16个市."""
+    return f"{numeral(count)}个{unit}"
 
 
 def join_names(names: Sequence[str], most: int = MOST_NAMES, unit: str = "个街道") -> str:
@@ -183,7 +189,14 @@ def document_titles(tables: Tables) -> list[str]:
     """Return the titles (file names without suffix) of the documents that hold a chosen article, in their order."""
     wanted = set(tables.articles["document_id"])
     paths = tables.documents.loc[tables.documents["document_id"].isin(wanted), "path"]
-    return list(dict.fromkeys(PurePosixPath(path).stem for path in paths))
+    return list(dict.fromkeys(map(document_title, paths)))
+
+
+def document_title(path: str) -> str:
+    """Return a document's name as it is quoted: that of its file, without folders and suffix."""
+    name = path.rpartition("/")[2]
+    stem, dot, suffix = name.rpartition(".")
+    return stem if dot and stem and suffix else name
 
 
 def source_line(tables: Tables) -> str:
@@ -196,17 +209,22 @@ def source_line(tables: Tables) -> str:
         named += f"等{len(titles):,}份文件"
     names = [short_name(street) for street in streets[:6]]
     if len(streets) > len(names):
-        return f"来源：{named}，{'、'.join(names[:MOST_NAMES])}等{len(streets):,}个街道"
+        return f"来源：{named}，{'、'.join(names[:MOST_NAMES])}等{len(streets):,}个{tables.unit}"
     return f"来源：{named}，{'、'.join(names[:-1] + streets[-1:])}"
 
 
 def coverage(tables: Tables) -> str:
-    """Return what was read: 3个街道、3篇文章、3,026字，2021年."""
+    """Return what was read: 3个街道、3篇文章、3,026字，2021年; told by area 16个区县、107个街道、….
+
+    How many 街道 the areas have is said where the articles keep them (``OWN_STREET``).
+    """
     articles = tables.articles
     if articles.empty:
         return "没有可统计的文章"
+    within = f"{articles[OWN_STREET].nunique():,}个{STREET}、" if OWN_STREET in articles else ""
     counted = (
-        f"{articles['street'].nunique():,}个街道、{len(articles):,}篇文章、{int(articles['characters'].sum()):,}字"
+        f"{articles['street'].nunique():,}个{tables.unit}、{within}"
+        f"{len(articles):,}篇文章、{int(articles['characters'].sum()):,}字"
     )
     years = sorted({int(year) for year in articles["year"].dropna()})
     if not years:

@@ -8,14 +8,20 @@ from dashboard.export.slide_writer import Slide, Words
 from dashboard.export.word_tables import WordTable, word_table
 
 APPENDIX = "附录：全部目标"
-COLUMNS = {"street": ("街道", 0.11), "text": ("目标", 0.45), "amounts": ("数量", 0.11), "due": ("期限", 0.11),
-           "groups": ("受益人群", 0.11), "themes": ("主题", 0.11)}  # fmt: skip
+STREET_SHARE = 0.11
+"""Of the width of the tables, as in ``COLUMNS``."""
+COLUMNS = {"text": ("目标", 0.45), "amounts": ("数量", 0.11), "due": ("期限", 0.11), "groups": ("受益人群", 0.11),
+           "themes": ("主题", 0.11)}  # fmt: skip
 
 
-def appendix_columns(commitments: pd.DataFrame) -> list[TextColumn]:
-    """Return the columns of the tables, with the texts of every commitment (columns of ``commitment_rows``)."""
+def appendix_columns(commitments: pd.DataFrame, unit: str) -> list[TextColumn]:
+    """Return the columns of the tables, with the texts of every commitment (columns of ``commitment_rows``).
+
+    The first names whose it is, and is called ``unit``.
+    """
+    columns = {"street": (unit, STREET_SHARE), **COLUMNS}
     return [
-        TextColumn(heading, tuple(map(str, commitments[name])), share) for name, (heading, share) in COLUMNS.items()
+        TextColumn(heading, tuple(map(str, commitments[name])), share) for name, (heading, share) in columns.items()
     ]
 
 

@@ -13,7 +13,7 @@ from dashboard.charts.key_figures import KeyFigure, key_figures, summary
 from dashboard.charts.sheet import sheet_chart
 from dashboard.charts.style import LIGHT, Style
 from dashboard.charts.wording import coverage, source_line, streets_in_order
-from dashboard.tables.tables import Selection, Tables
+from dashboard.tables.tables import Selection, Tables, TableSource
 
 TITLE = "街道展望"
 MOST_STREETS_NAMED = 6
@@ -32,7 +32,7 @@ class BriefingContent:
     a form with less room draws again.
     """
 
-    tables: Tables
+    tables: TableSource
     chosen: Tables
     summary: str
     streets: str
@@ -46,7 +46,7 @@ class BriefingContent:
 
 
 def briefing_content(
-    tables: Tables,
+    tables: TableSource,
     selection: Selection | None = None,
     *,
     chart_keys: Iterable[str] | None = None,
@@ -83,5 +83,5 @@ def briefing_content(
 def named_streets(tables: Tables) -> str:
     """Return the 街道 in the order of the documents, as a cover names them: the first ones, and how many in all."""
     streets = streets_in_order(tables)
-    more = f"等{len(streets):,}个街道" if len(streets) > MOST_STREETS_NAMED else ""
+    more = f"等{len(streets):,}个{tables.unit}" if len(streets) > MOST_STREETS_NAMED else ""
     return "、".join(streets[:MOST_STREETS_NAMED]) + more

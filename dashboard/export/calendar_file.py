@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import pandas as pd
 from icalendar import Calendar, Event
 
 from dashboard.charts.quotes import document_names
 from dashboard.charts.wording import as_date, is_missing, plan_year
 from dashboard.export.cells import plain
-from dashboard.tables.tables import Tables
+from dashboard.tables.tables import Tables, TableSource
 
 PRODUCT = "-//街道展望//时间节点//ZH"
 DOMAIN = "jiedao-outlook"
@@ -46,7 +47,7 @@ class _Days:
     words: str = ""
 
 
-def calendar_file(tables: Tables, chosen: Tables) -> CalendarFile:
+def calendar_file(tables: TableSource, chosen: Tables) -> CalendarFile:
     """Return the milestones of ``chosen`` as all-day events; sentences are quoted from ``tables``.
 
     A deadline is its last day, and so is a promise that names only its year (年内); a period runs from its first day
@@ -54,9 +55,9 @@ def calendar_file(tables: Tables, chosen: Tables) -> CalendarFile:
     day to repeat on, and an anniversary of which only the year is known. Nothing depends on the clock: events are
     stamped with the first day of the plan year. A calendar without events has no content.
     """
-    stamp = datetime(plan_year(tables) or 2000, 1, 1, tzinfo=UTC)
-    quoted = _Quoted.from_tables(tables)
-    calendar = _empty_calendar()
+    stamp = datetime(plan_year(chosen) or 2000, 1, 1, tzinfo=UTC)
+    quoted = _Quoted.of(chosen.milestones, tables)
+    calendar = _empty_calendar(chosen.unit)
     left_out: Counter[str] = Counter()
     same_named: Counter[tuple[str, ...]] = Counter()
     for row in chosen.milestones.to_dict("records"):
@@ -71,12 +72,12 @@ def calendar_file(tables: Tables, chosen: Tables) -> CalendarFile:
     return CalendarFile(calendar.to_ical() if events else b"", events, dict(left_out))
 
 
-def _empty_calendar() -> Calendar:
+def _empty_calendar(unit: str) -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("x-wr-calname", "街道时间节点")
+    calendar.add("x-wr-calname", f"{unit}时间节点")
     return calendar
 
 
@@ -106,8 +107,8 @@ class _Quoted:
     titles: Mapping[str, str]
 
     @classmethod
-    def from_tables(cls, tables: Tables) -> "_Quoted":
-        wanted = tables.sentences[tables.sentences["sentence_id"].isin(set(tables.milestones["sentence_id"]))]
+    def of(cls, milestones: pd.DataFrame, tables: TableSource) -> "_Quoted":
+        wanted = tables.sentences_named(milestones["sentence_id"].unique())
         sentences = {row["sentence_id"]: row for row in wanted.to_dict("records")}
         titles = dict(zip(tables.articles["article_id"], tables.articles["title"], strict=True))
         return cls(sentences, document_names(tables), titles)

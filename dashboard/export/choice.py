@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from dashboard.charts.catalogue import CHARTS
-from dashboard.charts.wording import short_name, streets_in_order
+from dashboard.charts.wording import short_name
+from dashboard.tables.areas import LEVELS, STREET, area_names, units_within
 from dashboard.tables.tables import Selection, Tables
 
 MOST_NAMED = 5
@@ -13,19 +14,28 @@ LIKENESS = 0.3
 
 
 def selection_of(
-    tables: Tables, streets: Iterable[str] = (), themes: Iterable[str] = (), year: int | None = None
-) -> Selection:
-    """Return the choice of these 街道 (古美路街道 or 古美路), themes and plan year; ValueError where there is none."""
-    known = streets_in_order(tables)
+    tables: Tables, streets: Iterable[str] = (), themes: Iterable[str] = (), year: int | None = None,
+    area: str | None = None, level: str | None = None,
+) -> Selection:  # fmt: skip
+    """Return the choice of these 街道 (古美路街道 or 古美路), themes and plan year; ValueError where there is none.
+
+    With ``level`` (see ``areas.LEVELS``) the names are those of areas; ``area`` is the one to look into.
+    """
+    names = area_names(tables.articles)
+    known = units_within(names, level, None)
+    if area is not None:
+        _known_names("area", [area], list(dict.fromkeys(str(name) for column in names for name in names[column])))
     by_short_name = {short_name(street): street for street in known}
     wanted = [by_short_name.get(name, name) for name in streets]
     if year is not None:
         years = sorted({str(int(known_year)) for known_year in tables.articles["year"].dropna()})
         _known_names("plan year", [str(year)], years)
     return Selection(
-        _known_names("街道", wanted, known),
+        _known_names(LEVELS.get(level or "", STREET), wanted, known),
         _known_names("theme", themes, list(dict.fromkeys(tables.themes["theme"]))),
         year,
+        area,
+        level,
     )
 
 

@@ -30,13 +30,15 @@ class Exported:
 
 def export(
     target: Path, data: Path, *, streets: Sequence[str] = (), themes: Sequence[str] = (), year: int | None = None,
-    charts: str | None = None, template: Path | None = None, font: str | None = None, stages: Stages | None = None,
+    area: str | None = None, level: str | None = None, charts: str | None = None, template: Path | None = None,
+    font: str | None = None, stages: Stages | None = None,
 ) -> Exported:  # fmt: skip
     """Write the briefing of the tables in ``data`` to ``target``, whose kind its suffix tells.
 
-    ``streets``, ``themes`` and ``year`` narrow it down, ``charts`` lists the keys of its charts in their order,
-    separated by commas. ``template`` and ``font`` are for slides. ValueError for an unknown name or an option that
-    does not go with the target, OSError where tables or template are missing or the target cannot be written.
+    ``streets``, ``themes``, ``year`` and ``area`` narrow it down, ``level`` compares areas instead of 街道 (then
+    ``streets`` are their names), ``charts`` lists the keys of its charts in their order, separated by commas.
+    ``template`` and ``font`` are for slides. ValueError for an unknown name or an option that does not go with the
+    target, OSError where tables or template are missing or the target cannot be written.
     """
     kind = _kind(target)
     if kind != SLIDES and (template or font):
@@ -45,7 +47,7 @@ def export(
         raise FileNotFoundError(f"no file {template}")
     keys = chart_keys_of(charts)
     tables = load_tables(data)
-    selection = selection_of(tables, streets, themes, year)
+    selection = selection_of(tables, streets, themes, year, area, level)
     target = target.absolute()
     (target if kind == "" else target.parent).mkdir(parents=True, exist_ok=True)
     stages = stages or (lambda name: None)

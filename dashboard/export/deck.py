@@ -85,7 +85,7 @@ def _slides(deck: Deck) -> Iterator[tuple[str, int]]:
     content = deck.content
     # What stands around the tables is as high on every slide of the appendix, so one tells the room of all.
     room = Slide.room_below(deck.chart, appendix_words(content, 1, 1), deck.look)
-    appendix = paged_table(appendix_columns(content.commitments), room)
+    appendix = paged_table(appendix_columns(content.commitments, content.chosen.unit), room)
     total = len(content.charts) + len(appendix.pages) + 2
     _cover(deck)
     yield COVER, total

@@ -9,7 +9,7 @@ import pandas as pd
 from plotly.offline import get_plotlyjs
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.commitment_rows import WANTED
+from dashboard.charts.commitment_rows import WANTED, column_names
 from dashboard.charts.style import FONT_FAMILY, LIGHT, Style
 from dashboard.charts.wording import plan_year, short_name
 from dashboard.export.briefing_content import TITLE, BriefingContent
@@ -18,7 +18,6 @@ from dashboard.export.report_data import report_data
 HERE = Path(__file__).parent
 POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
 """What the browser may load: nothing but what stands in the file."""
-HEADINGS = ("街道", "目标", "数量", "期限", "惠及", "主题")
 NO_SCRIPT = "此文件的图需要浏览器运行脚本才能显示。请用浏览器打开，并允许脚本。"
 
 
@@ -93,7 +92,7 @@ def _figures(content: BriefingContent) -> str:
 
 def _commitments(content: BriefingContent) -> str:
     rows = content.commitments[content.commitments[WANTED[0]]]
-    head = "".join(f'<th scope="col">{name}</th>' for name in HEADINGS)
+    head = "".join(f'<th scope="col">{name}</th>' for name in column_names(content.chosen.unit))
     body = "\n".join(_row(place, row) for place, row in enumerate(rows.itertuples(index=False)))
     return (
         f'<section id="list" class="list"><h2>全部目标</h2><div class="search">'

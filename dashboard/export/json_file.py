@@ -10,10 +10,10 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.quotes import Quote, quotes_of
 from dashboard.export.cells import plain, plain_rows
 from dashboard.tables.schemas import INTEGER, SCHEMAS
-from dashboard.tables.tables import Tables
+from dashboard.tables.tables import Tables, TableSource
 
 
-def chart_json(chart: Chart, tables: Tables) -> bytes:
+def chart_json(chart: Chart, tables: TableSource) -> bytes:
     """Return the chart as one JSON object in UTF-8: its words, ``columns`` and ``rows``, and the text behind it.
 
     ``evidence`` has an item per mark × place: ``mark``, ``sentence_id``, ``start``, ``end`` (offsets of the document,
@@ -31,7 +31,7 @@ def chart_json(chart: Chart, tables: Tables) -> bytes:
              "end": _offset(row["end"])}
             for row in evidence
         ],
-        "sentences": [_sentence(quote) for quote in quotes_of(tables, chart.evidence, len(tables.sentences)).shown],
+        "sentences": [_sentence(quote) for quote in quotes_of(tables, chart.evidence, max(len(evidence), 1)).shown],
     })  # fmt: skip
 
 

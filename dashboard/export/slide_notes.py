@@ -8,7 +8,7 @@ from dashboard.charts.quotes import Quote, quotes_of
 from dashboard.export.east_asian import paragraph, run, text_properties
 from dashboard.export.slide_look import SlideLook
 from dashboard.export.slide_shapes import Placeholder, shape_tree, text_shape
-from dashboard.tables.tables import Tables
+from dashboard.tables.tables import TableSource
 
 NOTES_POINTS = 12
 IMAGE_PLACE = (
@@ -22,7 +22,7 @@ def notes_tree(said: str, look: SlideLook) -> str:
     return shape_tree(IMAGE_PLACE + text_shape(3, "备注", said, placeholder=Placeholder("body", 1)))
 
 
-def quoted(tables: Tables, evidence: pd.DataFrame | None, head: Iterable[str], look: SlideLook) -> str:
+def quoted(tables: TableSource, evidence: pd.DataFrame | None, head: Iterable[str], look: SlideLook) -> str:
     """Return paragraphs: the lines of ``head``, then every sentence that ``evidence`` names, as many as are quoted.
 
     The words that count are bold. ``evidence`` has the columns of ``Chart.evidence``, None for nothing to quote.

@@ -15,7 +15,7 @@ from dashboard.export.slide_look import SlideLook
 from dashboard.export.slide_notes import notes_tree, quoted
 from dashboard.export.slide_shapes import CHART, Box, Placeholder, ShapeNumbers, graphic_frame, text_shape
 from dashboard.export.slide_text import LEAST_POINTS, LINE_EM, fitting_size, line_count, shortened_to
-from dashboard.tables.tables import Tables
+from dashboard.tables.tables import TableSource
 
 LEAST_TITLE_POINTS = 20
 LEAST_SHRUNK = 0.85
@@ -225,7 +225,7 @@ class Slide:
         said, number = "".join(lines), self.numbers.next()
         self.add(text_shape(number, piece.name, said, box=piece.box, anchor=piece.anchor, wraps=wraps))
 
-    def add_notes(self, tables: Tables, evidence: pd.DataFrame | None, head: Sequence[str]) -> None:
+    def add_notes(self, tables: TableSource, evidence: pd.DataFrame | None, head: Sequence[str]) -> None:
         """Add the speaker's notes: ``head``, then the sentences behind the slide."""
         self._parts.add_notes(self.part, notes_tree(quoted(tables, evidence, head, self.look), self.look))
 

@@ -19,7 +19,8 @@ from dashboard.export.excel_limits import MOST_ROWS
 from dashboard.export.file_names import CHART_PREFIX
 from dashboard.export.sheet_writer import FONT, LONG_TEXTS, ROW_PIXELS, SheetWriter
 from dashboard.export.workbook_guide import GUIDE, SheetWords, write_guide
-from dashboard.tables.dictionary import read_dictionary
+from dashboard.tables.areas import STREET
+from dashboard.tables.dictionary import Words, read_dictionary
 from dashboard.tables.schemas import INTEGER, SCHEMAS
 from dashboard.tables.tables import Selection, Tables
 
@@ -90,15 +91,22 @@ def _write_tables(writer: SheetWriter, tables: Tables, rows_per_sheet: int) -> I
     dictionary = read_dictionary()
     for name, schema in SCHEMAS.items():
         words, frame = dictionary[name], getattr(tables, name)
+        columns = tuple(_described(key, column, tables.unit) for key, column in words.columns.items())
         content = _Content(
-            [column.name for column in words.columns.values()],
+            [name for name, _, _ in columns],
             frame[list(words.columns)],
             [schema.field(column).type == INTEGER for column in words.columns],
             [NUMBER_FORMATS.get(column, "") for column in words.columns],
         )
         sheets = _write_sheets(writer, words.table.name, content, (), rows_per_sheet)
-        columns = tuple((column.name, key, column.meaning) for key, column in words.columns.items())
         yield SheetWords(sheets, name, words.table.meaning, len(frame), columns)
+
+
+def _described(key: str, column: Words, unit: str) -> tuple[str, str, str]:
+    """Return a column's heading, key and meaning; in tables told by area that of the 街道 holds areas."""
+    if key == "street" and unit != STREET:
+        return unit, key, f"{STREET}所在的{unit}"
+    return column.name, key, column.meaning
 
 
 def _write_charts(writer: SheetWriter, charts: Sequence[Chart], rows_per_sheet: int) -> Iterator[SheetWords]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from dashboard.charts.wording import coverage, source_line
 from dashboard.export.column_widths import Width, lines_of
 from dashboard.export.sheet_writer import LONG_TEXTS, SheetWriter
+from dashboard.tables.areas import LEVELS, STREET
 from dashboard.tables.tables import Selection, Tables
 
 if TYPE_CHECKING:
@@ -87,12 +88,17 @@ def _fit(writer: SheetWriter, sheet: "Worksheet", row: int, meaning: str) -> Non
 
 
 def _chosen(selection: Selection) -> list[str]:
-    """Return what the tables were narrowed to, where they were."""
+    """Return what the tables were narrowed to and by what they are told, where they were."""
     lines = []
     if selection.year is not None:
         lines.append(f"只含{selection.year}年的计划")
+    if selection.area is not None:
+        lines.append(f"只含{selection.area}的街道")
+    unit = LEVELS.get(selection.level or "", STREET)
+    if selection.level is not None:
+        lines.append(f"按{unit}合计：“{unit}”一列是街道所在的{unit}，含义里按街道计的数在此按{unit}计")
     if selection.streets:
-        lines.append(f"只含这些街道：{'、'.join(selection.streets)}")
+        lines.append(f"只含这些{unit}：{'、'.join(selection.streets)}")
     if selection.themes:
         lines.append(f"目标、时间节点和主题只含这些主题：{'、'.join(selection.themes)}")
     return lines

@@ -119,6 +119,9 @@ def _log_odds_ratio(count: Floats, of_street: Floats, of_term: Floats, total: in
     here, elsewhere = count + prior, of_term - count + prior
     others_here = of_street + PRIOR_TOKENS - here
     others_elsewhere = total - of_street + PRIOR_TOKENS - elsewhere
+    # Where all mentions are of one term there are no others, here or elsewhere, and nothing differs.
+    alone = (others_here <= 0) | (others_elsewhere <= 0)
+    others_here, others_elsewhere = np.where(alone, here, others_here), np.where(alone, elsewhere, others_elsewhere)
     delta = np.log(here / others_here) - np.log(elsewhere / others_elsewhere)
     return delta, np.sqrt(1 / here + 1 / elsewhere)
 

@@ -51,18 +51,21 @@ def document_list(tables: Tables) -> list[DocumentRow]:
     """Return a row for every document: the failed ones, those with remarks, the others; each group by path."""
     articles: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     unlisted: defaultdict[str, list[str]] = defaultdict(list)
-    cells = _cells(tables.articles, "article_id", "document_id", "street", "listed")
-    for article_id, document_id, street, is_listed in cells:
+    unplaced: defaultdict[str, list[str]] = defaultdict(list)
+    cells = _cells(tables.articles, "article_id", "document_id", "street", "district", "listed")
+    for article_id, document_id, street, district, is_listed in cells:
         articles[document_id].append((article_id, street))
         if not is_listed:
             unlisted[document_id].append(street)
-    firsts = tables.sentences.drop_duplicates("document_id")
-    first_of = dict(_cells(firsts, "document_id", "sentence_id"))
+        elif pd.isna(district):
+            unplaced[document_id].append(street)
+    first_of = dict(_cells(tables.first_sentences(), "document_id", "sentence_id"))
     columns = ("document_id", "path", "status", "problem", "format", "year", "characters", "sha256")
     rows = []
     for document_id, path, status, problem, file_format, year, characters, sha256 in _cells(tables.documents, *columns):
         found = tuple(articles.get(document_id, ()))
-        note = "；".join(filter(None, ["" if pd.isna(problem) else str(problem), _unlisted(unlisted[document_id])]))
+        own = "" if pd.isna(problem) else str(problem)
+        note = "；".join(filter(None, [own, _unlisted(unlisted[document_id]), _unplaced(unplaced[document_id])]))
         if status != "failed" and not found and not note:
             note = WITHOUT_ARTICLE
         state = FAILED if status == "failed" else NOTED if note else READ
@@ -75,11 +78,18 @@ def document_list(tables: Tables) -> list[DocumentRow]:
 
 def _unlisted(streets: list[str]) -> str:
     """Return what to say of names that the list of townships does not have."""
+    return f"名录中没有{_named(streets)}，请核对名称" if streets else ""
+
+
+def _unplaced(streets: list[str]) -> str:
+    """Return what to say of names that several units have, where nothing tells which is meant."""
+    return f"同名的不止一处，不知{_named(streets)}属于哪个区县，请在标题、文件名或文件夹名中写明" if streets else ""
+
+
+def _named(streets: list[str]) -> str:
     names = list(dict.fromkeys(streets))
-    if not names:
-        return ""
     more = f"等{len(names):,}个" if len(names) > MOST_NAMED else ""
-    return f"名录中没有{'、'.join(names[:MOST_NAMED])}{more}，请核对名称"
+    return "、".join(names[:MOST_NAMED]) + more
 
 
 def _in_order(path: str) -> list[tuple[int, str]]:

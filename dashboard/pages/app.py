@@ -8,6 +8,7 @@ from dashboard.pages.filters import show_filters
 from dashboard.pages.start_up import prepared_tables, show_problems
 from dashboard.pages.theme import show_theme
 from dashboard.pages.view import keep_view
+from dashboard.tables.store import TablesChangedError
 
 HERE = Path(__file__).parent
 
@@ -41,5 +42,8 @@ def run_app() -> None:
         show_problems(tables)
         if tables.articles.empty:
             return
-    keep_view(tables, version, show_filters(tables))
-    page.run()
+    keep_view(tables, version, show_filters(tables, version))
+    try:
+        page.run()
+    except TablesChangedError:  # a new set came while this one was being read
+        st.rerun()

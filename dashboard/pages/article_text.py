@@ -9,7 +9,7 @@ from dashboard.charts.wording import date_words, is_missing, short_name
 from dashboard.pages.escape import escaped_html
 from dashboard.pages.marked_text import Mark, marked_html
 from dashboard.pages.rows import rows_of
-from dashboard.tables.tables import Tables
+from dashboard.tables.tables import Tables, TableSource
 
 MARK_NAMES = {"commitment": "目标", "theme": "主题", "date": "日期", "quantity": "数量"}
 """Kinds of marks: the style's name and what it is called on the screen."""
@@ -18,7 +18,7 @@ UNASSIGNED = ""
 """Stands for the text of no 街道 where an article is chosen."""
 
 
-def article_label(tables: Tables, article_id: str) -> str:
+def article_label(tables: TableSource, article_id: str) -> str:
     """Return what an article is called in a choice: its 街道, with the title where a 街道 has several."""
     if article_id == UNASSIGNED:
         return "其他文字"

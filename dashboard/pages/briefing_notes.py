@@ -5,10 +5,10 @@ import pandas as pd
 from dashboard.charts.quotes import Quote, quotes_of
 from dashboard.pages.escape import escaped_html
 from dashboard.pages.marked_text import Mark, marked_html
-from dashboard.tables.tables import Tables
+from dashboard.tables.tables import TableSource
 
 
-def notes_html(tables: Tables, name: str, evidence: pd.DataFrame | None) -> str:
+def notes_html(tables: TableSource, name: str, evidence: pd.DataFrame | None) -> str:
     """Return the notes as HTML; ``evidence`` has the columns of ``Chart.evidence``, None for a step without any."""
     quotes = quotes_of(tables, evidence)
     said = "".join(_quote_html(quote) for quote in quotes.shown)

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts.commitment_rows import WANTED, commitment_rows
+from dashboard.charts.commitment_rows import WANTED, column_names, commitment_rows
 from dashboard.charts.wording import short_name
 from dashboard.pages.address import follow_address, keep_choice
 from dashboard.pages.cited import CitedTexts
@@ -14,7 +14,6 @@ from dashboard.pages.view import View
 
 ROWS_PER_PAGE = 8
 FIND_WIDTH_PIXELS = 420
-HEADINGS = ("街道", "目标", "数量", "期限", "惠及", "主题")
 MISSING = '<span class="none">—</span>'
 STATE = "state"
 """Key of the choice: of the widget and in the address."""
@@ -22,7 +21,9 @@ _NAME = "commitments"
 
 
 def show_commitment_list(view: View, page: str) -> None:
-    """Draw the list; a row clicked opens its sentence."""
+    """Draw the list; a row clicked opens its sentence. Of very many 街道 there is none."""
+    if not view.chosen.has_texts:
+        return
     with st.container(key="commitment_filters", horizontal=True, vertical_alignment="center"):
         follow_address(STATE, WANTED, WANTED[0])
         wanted = st.pills(
@@ -36,7 +37,7 @@ def show_commitment_list(view: View, page: str) -> None:
     pages = pages_of(len(rows), ROWS_PER_PAGE)
     last = page_number(_NAME, pages) * ROWS_PER_PAGE
     cited = CitedTexts(view, page)
-    lines = [_row_html(HEADINGS, head=True)]
+    lines = [_row_html(column_names(view.chosen.unit), head=True)]
     if rows.empty:
         lines.append('<p class="quiet">没有符合条件的目标</p>')
     for row in rows_of(rows.iloc[last - ROWS_PER_PAGE : last]):

@@ -11,10 +11,13 @@ from dashboard.pages.page_fragment import page_fragment
 from dashboard.pages.pager import page_number, pages_of, show_pager
 from dashboard.pages.show_chart import built_chart, colours_of_all_streets, show_chart, show_source
 from dashboard.pages.take_along import listen_to_menus
-from dashboard.pages.view import View, current_view
+from dashboard.pages.view import View, computed, current_view
+from dashboard.tables.tables import Tables
 
 PAGE = "keywords"
 SEARCH_WIDTH_PIXELS = 600
+MOST_TERMS_LISTED = 5_000
+"""A list of more is too long for a browser."""
 
 
 @page_fragment
@@ -24,7 +27,7 @@ def show_keywords(view: View) -> None:
     pages = pages_of(len(streets), CLOUDS_PER_PAGE)
     options = {"page": page_number(PAGE, pages), "colours": colours_of_all_streets(view)}
     show_chart(view, built_chart(view, word_clouds, **options), PAGE, heading="h1", source=False)
-    show_pager(PAGE, pages, f"{len(streets):,}个街道")
+    show_pager(PAGE, pages, f"{len(streets):,}个{view.chosen.unit}")
     _show_word_search(view)
     show_chart(view, built_chart(view, keyness_chart, **options), PAGE, source=False, caution=False)
     show_chart(view, built_chart(view, shared_terms_chart), PAGE, source=False, caution=False)
@@ -34,17 +37,26 @@ def show_keywords(view: View) -> None:
 
 
 def _show_word_search(view: View) -> None:
-    terms = sorted(view.chosen.keywords["term"].unique())
     st.selectbox(
-        "查一个词的原文", terms, index=None, key="word", placeholder="输入或选择一个词，看它的原文",
+        "查一个词的原文", computed(view, _terms), index=None, key="word", placeholder="输入或选择一个词，看它的原文",
         on_change=_open_word, args=(view,), label_visibility="collapsed", width=SEARCH_WIDTH_PIXELS,
+        accept_new_options=True,
     )  # fmt: skip
+
+
+def _terms(tables: Tables) -> list[str]:
+    """Return the terms to choose from; of very many those used most, the others can be typed in."""
+    terms = tables.keywords["term"]
+    if len(terms) > MOST_TERMS_LISTED:
+        terms = terms.iloc[tables.keywords["count"].to_numpy().argsort(kind="stable")[::-1]].drop_duplicates()
+    return sorted(terms.unique()[:MOST_TERMS_LISTED])
 
 
 def _open_word(view: View) -> None:
     word = st.session_state["word"]
     mentions = view.chosen.term_mentions
-    open_evidence(f"“{word}”", mentions[mentions["term"] == word], PAGE, view.selection)
+    places = view.chosen.places("term_mentions", mentions[mentions["term"] == word])
+    open_evidence(f"“{word}”", places, PAGE, view.selection)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
@@ -169,12 +168,8 @@ def found_words(view: View, rows: list[DocumentRow]) -> str:
     streets = list(dict.fromkeys(short_name(street) for row in rows for _, street in row.articles))
     articles = sum(len(row.articles) for row in rows)
     named = f"{articles:,}篇文章（{join_names(streets)}），" if streets else ""
-    sentences, dates = (_of(frame, ids) for frame in (view.tables.sentences, view.tables.dates))
+    sentences, dates = (len(view.tables.rows_of_documents(name, ids)) for name in ("sentences", "dates"))
     return f"{named}{sentences:,}句，{dates:,}个日期"
-
-
-def _of(frame: pd.DataFrame, document_ids: list[str]) -> int:
-    return int(frame["document_id"].isin(document_ids).sum())
 
 
 def _line(name: str, words: str, style: str) -> None:

@@ -111,7 +111,7 @@ def _first_steps(tables: Tables) -> list[Step]:
 
 
 def _show_own_words(view: View, cited: CitedTexts) -> None:
-    streets = computed(view, streets_in_order)
+    streets, unit = computed(view, streets_in_order), view.chosen.unit
     colours = colours_of_all_streets(view)
     lines = [
         cited.html(
@@ -123,8 +123,8 @@ def _show_own_words(view: View, cited: CitedTexts) -> None:
         for position, own in enumerate(computed(view, _own_words))
     ]  # fmt: skip
     if len(streets) > MOST_STREETS:
-        lines.append(f'<p class="quiet">另有{len(streets) - MOST_STREETS:,}个街道，见“关键词”页</p>')
-    st.html(f'<h2 class="apart">各街道自己的关键词</h2>{"".join(lines)}')
+        lines.append(f'<p class="quiet">另有{len(streets) - MOST_STREETS:,}个{unit}，见“关键词”页</p>')
+    st.html(f'<h2 class="apart">各{unit}自己的关键词</h2>{"".join(lines)}')
 
 
 def _own_words(tables: Tables) -> list[OwnWords]:
@@ -156,12 +156,12 @@ def _words_in_text(tables: Tables, street: str, words: list[str]) -> pd.DataFram
     own = tables.sentences[(tables.sentences["street"] == street) & (tables.sentences["part"] == "heading")]
     stated = [
         (row.sentence_id, row.start + place, row.start + place + len(word))
-        for row in rows_of(own)
+        for row in rows_of(own if tables.has_texts else own.iloc[:0])
         for word in words
         if "关键词" in row.text and (place := row.text.find(word)) >= 0
     ]
-    columns = ["sentence_id", "start", "end"]
-    return pd.concat([pd.DataFrame(stated, columns=columns), found[columns]], ignore_index=True)
+    places = tables.places("term_mentions", found)
+    return pd.concat([pd.DataFrame(stated, columns=places.columns), places], ignore_index=True)
 
 
 if __name__ == "__main__":

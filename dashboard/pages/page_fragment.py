@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.pages.start_up import newest_version
 from dashboard.pages.view import View
+from dashboard.tables.store import TablesChangedError
 
 
 def page_fragment(show: Callable[[View], None]) -> Callable[[View], None]:
@@ -20,6 +21,9 @@ def page_fragment(show: Callable[[View], None]) -> Callable[[View], None]:
     def shown(view: View) -> None:
         if newest_version() != view.version:
             st.rerun()
-        show(view)
+        try:
+            show(view)
+        except TablesChangedError:  # they came while the page was being drawn
+            st.rerun()
 
     return shown

@@ -32,8 +32,8 @@ def built_chart(view: View, build: Callable[..., Chart], **options: Any) -> Char
 
 
 def colours_of_all_streets(view: View) -> dict[str, str]:
-    """Return the fixed colour of each 街道 of all documents in the viewer's theme, whatever is chosen."""
-    return street_colours(streets_in_order(view.tables), chart_style())
+    """Return the fixed colour of each 街道 (or area) of all documents in the viewer's theme, whatever is chosen."""
+    return street_colours(streets_in_order(view.compared), chart_style())
 
 
 def show_chart(
@@ -91,8 +91,7 @@ def show_figure(
 
     def open_clicked() -> None:
         mark = clicked_mark(st.session_state.get(key))
-        rows = chart.evidence[chart.evidence["mark"] == mark]
-        open_evidence(evidence_heading(chart, mark), rows, page, view.selection, forget_click)
+        open_evidence(evidence_heading(chart, mark), chart.behind(mark), page, view.selection, forget_click)
 
     drawn = f"drawn_{page}_{chart.key}"
     with st.container(key=drawn):

@@ -5,8 +5,9 @@ pages show the tables there are, while a process beside the server makes those o
 """
 
 import os
+import time
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -15,8 +16,9 @@ from dashboard.pages.escape import escaped_html, name_html
 from dashboard.pages.permission import may_edit
 from dashboard.paths import DATA, SEEDS
 from dashboard.preprocess.fingerprint import is_current, quick_signature
-from dashboard.tables.store import load_fingerprint, load_set
-from dashboard.tables.tables import Tables
+from dashboard.preprocess.known_look import is_known_look, keep_look
+from dashboard.tables.store import articles_in, load_fingerprint, load_set
+from dashboard.tables.tables import TableSource
 
 if TYPE_CHECKING:
     from dashboard.library.refresh import TablesRefresh
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 SEEDS_VARIABLE = "JIEDAO_SEEDS"
 DATA_VARIABLE = "JIEDAO_DATA"
 SECONDS_BETWEEN_CHECKS = 5
+MOST_ARTICLES_IN_MEMORY = 1_500
+"""The tables of more are not held in memory as a whole: those of 1,500 take some 150 MB."""
 PROBLEMS_SHOWN = 5
 LIBRARY_SCRIPT = "dashboard/pages/library.py"
 PROGRAM = "街道展望（应用）"
@@ -41,9 +45,10 @@ def data_folder() -> Path:
     return Path(os.environ.get(DATA_VARIABLE, DATA))
 
 
-def prepared_tables() -> tuple[Tables, str]:
+def prepared_tables() -> tuple[TableSource, str]:
     """Return the tables to show and a text that names their version; shows progress where they are made first."""
     seeds, data = seeds_folder(), data_folder()
+    asked_at = time.time()
     signature = _signature(str(seeds))
     checked = _checked()
     if checked.get(str(data)) != signature or load_fingerprint(data) is None:
@@ -51,8 +56,10 @@ def prepared_tables() -> tuple[Tables, str]:
             if str(data) in checked and load_fingerprint(data) is not None:
                 _follow_in_background(seeds, data, signature)
             else:
-                is_new = not is_current(seeds, data)
+                is_new = not (is_known_look(data, signature) or is_current(seeds, data))
                 checked[str(data)] = _made_first(seeds, data, signature) if is_new else signature
+                if checked[str(data)]:
+                    keep_look(seeds, data, signature, asked_at - SECONDS_BETWEEN_CHECKS)
                 if is_new:
                     st.rerun()  # without the place of the progress bar, so that nothing moves in the next run
     while True:
@@ -118,13 +125,19 @@ def _one_at_a_time() -> Lock:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _loaded(folder: str, version: str) -> tuple[Tables, str]:
+def _loaded(folder: str, version: str) -> tuple[TableSource, str]:
     """Return the tables, read once per version and shared by all sessions, which never change them; and their version.
 
-    That is another one where a new set has come just now.
+    That is another one where a new set has come just now. Tables of very many articles stay in their files.
     """
-    tables, made_from = load_set(Path(folder))
-    return tables, _version(made_from)
+    if articles_in(Path(folder)) <= MOST_ARTICLES_IN_MEMORY:
+        tables, made_from = load_set(Path(folder))
+        return tables, _version(made_from)
+    from dashboard.tables.stored_tables import StoredTables  # not needed for most
+
+    stored = StoredTables(Path(folder))
+    Thread(target=stored.load_ahead, daemon=True).start()
+    return stored, _version(stored.made_from)
 
 
 def _made_first(seeds: Path, data: Path, signature: str) -> str:
@@ -164,7 +177,7 @@ def _preprocess_with_progress(seeds: Path, data: Path) -> None:
         place.empty()
 
 
-def show_problems(tables: Tables) -> None:
+def show_problems(tables: TableSource) -> None:
     """Say what could not be read and why, and what to do where there is nothing to show; 资料 has the whole list."""
     failed = tables.documents[tables.documents["status"] == "failed"]
     if tables.articles.empty:
@@ -187,7 +200,7 @@ def _link_to_library(words: str, place: str = "") -> None:
         st.page_link(LIBRARY_SCRIPT, label=words)
 
 
-def _advice(tables: Tables) -> str:
+def _advice(tables: TableSource) -> str:
     folder = escaped_html(str(seeds_folder()))
     by_hand = f"请把街道的文章（每个文件一篇或多篇）放进文件夹 {folder}，然后刷新本页"
     put = "请在“资料”里添加街道的文章" if may_edit() else by_hand

@@ -68,11 +68,12 @@ def _choose_measure() -> str:
 
 
 def _show_profile(view: View, measure: str, colours: dict[str, str]) -> None:
-    streets = streets_in_order(view.chosen)
+    streets, unit = streets_in_order(view.chosen), view.chosen.unit
     street = streets[0]
     if len(streets) > 1:
         street = st.selectbox(
-            "与其他街道相比的街道", streets, format_func=_compared, key="profile", label_visibility="collapsed"
+            f"与其他{unit}相比的{unit}", streets, format_func=partial(_compared, unit=unit), key="profile",
+            label_visibility="collapsed",
         )
     colour = colours.get(street)
     _show_narrow(view, partial(built_chart, view, theme_profile, street=street, measure=measure, colour=colour))
@@ -84,8 +85,8 @@ def _show_narrow(view: View, draw: Callable[..., Chart]) -> None:
     show_chart(view, chart, PAGE, source=False, caution=False, width=COLUMN_WIDTH_PIXELS, on_sheet=draw)
 
 
-def _compared(street: str) -> str:
-    return f"{short_name(street)}与其他街道相比"
+def _compared(street: str, *, unit: str) -> str:
+    return f"{short_name(street)}与其他{unit}相比"
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Page 时间轴: the dated steps of the plan year, and beside them what has no date."""
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -30,7 +31,7 @@ def show_timeline(view: View) -> None:
         view, timeline, today=date.today(), page=page_number(PAGE, pages), colours=colours_of_all_streets(view)
     )
     show_chart(view, chart, PAGE, heading="h1", source=False)
-    show_pager(PAGE, pages, f"{len(streets):,}个街道")
+    show_pager(PAGE, pages, f"{len(streets):,}个{view.chosen.unit}")
     _show_undated(view)
     show_chart(view, built_chart(view, deadlines_per_month), PAGE, source=False, caution=False)
     show_source(source_line(view.chosen))
@@ -46,13 +47,14 @@ def _show_undated(view: View) -> None:
     lines = ['<p class="quiet">未写日期的目标，点开看原文</p>']
     for position, (street, rows) in enumerate(undated.groupby("street", sort=False)):
         if position == MOST_UNDATED:
-            lines.append('<p class="quiet">其他街道请在右上角选择</p>')
+            lines.append(f'<p class="quiet">其他{view.chosen.unit}请在右上角选择</p>')
             break
         count = rows["commitment_id"].nunique()
         lines.append(
             cited.html(
                 f'<p class="undated">{escaped_html(short_name(str(street)))} <b>{count:,}</b>项</p>',
-                name=f"undated_{position}", heading=f"{street}未写日期的目标", rows=rows,
+                name=f"undated_{position}", heading=f"{street}未写日期的目标",
+                rows=partial(view.chosen.places, "targets", rows),
             )
         )
     st.html(f'<div class="undated-line">{"".join(lines)}</div>')

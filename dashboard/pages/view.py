@@ -1,13 +1,15 @@
 """What the viewer looks at: all tables and the part chosen by the filters."""
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, TypeVar
 
+import pandas as pd
 import streamlit as st
 
-from dashboard.tables.tables import Selection, Tables
+from dashboard.tables.areas import area_names, units_within
+from dashboard.tables.tables import Selection, Tables, TableSource
 
 _KEY = "_view"
 MOST_SELECTIONS_KEPT = 64
@@ -20,7 +22,7 @@ Result = TypeVar("Result")
 class View:
     """The tables of all documents, their version, and what the viewer chose of them; alike by the last two."""
 
-    tables: Tables = field(compare=False, repr=False)
+    tables: TableSource = field(compare=False, repr=False)
     version: str
     selection: Selection
 
@@ -28,6 +30,32 @@ class View:
     def chosen(self) -> Tables:
         """The chosen part of the tables, taken once for the same version and choice."""
         return _chosen(self)
+
+    @property
+    def compared(self) -> Tables:
+        """All that there is to compare at the level of the choice, whatever part of it is chosen."""
+        return _chosen(View(self.tables, self.version, Selection(level=self.selection.level)))
+
+    @property
+    def everything(self) -> "View":
+        """The view in which nothing is chosen."""
+        return View(self.tables, self.version, Selection())
+
+    @property
+    def by_street(self) -> "View":
+        """The view of the 街道 that the chosen areas hold, for what has no meaning by area: the texts themselves."""
+        chosen = self.selection
+        if chosen.level is None:
+            return self
+        names = computed(self.everything, area_names_of)
+        within = names.loc[units_within(names, None, chosen.area)]
+        own = within.index[within[chosen.level].isin(chosen.streets)] if chosen.streets else ()
+        return View(self.tables, self.version, replace(chosen, streets=tuple(own), level=None))
+
+
+def area_names_of(tables: Tables) -> pd.DataFrame:
+    """Return the areas of all 街道 (``area_names``)."""
+    return area_names(tables.articles)
 
 
 @lru_cache(maxsize=MOST_SELECTIONS_KEPT)
@@ -69,7 +97,7 @@ def _hashable(value: Any) -> Hashable:
     return tuple(value.items()) if isinstance(value, Mapping) else value
 
 
-def keep_view(tables: Tables, version: str, selection: Selection) -> None:
+def keep_view(tables: TableSource, version: str, selection: Selection) -> None:
     """Keep the view for the page that runs next, and for its fragments."""
     st.session_state[_KEY] = View(tables, version, selection)
 

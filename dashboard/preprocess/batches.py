@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from zlib import crc32
 
 from dashboard.preprocess.sources import SeenFile
@@ -19,8 +18,8 @@ class Batch:
     files: tuple[SeenFile, ...]
 
     @property
-    def paths(self) -> tuple[Path, ...]:
-        return tuple(Path(file.file) for file in self.files)
+    def places(self) -> tuple[str, ...]:
+        return tuple(file.file for file in self.files)
 
     @property
     def size(self) -> int:

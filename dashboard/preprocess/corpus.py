@@ -6,7 +6,7 @@ It grows with the number of documents: 100 MB for 41,352 of 1,250 characters.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -21,7 +21,9 @@ from dashboard.preprocess.part import (
     TEXT_DIGEST,
     THEME_COUNTS,
     PartFile,
+    zipped,
 )
+from dashboard.reading.township import Place
 
 Integers = NDArray[np.int32]
 
@@ -43,10 +45,16 @@ class ArticleSummary(NamedTuple):
     document_id: str
     street: str
     district: str | None
+    city: str | None
+    province: str | None
     year: int | None
     characters: int
     body_sentences: int
     body_digest: bytes | None
+
+    @property
+    def place(self) -> Place:
+        return Place(self.district, self.city, self.province)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,25 @@ class Corpus:
     terms: TermCounts
 
 
-def combined(parts: Sequence[Path], theme_names: Sequence[str]) -> Corpus:
+OF_DOCUMENTS = ("document_id", "path", "articles", "problem", TEXT_DIGEST)
+OF_ARTICLES = (
+    "article_id", "document_id", "street", "district", "city", "province", "year", "characters", BODY_SENTENCES,
+    BODY_DIGEST,
+)  # fmt: skip
+"""The columns of these tables that ``combined`` asks for."""
+
+
+def excerpt(part: PartFile) -> bytes:
+    """Return what ``combined`` asks for of a part, as a part of its own: a tenth of it or less, and no text."""
+    return zipped({
+        "documents": part.table("documents").select(OF_DOCUMENTS),
+        "articles": part.table("articles").select(OF_ARTICLES),
+        THEME_COUNTS: part.table(THEME_COUNTS),
+        TERM_COUNTS: part.table(TERM_COUNTS),
+    })
+
+
+def combined(parts: Sequence[Path | IO[bytes]], theme_names: Sequence[str]) -> Corpus:
     """Return what is known of the documents of all parts, in their order. Raises OSError for one that is damaged."""
     documents: list[DocumentSummary] = []
     articles: list[ArticleSummary] = []
@@ -115,15 +141,11 @@ def combined(parts: Sequence[Path], theme_names: Sequence[str]) -> Corpus:
 
 
 def _documents(table: pa.Table) -> Iterator[DocumentSummary]:
-    columns = ("document_id", "path", "articles", "problem", TEXT_DIGEST)
-    return map(DocumentSummary, *(table.column(name).to_pylist() for name in columns))
+    return map(DocumentSummary, *(table.column(name).to_pylist() for name in OF_DOCUMENTS))
 
 
 def _articles(table: pa.Table) -> Iterator[ArticleSummary]:
-    columns = (
-        "article_id", "document_id", "street", "district", "year", "characters", BODY_SENTENCES, BODY_DIGEST,
-    )  # fmt: skip
-    return map(ArticleSummary, *(table.column(name).to_pylist() for name in columns))
+    return map(ArticleSummary, *(table.column(name).to_pylist() for name in OF_ARTICLES))
 
 
 def _moved(counts: pa.Table, articles_before: int) -> Integers:

@@ -142,9 +142,9 @@ class Extraction:
                 texts[sentence.article_id].append(sentence.text)
         return [
             (
-                article.article_id, document_id, article.street, article.district, article.year, article.title,
-                article.stated_keyword, article.author, article.post, article.wish, article.start, article.end,
-                _characters(texts[article.article_id]), article.listed,
+                article.article_id, document_id, article.street, article.district, article.city, article.province,
+                article.year, article.title, article.stated_keyword, article.author, article.post, article.wish,
+                article.start, article.end, _characters(texts[article.article_id]), article.listed,
             )
             for article in self.document.articles
         ]

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dashboard.preprocess.corpus import ArticleSummary, DocumentSummary
+from dashboard.reading.township import Place
 
 MOST_ARTICLES_NAMED = 3
 """Of a document's articles that stand in others too; more are counted."""
@@ -48,10 +49,10 @@ def _same_documents(documents: Iterable[DocumentSummary], articles: Iterable[Art
             alike[document.text_digest].append(document.document_id)
     several = [same for same in alike.values() if len(same) > 1]
     asked = {document_id for same in several for document_id in same}
-    streets: defaultdict[str, set[tuple[str, str | None]]] = defaultdict(set)
+    streets: defaultdict[str, set[tuple[str, Place]]] = defaultdict(set)
     for article in articles:
         if article.document_id in asked:
-            streets[article.document_id].add((article.street, article.district))
+            streets[article.document_id].add((article.street, article.place))
     doubles: dict[str, str] = {}
     for same in several:
         counted = sorted(same, key=lambda document_id: not streets[document_id])  # stable: those with articles first
@@ -67,12 +68,12 @@ def _same_documents(documents: Iterable[DocumentSummary], articles: Iterable[Art
 
 def _same_articles(articles: Iterable[ArticleSummary]) -> dict[str, str]:
     """Return, by the id of each article whose body stands in an earlier document, that document's id."""
-    first: dict[tuple[str, str | None, bytes], str] = {}
+    first: dict[tuple[str, Place, bytes], str] = {}
     doubles = {}
     for article in articles:
         if article.body_digest is None:
             continue
-        key = (article.street, article.district, article.body_digest)
+        key = (article.street, article.place, article.body_digest)
         original = first.setdefault(key, article.document_id)
         if original != article.document_id:
             doubles[article.article_id] = original

@@ -4,12 +4,12 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 
 from dashboard.preprocess.batches import Batch
-from dashboard.preprocess.map_batch import TOGETHER, MadePart, map_into_folder
+from dashboard.preprocess.map_batch import TOGETHER, MadePart, map_into
 from dashboard.preprocess.map_file import MapJob, prepare_worker
-from dashboard.preprocess.pool import Lost, run
+from dashboard.preprocess.places import Parts
+from dashboard.preprocess.pool import KeptProcesses, Lost, run
 from dashboard.reading.file_name import format_of
 from dashboard.reading.formats import READERS
 
@@ -41,9 +41,9 @@ class _Task:
 
 
 def map_batches(
-    batches: Sequence[Batch], job: MapJob, folder: Path, workers: int | None = None, on_file: OnFile | None = None
+    batches: Sequence[Batch], job: MapJob, parts: Parts, workers: int | None = None, on_file: OnFile | None = None
 ) -> Iterator[tuple[int, MadePart]]:
-    """Yield the part of each batch with its number, as they are written into the folder, from as many processes as pay.
+    """Yield the part of each batch with its number, as they are written to their place, from as many processes as pay.
 
     Large ones are begun first, so that all processes end at about the same time. A document with which a process dies
     is tried once more, with nothing beside it in other processes, for where memory runs out it may be another's fault;
@@ -55,15 +55,28 @@ def map_batches(
     progress = _Progress(batches, on_file)
     if processes == 1 and all(format_of(file.path) in HARMLESS for file in files):
         for number, batch in enumerate(batches):
-            yield number, _written(map_into_folder(batch.paths, job, folder, (), partial(progress.begun, number)))
+            yield number, _written(map_into(batch.places, job, parts, (), partial(progress.begun, number)))
         return
+    yield from _guarded(batches, job, parts, processes, progress, None)
+
+
+def map_one(batch: Batch, job: MapJob, parts: Parts, kept: KeptProcesses) -> MadePart:
+    """Write the part of a batch and return it; as ``map_batches`` does, in a process that is kept for the next one."""
+    [(_, made)] = _guarded([batch], job, parts, 1, _Progress([batch], None), kept)
+    return made
+
+
+def _guarded(
+    batches: Sequence[Batch], job: MapJob, parts: Parts, processes: int, progress: "_Progress",
+    kept: KeptProcesses | None,
+) -> Iterator[tuple[int, MadePart]]:  # fmt: skip
     tasks = {number: _Task(batch, ((),) * len(batch.files)) for number, batch in enumerate(batches)}
     pending = sorted(tasks, key=lambda number: -tasks[number].batch.size)
     while pending:
         lost = []
         found = run(
-            partial(_mapped, job=job, folder=folder), [(number, tasks[number]) for number in pending],
-            processes=processes, seconds=job.limits.seconds, on_part=progress.heard,
+            partial(_mapped, job=job, parts=parts), [(number, tasks[number]) for number in pending],
+            processes=processes, seconds=job.limits.seconds, on_part=progress.heard, kept=kept,
             prepare=partial(prepare_worker, job.lexicon, job.rules_version),
         )  # fmt: skip
         for number, outcome in found:
@@ -75,9 +88,9 @@ def map_batches(
         pending, processes = lost, 1
 
 
-def _mapped(task: _Task, on_part: Callable[[str], None], job: MapJob, folder: Path) -> MadePart:
-    return map_into_folder(
-        task.batch.paths, job, folder, task.refused, lambda number, path: on_part(_told(number, path)),
+def _mapped(task: _Task, on_part: Callable[[str], None], job: MapJob, parts: Parts) -> MadePart:
+    return map_into(
+        task.batch.places, job, parts, task.refused, lambda number, path: on_part(_told(number, path)),
         one_by_one=task.one_by_one,
     )
 

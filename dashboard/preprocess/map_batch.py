@@ -2,14 +2,14 @@
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 
 from dashboard.preprocess.document_group import DocumentGroup
 from dashboard.preprocess.map_file import MapJob, MappedFile, document_group, map_file
 from dashboard.preprocess.part import gathered, part_content
-from dashboard.preprocess.part_folder import part_name, write_part
+from dashboard.preprocess.part_folder import part_name
+from dashboard.preprocess.places import Parts
 from dashboard.tables.rows import places
 
 Begun = Callable[[int, str], None]
@@ -23,18 +23,20 @@ TOGETHER = "\0"
 class MadePart:
     """A part as made: its name and bytes, the (path, digest) of the files in it and the characters of their texts.
 
-    ``problem``: why it could not be written, None where it was.
+    ``unread`` are the paths of files whose bytes could not be had. ``problem``: why it could not be made or written,
+    None where it was.
     """
 
     name: str
     files: tuple[tuple[str, str], ...]
     characters: int
+    unread: tuple[str, ...] = ()
     content: bytes = field(default=b"", repr=False)
     problem: OSError | None = None
 
 
 def map_batch(
-    files: Sequence[Path], job: MapJob, refused: Sequence[tuple[tuple[str, str], ...]] = (), begun: Begun | None = None,
+    files: Sequence[str], job: MapJob, refused: Sequence[tuple[tuple[str, str], ...]] = (), begun: Begun | None = None,
     *, one_by_one: bool = False,
 ) -> MadePart:  # fmt: skip
     """Return the part of these files. ``refused``: documents of each file not to be read (see ``map_file``).
@@ -54,11 +56,12 @@ def map_batch(
     characters_at = places("documents")["characters"]
     characters = sum(row[characters_at] or 0 for row in rows.get("documents", ()))
     lost = [document for of_file in refused for document in of_file]
-    return MadePart(part_name(job.made_by, there, lost), there, characters, part_content(rows))
+    unread = tuple(file.path for file in mapped if not file.was_read)
+    return MadePart(part_name(job.made_by, there, lost), there, characters, unread, part_content(rows))
 
 
 def _mapped(
-    number: int, file: Path, job: MapJob, refused: tuple[tuple[str, str], ...], begun: Begun | None,
+    number: int, file: str, job: MapJob, refused: tuple[tuple[str, str], ...], begun: Begun | None,
     group: DocumentGroup,
 ) -> MappedFile:  # fmt: skip
     if begun is None:
@@ -67,14 +70,14 @@ def _mapped(
     return map_file(file, job, refused, lambda path: begun(number, path), group)
 
 
-def map_into_folder(
-    files: Sequence[Path], job: MapJob, folder: Path, refused: Sequence[tuple[tuple[str, str], ...]] = (),
+def map_into(
+    files: Sequence[str], job: MapJob, parts: Parts, refused: Sequence[tuple[tuple[str, str], ...]] = (),
     begun: Begun | None = None, *, one_by_one: bool = False,
 ) -> MadePart:  # fmt: skip
-    """Write the part of these files into the folder of parts; return it without its bytes."""
-    made = map_batch(files, job, refused, begun, one_by_one=one_by_one)
+    """Write the part of these files to its place; return it without its bytes."""
     try:
-        write_part(folder, made.name, made.content)
+        made = map_batch(files, job, refused, begun, one_by_one=one_by_one)
+        parts.write(made.name, made.content)
     except OSError as error:
-        return MadePart(made.name, made.files, made.characters, problem=error)
-    return MadePart(made.name, made.files, made.characters)
+        return MadePart("", (), 0, problem=error)
+    return replace(made, content=b"")

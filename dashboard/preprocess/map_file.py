@@ -9,8 +9,8 @@ from dashboard.garbage import look_for_garbage_rarely
 from dashboard.preprocess.document_group import DocumentGroup
 from dashboard.preprocess.failed_document import failed_document, program_error
 from dashboard.preprocess.fingerprint import content_digest
+from dashboard.preprocess.places import Documents
 from dashboard.preprocess.rules import load_rules
-from dashboard.preprocess.sources import path_of, read_file
 from dashboard.reading.archives import UnreadSource, documents_in
 from dashboard.reading.document import Document, Source
 from dashboard.reading.document_text import UnreadableDocument
@@ -26,7 +26,7 @@ class MapJob:
     ``made_by`` stands for all that decides the rows beside the documents (``part_folder.made_by``).
     """
 
-    seeds: Path
+    documents: Documents
     lexicon: Path
     default_year: int | None = None
     limits: Limits = LIMITS
@@ -36,11 +36,15 @@ class MapJob:
 
 @dataclass(frozen=True, slots=True)
 class MappedFile:
-    """The rows of a file, and the digest of the bytes they were made from, None where it was no longer there."""
+    """The rows of a file, and the digest of the bytes they were made from, None where it was no longer there.
+
+    ``was_read`` is False where the bytes could not be had and the digest stands for the reason.
+    """
 
     path: str
     digest: str | None = None
     rows: RowsByTable = field(default_factory=dict)
+    was_read: bool = True
 
 
 def prepare_worker(lexicon: Path, rules_version: str = "") -> None:
@@ -50,7 +54,7 @@ def prepare_worker(lexicon: Path, rules_version: str = "") -> None:
 
 
 def map_file(
-    file: Path,
+    file: str,
     job: MapJob,
     refused: tuple[tuple[str, str], ...] = (),
     on_document: Callable[[str], None] | None = None,
@@ -61,16 +65,17 @@ def map_file(
     ``refused`` are documents, (path, problem), that are not to be read again: they took a process with them.
     ``on_document`` is told what is begun, where there is more than one document: the path of each document of an
     archive before it is read, and that of the archive before more of it is unpacked. With a ``group`` the rows are
-    there once that is finished.
+    there once that is finished. Raises OSError where the place of the documents cannot be reached.
     """
-    path = path_of(file, job.seeds)
+    path = job.documents.path_of(file)
+    rows: RowsByTable = {}
     try:
-        content = read_file(file, job.seeds, job.limits)
+        content = job.documents.read(file, job.limits)
     except FileNotFoundError:  # removed while others were read: as if it had never been there
         return MappedFile(path)
     except UnreadableDocument as error:
-        return MappedFile(path, content_digest(error), {"documents": [failed_document(path, str(error))]})
-    rows: RowsByTable = {}
+        rows["documents"] = [failed_document(path, str(error))]
+        return MappedFile(path, content_digest(error), rows, was_read=False)
     own = group or document_group(job, one_by_one=True)
     for found in _documents(Source(path, content), job, dict(refused), on_document):
         own.add(found, rows)

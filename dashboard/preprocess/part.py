@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -41,6 +41,11 @@ def part_content(rows: Mapping[str, Sequence[Row]]) -> bytes:
     tables = _tables(rows)
     tables[THEME_COUNTS] = _theme_counts(tables["theme_mentions"])
     tables[TERM_COUNTS] = _term_counts(tables["term_mentions"])
+    return zipped(tables)
+
+
+def zipped(tables: Mapping[str, pa.Table]) -> bytes:
+    """Return tables as one zip of Arrow streams."""
     content = BytesIO()
     with zipfile.ZipFile(content, "w") as part:
         for name, table in tables.items():
@@ -147,9 +152,9 @@ def _term_counts(mentions: pa.Table) -> pa.Table:
 
 
 class PartFile:
-    """A part on the disk, opened for reading. Raises OSError where it cannot be read."""
+    """A part on the disk or in memory, opened for reading. Raises OSError where it cannot be read."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path | IO[bytes]) -> None:
         self._zip = zipfile.ZipFile(file)
 
     def __enter__(self) -> "PartFile":
@@ -163,7 +168,7 @@ class PartFile:
         return pa.ipc.open_stream(self._zip.read(name)).read_all()
 
 
-def is_whole(file: Path) -> bool:
+def is_whole(file: Path | IO[bytes]) -> bool:
     """Return whether a part is there and not damaged."""
     try:
         with zipfile.ZipFile(file) as part:

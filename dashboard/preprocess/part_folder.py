@@ -5,13 +5,16 @@ wherever it is found, and nothing else needs to be kept.
 """
 
 import hashlib
-import os
 import platform
 from collections.abc import Collection, Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from uuid import uuid4
 
+from dashboard.preprocess.part import is_whole
+from dashboard.preprocess.places import KNOWN_FILES
 from dashboard.reading.limits import Limits
 from dashboard.reading.office.soffice import soffice_found
 from dashboard.tables.full_disk import full_disk_named
@@ -29,8 +32,14 @@ NAME_DIGITS = 32
 def made_by(program: dict[str, str], limits: Limits) -> str:
     """Return a digest of all that decides a part beside its documents: rules, code and default year (``program``,
     see ``program_fingerprint``), the libraries, Python, LibreOffice where there is one, and the limits."""
-    said = [sorted(program.items()), [(name, _version(name)) for name in LIBRARIES], limits, soffice_found()]
-    return hashlib.sha256(repr((platform.python_version_tuple()[:2], said)).encode()).hexdigest()
+    said = [sorted(program.items()), sorted(surroundings().items()), limits, soffice_found()]
+    return hashlib.sha256(repr(said).encode()).hexdigest()
+
+
+def surroundings() -> dict[str, str]:
+    """Return the versions of what has a say beside the program, by their names; "" for what is not there."""
+    python = {"Python": ".".join(platform.python_version_tuple()[:2])}
+    return python | {name: _version(name) for name in LIBRARIES}
 
 
 def _version(library: str) -> str:
@@ -60,7 +69,7 @@ def write_part(folder: Path, name: str, content: bytes) -> None:
 
     Raises OSError.
     """
-    unfinished = folder / f"{name}.{os.getpid()}"
+    unfinished = folder / f"{name}.{uuid4().hex}"
     try:
         with full_disk_named(folder):
             unfinished.write_bytes(content)
@@ -70,9 +79,32 @@ def write_part(folder: Path, name: str, content: bytes) -> None:
         raise
 
 
+@dataclass(frozen=True, slots=True)
+class PartFolder:
+    """A folder of this machine with parts (``places.Parts``)."""
+
+    folder: Path
+
+    def write(self, name: str, content: bytes) -> None:
+        write_part(self.folder, name, content)
+
+    def read(self, name: str) -> bytes:
+        return (self.folder / name).read_bytes()
+
+    def names(self) -> set[str]:
+        return {file.name for file in self.folder.glob(f"*{ENDING}")}
+
+    def is_whole(self, name: str) -> bool:
+        return is_whole(self.folder / name)
+
+    def remove_others(self, names: Collection[str]) -> None:
+        remove_others(self.folder, names)
+
+
 def remove_others(folder: Path, names: Collection[str]) -> None:
-    """Remove all but the parts of these names; what cannot be removed stays, for the tables are whole without."""
+    """Remove all but the parts of these names and ``KNOWN_FILES``; what cannot be removed stays, for the tables are
+    whole without."""
     for file in folder.iterdir():
-        if file.name not in names:
+        if file.name not in names and file.name != KNOWN_FILES:
             with suppress(OSError):
                 file.unlink()

@@ -2,8 +2,9 @@
 
 import hashlib
 import os
+import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dashboard.paths import LEXICON
@@ -12,54 +13,30 @@ from dashboard.preprocess.fingerprint import (
     documents_digest,
     fingerprint_of,
     program_fingerprint,
+    quick_signature,
     rules_digest,
     seen_files,
 )
 from dashboard.preprocess.guarded_map import map_batches
+from dashboard.preprocess.known_look import keep_look
 from dashboard.preprocess.map_batch import MadePart
 from dashboard.preprocess.map_file import MapJob
 from dashboard.preprocess.part import is_whole
-from dashboard.preprocess.part_folder import PARTS, made_by, part_name, remove_others
+from dashboard.preprocess.part_folder import PARTS, PartFolder, made_by, part_name, remove_others
+from dashboard.preprocess.places import Documents
 from dashboard.preprocess.reduce import write_tables
+from dashboard.preprocess.report import OF_DOCUMENTS, Progress, Report, StoppedError, report_of
 from dashboard.preprocess.rules import load_rules
-from dashboard.preprocess.sources import SeenFile
+from dashboard.preprocess.sources import LocalDocuments, SeenFile
 from dashboard.reading.limits import LIMITS, Limits
 from dashboard.tables.folder_lock import Holder, folder_lock
 from dashboard.tables.full_disk import full_disk_named
 from dashboard.tables.store import load_columns, load_fingerprint, move_into_place, new_set
 
-Progress = Callable[[int, int, str], None]
-"""Called with the files read, how many are to be read (those of batches in which nothing changed are not) and the path
-of the one just read."""
-
 Waiting = Callable[[Holder | None], None]
 """Called again and again while another process, the one named, makes the tables."""
 
 PROGRAM = "python -m dashboard preprocess"
-
-
-class StoppedError(KeyboardInterrupt):
-    """The run was stopped by Ctrl-C; what was read until then is kept for the next run: ``kept`` of ``files``."""
-
-    def __init__(self, kept: int, files: int) -> None:
-        self.kept, self.files = kept, files
-        super().__init__(f"stopped; {kept:,} of {files:,} files are read, the next run goes on from there")
-
-
-@dataclass(slots=True)
-class Report:
-    """What a run did: documents in the tables, (path, problem) of those that failed, and of those that are another's
-    double. ``files_read`` were read now, ``files_kept`` had not changed and were not.
-
-    ``was_current``: nothing to do.
-    """
-
-    documents: int = 0
-    failed: list[tuple[str, str]] = field(default_factory=list)
-    duplicates: list[tuple[str, str]] = field(default_factory=list)
-    files_read: int = 0
-    files_kept: int = 0
-    was_current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +51,8 @@ class _Run:
     on_progress: Progress | None
     on_characters: Callable[[int], None] | None
     limits: Limits
+    look: str
+    looked_at: float
 
 
 def preprocess(
@@ -92,7 +71,8 @@ def preprocess(
     """
     if not seeds.is_dir():
         raise FileNotFoundError(f"no folder {seeds}; put the documents there or name another with --seeds")
-    run = _Run(seeds, out, default_year, workers, force, on_progress, on_characters, limits)
+    looked_at, look = time.time(), quick_signature(seeds)
+    run = _Run(seeds, out, default_year, workers, force, on_progress, on_characters, limits, look, looked_at)
     files = seen_files(seeds)
     if not force and load_fingerprint(out) == fingerprint_of(files, default_year):
         return replace(_report(out), was_current=True)
@@ -118,9 +98,7 @@ def _made(files: list[SeenFile], run: _Run) -> Report:
     # Digests are taken before the rules are read, and of the documents as they were read: where something changes in
     # between, the next run sees that the tables are not current.
     made_from = program_fingerprint(run.default_year)
-    job = MapJob(
-        run.seeds, LEXICON, run.default_year, run.limits, rules_digest(LEXICON), made_by(made_from, run.limits)
-    )
+    job = job_of(LocalDocuments(run.seeds), run.default_year, run.limits, made_from)
     rules = load_rules(job.lexicon, job.rules_version)
     folder = run.out / PARTS
     with full_disk_named(run.out):
@@ -135,13 +113,20 @@ def _made(files: list[SeenFile], run: _Run) -> Report:
     del batches, kept, made
     files.clear()  # tables are written in the memory that the names of very many files took
     try:
-        with new_set(run.out, made_from, _mark(made_from, parts)) as new:
+        with new_set(run.out, made_from, mark_of(made_from, parts)) as new:
             threads = run.workers or os.cpu_count() or 1
             write_tables([folder / name for name in parts], list(rules.themes.groups), new, threads)
     except KeyboardInterrupt:
         raise StoppedError(number, number) from None
     remove_others(folder, set(parts))
+    if run.default_year is None:  # it is servers that ask, and they have no other
+        keep_look(run.seeds, run.out, run.look, run.looked_at)
     return replace(_report(run.out), files_read=number - unread, files_kept=unread)
+
+
+def job_of(documents: Documents, default_year: int | None, limits: Limits, program: dict[str, str]) -> MapJob:
+    """Return what the map is told of a run; ``program`` is the ``program_fingerprint``."""
+    return MapJob(documents, LEXICON, default_year, limits, rules_digest(LEXICON), made_by(program, limits))
 
 
 def _kept(batches: Sequence[Batch], job: MapJob, folder: Path) -> dict[int, MadePart]:
@@ -172,7 +157,7 @@ def _mapped(
 
     found = dict(kept)
     try:
-        for number, part in map_batches(wanted, job, folder, run.workers, tell):
+        for number, part in map_batches(wanted, job, PartFolder(folder), run.workers, tell):
             found[asked[number]] = part
             if run.on_characters:
                 run.on_characters(part.characters)
@@ -182,18 +167,11 @@ def _mapped(
     return found
 
 
-def _mark(made_from: dict[str, str], parts: Sequence[str]) -> str:
+def mark_of(made_from: dict[str, str], parts: Sequence[str]) -> str:
     """Return what tells this set of tables from others: what it was made from, and from what that was read."""
     said = repr((sorted(made_from.items()), parts))
     return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
 def _report(out: Path) -> Report:
-    columns = ("path", "status", "problem", "duplicate_of")
-    documents = load_columns(out, "documents", columns)
-    rows = list(zip(*(documents.column(name).to_pylist() for name in columns), strict=True))
-    return Report(
-        len(rows),
-        [(path, problem) for path, status, problem, _ in rows if status == "failed"],
-        [(path, problem) for path, _, problem, original in rows if original is not None],
-    )
+    return report_of(load_columns(out, "documents", OF_DOCUMENTS))

@@ -66,6 +66,35 @@ class _Worker(Generic[Task]):
         self.connection.close()
 
 
+class KeptProcesses:
+    """Processes that stay when a run is over, for the next one with the same work. Several threads may run at once.
+
+    One that has had nothing to do for ``seconds`` ends by itself, should there be no next run.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self._idle: deque[_Worker[Any]] = deque()
+
+    def take(self) -> list[_Worker[Any]]:
+        """Return a process that is free, if there is any."""
+        with contextlib.suppress(IndexError):
+            while True:
+                worker = self._idle.pop()
+                if worker.process.is_alive():
+                    return [worker]
+                worker.end()
+        return []
+
+    def keep(self, worker: _Worker[Any]) -> None:
+        self._idle.append(worker)
+
+    def end(self) -> None:
+        """End those that are free."""
+        while self._idle:
+            self._idle.pop().end()
+
+
 def run(
     work: Work[Task, Result],
     tasks: Iterable[tuple[int, Task]],
@@ -74,20 +103,22 @@ def run(
     seconds: float,
     prepare: Callable[[], None],
     on_part: Callable[[int, str], None] | None = None,
+    kept: KeptProcesses | None = None,
 ) -> Iterator[tuple[int, Result | Lost]]:
     """Yield each task's number with its result, as they are done, or with how it was lost.
 
     ``seconds`` is the time for a part of a task (for the task, where it names no parts). ``work``, ``prepare`` (called
     first in each process), tasks and results are picklable. ``on_part`` is told in this process which part of which
-    task (its number) is begun. Raises RuntimeError where no process can be started.
+    task (its number) is begun. ``kept`` gives and takes processes that do the same work. Raises RuntimeError where no
+    process can be started.
     """
     waiting = deque(tasks)
-    workers: list[_Worker[Task]] = []
+    workers: list[_Worker[Task]] = kept.take() if kept else []
     try:
         while waiting or any(worker.tasks for worker in workers):
             busy = sum(bool(worker.tasks) for worker in workers)
             while len(workers) < min(processes, busy + len(waiting)):
-                workers.append(_start(work, prepare, [worker.connection for worker in workers]))
+                workers.append(_start(work, prepare, [worker.connection for worker in workers], kept))
             _hand_out(waiting, workers)
             first = min(worker.deadline(seconds) for worker in workers)
             heard = wait([worker.connection for worker in workers], max(first - time.monotonic(), 0))
@@ -105,7 +136,10 @@ def run(
                     yield answer
     finally:
         for worker in workers:
-            worker.end()
+            if kept and worker.is_ready and not worker.tasks:
+                kept.keep(worker)
+            else:
+                worker.end()
 
 
 def _hand_out(waiting: deque[tuple[int, Task]], workers: list[_Worker[Task]]) -> None:
@@ -148,23 +182,27 @@ def _lost(worker: _Worker[Task], *, too_slow: bool) -> tuple[int, Lost]:
     return worker.tasks.popleft()[0], Lost(worker.part, too_slow, worker.process.exitcode)
 
 
-def _start(work: Work[Task, Result], prepare: Callable[[], None], others: list[Connection]) -> _Worker[Task]:
+def _start(
+    work: Work[Task, Result], prepare: Callable[[], None], others: list[Connection], kept: KeptProcesses | None = None
+) -> _Worker[Task]:
     """Start a process. It is forked where that is safe, which takes no time; else a new Python is started."""
     may_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
     method = "fork" if may_fork and sys.platform == "linux" else "spawn"
     context: Any = multiprocessing.get_context(method)
     ours, theirs = context.Pipe()
     inherited = [*others, ours] if method == "fork" else []
-    process = context.Process(target=_serve, args=(theirs, work, prepare, inherited), daemon=True)
+    idle_seconds = kept.seconds if kept else None
+    process = context.Process(target=_serve, args=(theirs, work, prepare, inherited, idle_seconds), daemon=True)
     process.start()
     theirs.close()
     return _Worker(process, ours)
 
 
 def _serve(
-    connection: Connection, work: Work[Any, Any], prepare: Callable[[], None], inherited: Iterable[Connection]
-) -> None:
-    """Do the tasks that come, until the process that sends them is gone."""
+    connection: Connection, work: Work[Any, Any], prepare: Callable[[], None], inherited: Iterable[Connection],
+    idle_seconds: float | None,
+) -> None:  # fmt: skip
+    """Do the tasks that come, until the process that sends them is gone or none has come for a while."""
     for other in inherited:  # held open here, they would keep the other processes from seeing that ours is gone
         other.close()
     if hasattr(os, "setsid"):
@@ -174,6 +212,6 @@ def _serve(
     prepare()
     connection.send((READY, None))
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
-        while True:
+        while connection.poll(idle_seconds):
             _, task = connection.recv()
             connection.send((DONE, work(task, lambda name: connection.send((BEGUN, name)))))

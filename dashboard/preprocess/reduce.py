@@ -1,18 +1,22 @@
 """The reduce: the parts of all documents → every table, those that tally over documents included, piece by piece."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import IO
 
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from dashboard.extraction.keywords import load_background_idf
 from dashboard.preprocess.corpus import Corpus, combined
 from dashboard.preprocess.decisions import Decisions, PartDecisions, decided, finished
 from dashboard.preprocess.keyword_tally import idf_of_terms, keyword_tables
-from dashboard.preprocess.part import OF_ROWS, PartFile
+from dashboard.preprocess.part import OF_ROWS, TALLIES, PartFile
 from dashboard.preprocess.tallies import counted_articles, plan_years, theme_table, with_year
 from dashboard.tables.store import NewSet
 
@@ -21,6 +25,9 @@ FEW_PARTS = 4
 
 MOST_THREADS = 2
 """Each takes some 80 MB. The tallies take a third of the time, and one thread."""
+
+OF_THEMES = frozenset({"themes", "themes_by_year"})
+BY_YEAR = frozenset({"themes_by_year", "keywords_by_year"})
 
 Pieces = Iterator[pa.Table]
 
@@ -35,10 +42,9 @@ def write_tables(parts: Sequence[Path], theme_names: Sequence[str], into: NewSet
     OSError where a part cannot be read or a table cannot be written.
     """
     with _memory_given_back():
-        corpus = combined(parts, theme_names)
-        decisions = decided(corpus)
+        overview = overview_of(parts, theme_names)
         # Tallies hold numbers of all documents: they are made one after the other, and begun first.
-        works = [list(_tallies(corpus, decisions, theme_names)), *([work] for work in _row_tables(parts, decisions))]
+        works = [list(_tallies(overview)), *([work] for work in _row_tables(parts, overview.decisions))]
 
         def write(work: Sequence[_Work]) -> None:
             for name, pieces in work:
@@ -64,36 +70,62 @@ def _memory_given_back() -> Iterator[None]:
         pa.set_memory_pool(own)
 
 
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What is known of all documents, what that decides of each, and the themes in order. It holds no text."""
+
+    corpus: Corpus
+    decisions: Decisions
+    theme_names: Sequence[str]
+
+
+def overview_of(parts: Sequence[Path | IO[bytes]], theme_names: Sequence[str]) -> Overview:
+    """Return the overview of parts, or of what was taken out of them (``excerpt``). Raises OSError."""
+    corpus = combined(parts, theme_names)
+    return Overview(corpus, decided(corpus), theme_names)
+
+
+def background(overview: Overview) -> NDArray[np.float64]:
+    """Return the background idf of each term of the corpus."""
+    return idf_of_terms(overview.corpus.terms.terms, load_background_idf())
+
+
+def tally(name: str, overview: Overview, idf: NDArray[np.float64], year: int | None = None) -> Pieces:
+    """Return a table of ``TALLIES``; of one that goes year by year the rows of a plan year."""
+    corpus = overview.corpus
+    counted = counted_articles(corpus, overview.decisions, year)
+    if name in OF_THEMES:
+        pieces: Pieces = iter([theme_table(corpus, counted, overview.theme_names)])
+    else:
+        pieces = keyword_tables(corpus.terms, counted, idf)
+    return pieces if year is None else with_year(pieces, year, name)
+
+
+def years_of(name: str, overview: Overview) -> Sequence[int | None]:
+    """Return the plan years of which a table of ``TALLIES`` tells one after the other: none by name where it tells of
+    all at once."""
+    return plan_years(overview.corpus, overview.decisions) if name in BY_YEAR else [None]
+
+
 def _row_tables(parts: Sequence[Path], decisions: Decisions) -> Iterator[_Work]:
     """Yield the tables that hold the map's rows."""
     for name in OF_ROWS:
-        yield name, lambda name=name: _finished(name, parts, decisions.parts)  # type: ignore[misc]
+        yield name, lambda name=name: finished_rows(name, parts, decisions.parts)  # type: ignore[misc]
 
 
-def _finished(name: str, parts: Sequence[Path], decisions: Sequence[PartDecisions]) -> Pieces:
+def finished_rows(name: str, parts: Iterable[Path | IO[bytes]], decisions: Sequence[PartDecisions]) -> Pieces:
+    """Yield the rows of a table that holds the map's rows, part by part. Raises OSError."""
     for file, of_part in zip(parts, decisions, strict=True):
         with PartFile(file) as part:
             yield finished(name, part.table(name), of_part)
 
 
-def _tallies(corpus: Corpus, decisions: Decisions, theme_names: Sequence[str]) -> Iterator[_Work]:
+def _tallies(overview: Overview) -> Iterator[_Work]:
     """Yield the tables of tallies."""
-    whole = counted_articles(corpus, decisions)
-    idf = idf_of_terms(corpus.terms.terms, load_background_idf())
-    years = plan_years(corpus, decisions)
+    idf = background(overview)
 
-    def themes(year: int | None = None) -> Pieces:
-        counted = whole if year is None else counted_articles(corpus, decisions, year)
-        yield theme_table(corpus, counted, theme_names)
+    def pieces(name: str) -> Pieces:
+        return chain.from_iterable(tally(name, overview, idf, year) for year in years_of(name, overview))
 
-    def keywords(year: int | None = None) -> Pieces:
-        counted = whole if year is None else counted_articles(corpus, decisions, year)
-        return keyword_tables(corpus.terms, counted, idf)
-
-    def by_year(name: str, tally: Callable[[int], Pieces]) -> Pieces:
-        return chain.from_iterable(with_year(tally(year), year, name) for year in years)
-
-    yield "themes", themes
-    yield "themes_by_year", lambda: by_year("themes_by_year", themes)
-    yield "keywords", keywords
-    yield "keywords_by_year", lambda: by_year("keywords_by_year", keywords)
+    for name in TALLIES:
+        yield name, lambda name=name: pieces(name)  # type: ignore[misc]

@@ -11,7 +11,8 @@ from dashboard.extraction.quantity_rules import QuantityRules, load_quantity_rul
 from dashboard.extraction.targets import FrequencyRules, load_frequency_rules
 from dashboard.extraction.themes import ThemeRules, load_themes
 from dashboard.extraction.token_rules import TokenRules, load_token_rules
-from dashboard.reading.names import Gazetteer, load_gazetteer
+from dashboard.reading.gazetteer_files import load_gazetteer
+from dashboard.reading.names import Gazetteer
 from dashboard.reading.rules import ReadingRules, load_reading_rules
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from dashboard.preprocess.places import ListedFile
 from dashboard.reading.document_text import UnreadableDocument
 from dashboard.reading.formats import check_size
 from dashboard.reading.limits import LIMITS, Limits
@@ -17,22 +18,58 @@ MOST_READINGS = 5
 SECONDS_BETWEEN_READINGS = 0.2
 """A file that is written while it is read is read again after so long, so many times in all."""
 
+NO_PERMISSION = "没有读取权限"
 NO_FILE = "不是普通文件（管道、套接字或设备）"
 REASONS = {
-    errno.EACCES: "没有读取权限", errno.EPERM: "没有读取权限", errno.EIO: "磁盘读取出错", errno.ENXIO: NO_FILE,
+    errno.EACCES: NO_PERMISSION, errno.EPERM: NO_PERMISSION, errno.EIO: "磁盘读取出错", errno.ENXIO: NO_FILE,
 }  # fmt: skip
 OPENING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """Opening a pipe this way never waits for its writer."""
 
 
+SETTLED_NANOSECONDS = 100_000_000
+"""A file changed less than this before it was listed may change once more within one tick of the disk's clock."""
+
+
 @dataclass(frozen=True, slots=True)
 class SeenFile:
-    """A file as it was found: its path in tables, where it is on the disk, its bytes and their digest."""
+    """A file as it was found: its path in tables, where it is, its bytes and their digest, empty where not known."""
 
     path: str
     file: str
     size: int
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocalDocuments:
+    """The documents below a folder (``places.Documents``)."""
+
+    folder: Path
+
+    def listed(self) -> list[ListedFile]:
+        if not self.folder.is_dir():
+            raise FileNotFoundError(f"no folder {self.folder}; put the documents there or name another with --seeds")
+        now = time.time_ns()
+        return [ListedFile(path, file, *_size_and_stamp(file, now)) for path, file in listed_files(self.folder)]
+
+    def path_of(self, file: str) -> str:
+        return path_of(Path(file), self.folder)
+
+    def read(self, file: str, limits: Limits) -> bytes:
+        return read_file(Path(file), self.folder, limits)
+
+
+def _size_and_stamp(file: str, now: int) -> tuple[int, str | None]:
+    """Return a file's bytes and what changes with its content, also where somebody set its time back."""
+    try:
+        own, found = os.lstat(file), Path(file).stat()
+    except OSError:  # gone, or a link that leads nowhere: for reading it to say
+        return 0, None
+    if now - max(own.st_ctime_ns, found.st_ctime_ns) < SETTLED_NANOSECONDS:
+        return found.st_size, None
+    known = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, own.st_ctime_ns, own.st_ino)
+    return found.st_size, " ".join(map(str, known))
 
 
 def seed_files(seeds: Path) -> list[Path]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from dashboard.reading.header import Author
-from dashboard.reading.names import Township
+from dashboard.reading.township import Township
 
 
 @dataclass(frozen=True)

@@ -15,15 +15,17 @@ from dashboard.reading.attribution import (
     spoken_of,
     table_owners,
 )
-from dashboard.reading.file_name import stem_of
-from dashboard.reading.header import HeaderReader
+from dashboard.reading.header import Author, HeaderReader
+from dashboard.reading.header_patterns import OPENING
 from dashboard.reading.header_zone import header_zone, signature_lines
 from dashboard.reading.lines import Line
 from dashboard.reading.lines_before import with_lines_before
-from dashboard.reading.names import Township
+from dashboard.reading.names import Gazetteer
+from dashboard.reading.open_names import is_open, kept_first, settled, unified
 from dashboard.reading.openers import Opener, article_spans, find_openers, year_headings
 from dashboard.reading.rules import ReadingRules
 from dashboard.reading.subject import subject_of_text, units_named
+from dashboard.reading.township import Place, Township
 from dashboard.reading.wishes import wish_lines, wish_text
 
 
@@ -49,13 +51,16 @@ def split_articles(
     """
     openers, listed = find_openers(lines, header, rules)
     if openers:
+        home = _home(lines[: next(iter(openers))], path, header)
+        openers = _of_home(openers, lines, home, header.gazetteer)
+    if openers:
         repeated = _repeated(lines)
-        district = _district(lines[: next(iter(openers))], path, header)
         found = [
-            _article(lines, opener, start, end, header, repeated, district=district)
+            _article(lines, opener, start, end, header, repeated, home=home)
             for start, end in article_spans(lines, openers)
             if (opener := openers[start]).township
         ]
+        found = _settled(found, lines, path, header)
         return Split(with_lines_before(lines, found, repeated))
     return _without_openers(lines, listed, path, sentences, header, rules)
 
@@ -67,43 +72,68 @@ def _without_openers(
     """Return the articles of a document that no line opens; ``listed`` are units of lines that are but a list."""
     gazetteer, names = header.gazetteer, rules.names
     titles = lines[: header_zone(lines, 0, len(lines)).end]
-    district = _district(titles, path, header)
+    home = _home(titles, path, header)
     signature = [lines[i].text for i in sorted(signature_lines(lines))]
     named: Collection[Township] = listed if len(listed) > 1 else units_named(
-        titles=titles, path=path, signature=signature, gazetteer=gazetteer, district=district
+        titles=titles, path=path, signature=signature, gazetteer=gazetteer, home=home
     )
     if len(named) == 1:
-        return Split(_one_article(lines, next(iter(named)), district, header, rules))
+        return Split(_one_article(lines, next(iter(named)), path, home, header, rules))
     flat = [text for of_line in sentences for text in of_line]
-    owners = table_owners(lines, gazetteer, district)
-    found = gazetteer.find_in_each(flat, district)
+    owners = _owners(lines, home, flat, gazetteer)
+    found = unified(gazetteer.find_in_each(flat, home), flat, home, gazetteer)
     if not found and not owners:
         return Split([])
     units = spoken_of(lines, sentences, found, owners, gazetteer, names)
     if not named and not owners:
         wider_area = any(gazetteer.district_in(title.text) for title in titles)
-        if subject := subject_of_text(flat, found, names, wider_area=wider_area):
+        if subject := subject_of_text(flat, kept_first(found, gazetteer), names, wider_area=wider_area):
             others = frozenset(at for at, unit in units.items() if unit != subject)
             if not others or sum(len(flat[at]) for at in others) < LEAST_SHARE * sum(len(flat[at]) for at in units):
-                return Split(_one_article(lines, subject, district, header, rules), others=others)
+                return Split(_one_article(lines, subject, path, home, header, rules), others=others)
     return Split([], scattered_articles(units, flat, named, tabled=bool(owners)))
 
 
 def _one_article(
-    lines: Sequence[Line], subject: Township, district: str | None, header: HeaderReader, rules: ReadingRules
+    lines: Sequence[Line], subject: Township, path: str, home: Place, header: HeaderReader, rules: ReadingRules
 ) -> list[ArticleLines]:
     """Return a document as the article of its one subject, parted where its headings plan for several years."""
     opener = Opener(subject, None, sure=True)
-    article = _article(lines, opener, -1, len(lines), header, _repeated(lines), district=district)
+    article = _article(lines, opener, -1, len(lines), header, _repeated(lines), home=home)
+    [article] = _settled([article], lines, path, header)
     return _years_apart(lines, article, rules)
 
 
-def _district(lines: Sequence[Line], path: str, header: HeaderReader) -> str | None:
-    """Return the one district that the title lines before the first opener, or the file's name, speak of."""
-    titles = [line.plain for line in lines if line.is_title]
-    gazetteer, texts = header.gazetteer, (*titles, stem_of(path))
-    found = {district for text in texts if (district := gazetteer.district_in(text) or gazetteer.place_of(text))}
-    return found.pop() if len(found) == 1 else None
+def _owners(lines: Sequence[Line], home: Place, flat: Sequence[str], gazetteer: Gazetteer) -> dict[int, Township]:
+    """Return the units of table rows, told by each other where their names alone leave them open."""
+    owners = table_owners(lines, gazetteer, home)
+    if not any(map(is_open, owners.values())):
+        return owners
+    told = settled(owners.values(), "\n".join(flat), gazetteer)
+    return {i: told.get(unit, unit) for i, unit in owners.items()}
+
+
+def _of_home(
+    openers: dict[int, Opener], lines: Sequence[Line], home: Place, gazetteer: Gazetteer
+) -> dict[int, Opener]:
+    """Return the openers without bare lines that read like the name of a unit of another city (一、先进街道)."""
+    first, opener = next(iter(openers.items()))
+    if home.city is None and opener.township and opener.title == lines[first].plain:
+        home = opener.township.place  # the title of the document itself
+    if home.city is None:
+        return openers
+    area = home._replace(district=None)
+    return {
+        i: opener for i, opener in openers.items()
+        if opener.township is None or not opener.township.known or lines[i].text[0] in OPENING
+        or any(unit.place.agrees(area) for unit in gazetteer.candidates(opener.township.name))
+        or gazetteer.names_area(lines[i].text)
+    }
+
+
+def _home(lines: Sequence[Line], path: str, header: HeaderReader) -> Place:
+    """Return where a document is at home by the title lines before the first opener and its path."""
+    return header.gazetteer.home_of([line.plain for line in lines if line.is_title], path)
 
 
 def _years_apart(lines: Sequence[Line], article: ArticleLines, rules: ReadingRules) -> list[ArticleLines]:
@@ -138,11 +168,11 @@ def _repeated(lines: Sequence[Line]) -> frozenset[str]:
 
 def _article(
     lines: Sequence[Line], opener: Opener, start: int, end: int, header: HeaderReader, repeated: frozenset[str],
-    *, district: str | None = None,
+    *, home: Place,
 ) -> ArticleLines:
     """Return the article between an opener's line (-1 for none) and ``end``, without the running heads at its end.
 
-    ``district`` is that of the whole document, where it names one.
+    ``home`` is where the whole document is at home.
     """
     township = opener.township
     assert township is not None
@@ -157,7 +187,7 @@ def _article(
         place, author = below
         signed |= {place}
     return ArticleLines(
-        township=_with_district(township, (author.district if author else None) or district, header),
+        township=_placed(township, author, home, header),
         start=max(start, 0),
         end=end,
         title=zone.title,
@@ -170,10 +200,23 @@ def _article(
     )
 
 
-def _with_district(township: Township, district: str | None, header: HeaderReader) -> Township:
-    """Return the unit with the district that author or document give, where the name alone leaves it open."""
-    if district is None or township.district == district:
+def _placed(township: Township, author: Author | None, home: Place, header: HeaderReader) -> Township:
+    """Return the unit with the place that author or document give, where the name alone leaves it open."""
+    if township.district:
         return township
+    if author and author.district:
+        home = header.gazetteer.place_of_district(author.district)
     if not township.known:
-        return township if township.district else township._replace(district=district)
-    return header.gazetteer.resolve(township.name, district) or township
+        return township.at(home)
+    return header.gazetteer.resolve(township.name, home) or township
+
+
+def _settled(
+    articles: list[ArticleLines], lines: Sequence[Line], path: str, header: HeaderReader
+) -> list[ArticleLines]:
+    """Return the articles with the units told by the whole document, where their heads leave them open."""
+    if not any(is_open(article.township) for article in articles):
+        return articles
+    text = "\n".join([path, *(line.text for line in lines)])
+    told = settled((article.township for article in articles), text, header.gazetteer)
+    return [replace(article, township=told.get(article.township, article.township)) for article in articles]

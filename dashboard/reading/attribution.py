@@ -8,9 +8,11 @@ from functools import lru_cache
 
 from dashboard.lexicon.word_pattern import any_word
 from dashboard.reading.lines import Line
-from dashboard.reading.names import Gazetteer, NameMatch, Township
+from dashboard.reading.name_choice import place_before
+from dashboard.reading.names import Gazetteer
 from dashboard.reading.rules import NameRules, Words, any_of
 from dashboard.reading.titles import NUMBERED
+from dashboard.reading.township import NameMatch, Place, Township
 
 LEAST_UNITS = 2
 """So many units must be spoken of; one that a text about something else mentions is no article."""
@@ -38,7 +40,7 @@ class ScatteredArticle:
     sentences: tuple[int, ...]
 
 
-def table_owners(lines: Sequence[Line], gazetteer: Gazetteer, district: str | None) -> dict[int, Township]:
+def table_owners(lines: Sequence[Line], gazetteer: Gazetteer, home: Place) -> dict[int, Township]:
     """Return the unit that a table's column of 街道 or responsible units names for a row, by line.
 
     A row of several units, of another body or of none is left out.
@@ -51,19 +53,19 @@ def table_owners(lines: Sequence[Line], gazetteer: Gazetteer, district: str | No
             continue
         key = table.owner, table.of_street
         if key not in units:
-            units[key] = _unit_named(table.owner, gazetteer, district, listed_only=not table.of_street)
+            units[key] = _unit_named(table.owner, gazetteer, home, listed_only=not table.of_street)
         if unit := units[key]:
             found[i] = unit
     return found
 
 
 def _unit_named(
-    words: str, gazetteer: Gazetteer, district: str | None, *, listed_only: bool
+    words: str, gazetteer: Gazetteer, home: Place, *, listed_only: bool
 ) -> Township | None:
     """Return the only unit that a cell names, or None."""
-    named = {match.township for match in gazetteer.find_in_title(words, district)}
+    named = {match.township for match in gazetteer.find_in_title(words, home)}
     if not named and not listed_only:
-        return gazetteer.resolve(words, district)
+        return gazetteer.resolve(words, home)
     return named.pop() if len(named) == 1 else None
 
 
@@ -156,7 +158,7 @@ def _begins_with(sentence: str, match: NameMatch, gazetteer: Gazetteer, rules: N
         patterns = (OPENING_MARKS, TIME, leads, gazetteer.district_pattern)
         step = next((m for pattern in patterns if (m := pattern.match(sentence, position, match.start))), None)
         if step is None:
-            return False
+            return place_before(sentence, match.start, match.township.place)[1] <= position
         position = step.end()
     return True
 

@@ -99,6 +99,8 @@ class Article:
     start: int
     end: int
     listed: bool = True
+    city: str | None = None
+    province: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

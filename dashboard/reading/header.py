@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dashboard.reading.header_patterns import CLOSING, HAN, OPENING, HeaderPatterns
-from dashboard.reading.names import UNLISTED_KINDS, Gazetteer, Township
+from dashboard.reading.names import Gazetteer
+from dashboard.reading.other_districts import UNLISTED_KINDS
+from dashboard.reading.township import Place, Township
 
 QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'", "「": "」", "『": "』"}
 BRACKETED = re.compile(rf"[{re.escape(OPENING)}](?P<name>[^{re.escape(CLOSING)}]{{2,20}})[{re.escape(CLOSING)}]")
@@ -107,7 +109,7 @@ class HeaderReader:
         if unknown and unknown["post"].startswith(self.patterns.post_starts):
             kept = unknown["post"]
             kept = kept if kept.startswith(unknown["kind"]) else unknown["kind"] + kept
-            return self.gazetteer.resolve(unknown["name"], district), district, kept
+            return self.gazetteer.resolve(unknown["name"], Place(district)), district, kept
         return None, district, rest.strip(" \u3000:：,，")
 
 

@@ -3,222 +3,187 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property, lru_cache
 from itertools import accumulate
-from pathlib import Path
-from typing import NamedTuple
 
-from dashboard.lexicon.csv_file import read_rows
-from dashboard.lexicon.word_pattern import any_word
-from dashboard.reading.header_patterns import CLOSING, HAN
-from dashboard.reading.name_search import Form, NameSearch
-from dashboard.reading.rules import NameRules, ReadingRules
+from dashboard.reading.country_names import UNIT_END, CountryNames
+from dashboard.reading.divisions import Divisions
+from dashboard.reading.name_meaning import SHORTEST_BARE, Meanings, Memo, at_home, behind_other
+from dashboard.reading.name_search import NameSearch
+from dashboard.reading.place_search import areas_in, home_of, is_district
+from dashboard.reading.township import NOWHERE, NameMatch, Place, Township, unlisted
 
-TOWNSHIP_FILE = "townships.csv"
-COLUMNS = ("name", "district", "kind", "short", "variants")
-KINDS = ("街道", "镇", "乡", "园区", "农场")
+MOST_TITLES = 50
+"""Title lines that tell where a document is at home; one with more of them is a list."""
 
-CITY = re.compile(r"上海市?[\s·]*(?=\S{2})")
-PROVINCE_AND_CITY = rf"(?:[{HAN}]{{2,6}}(?:省|自治区)[\s·]*)?(?:[{HAN}]{{2,5}}?(?:市|自治州|州|盟|地区)[\s·]*)?"
-OTHER_DISTRICT = re.compile(rf"{PROVINCE_AND_CITY}(?P<district>[{HAN}]{{2,4}}?[区县旗]|[{HAN}]{{2,4}}?市)")
-"""What may stand before a name that no list has: its district, behind city and province; of 昆山市玉山镇 the city."""
+REMEMBERED = 1_000
+"""Strings of which the unit is remembered."""
 
-OTHER_DISTRICT_ENDS = frozenset("区县旗市")
-UNLISTED_KINDS = ("街道", "镇", "乡", "新片区", "度假区")
-"""Ends by which a name that no list has is one of a unit; 园区 and 农场 end words for kinds of places as often."""
-
-UNLISTED = re.compile(rf"[{HAN}]{{2,8}}(?:{'|'.join(UNLISTED_KINDS)})")
-AFTER_NAME = re.escape(CLOSING) + "\\s\u3000：:｜|丨—–*_"
-"""Marks that can stand behind a name in the line that opens its article."""
-
-BEFORE_NAME = 12
-"""Characters before a name in which its district is looked for."""
-
-
-class Township(NamedTuple):
-    """A township-level unit. ``known`` is False for one that the gazetteer does not list."""
-
-    name: str
-    district: str | None
-    kind: str
-    known: bool = True
-
-
-class NameMatch(NamedTuple):
-    """A name found in a text: where it stands and which unit it means."""
-
-    start: int
-    end: int
-    township: Township
+LEAD_CHARACTERS = 150
+"""Characters at a text's beginning in which names of any form are found behind their districts."""
 
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """Names to look up. Built by ``load_gazetteer`` or ``build_gazetteer``; picklable, never changed."""
+    """Names to look up. Built by ``gazetteer_files``; picklable, never changed.
 
-    forms: dict[str, tuple[Township, ...]]
-    shorts: dict[str, tuple[Township, ...]]
-    districts: dict[str, str]
+    ``kept`` are the units kept by hand in the order of their file, ``divisions`` and ``country`` those of the list.
+    """
+
+    meanings: Meanings
+    kept: dict[Township, None]
+    districts: dict[str, Place]
+    """Districts of the units kept by hand, by full and shortened names."""
+    divisions: Divisions
+    country: CountryNames
     in_text: NameSearch
     in_title: NameSearch
     district_pattern: re.Pattern[str]
-    unknown_pattern: re.Pattern[str]
-    no_names: tuple[str, ...]
     last_characters: frozenset[str]
     name_end: re.Pattern[str]
     """A character that ends names, before a mark that ends them or at the end of a line."""
 
-    def find(self, text: str, district: str | None = None) -> list[NameMatch]:
-        """Return the names in running text, in order: full names, variants, short forms before 地区, 社区 …"""
-        return self._found(self.in_text, text, district)
+    def find(self, text: str, home: Place = NOWHERE) -> list[NameMatch]:
+        """Return the names in running text, in order: full names, variants, short forms before 地区, 社区 …
 
-    def find_in_each(self, sentences: Sequence[str], district: str | None = None) -> dict[int, list[NameMatch]]:
+        ``home`` is where the document is at home; what stands near a name tells more. Of a unit that nothing tells
+        from others of its name the place is open.
+        """
+        memo = Memo()
+        return [
+            NameMatch(start, end, unit) for name, start, end in self._names(self.in_text, text, home)
+            if (unit := self.meanings.meant(name, start, text, home, memo))
+        ]  # fmt: skip
+
+    def find_in_each(self, sentences: Sequence[str], home: Place = NOWHERE) -> dict[int, list[NameMatch]]:
         """Return the names by the index of the sentence, in order; sentences without names are left out.
 
         One search through the whole text; no name runs over a line end.
         """
-        matches = list(self.in_text.find("\n".join(sentences)))
-        if not matches:
+        names = self._names(self.in_text, "\n".join(sentences), home)
+        if not names:
             return {}
         starts = [0, *accumulate(len(sentence) + 1 for sentence in sentences)]
-        found: dict[int, list[NameMatch]] = {}
-        for name, start, _ in matches:
+        found: defaultdict[int, list[NameMatch]] = defaultdict(list)
+        memo = Memo()
+        for name, start, end in names:
             i = bisect_right(starts, start) - 1
-            found.setdefault(i, []).append(self._name_match(name, start - starts[i], sentences[i], district))
-        return found
+            if unit := self.meanings.meant(name, start - starts[i], sentences[i], home, memo):
+                found[i].append(NameMatch(start - starts[i], end - starts[i], unit))
+        return dict(found)
 
-    def find_in_title(self, text: str, district: str | None = None) -> list[NameMatch]:
-        """Return the names in a title or file name, where short forms count too.
+    def find_in_title(self, text: str, home: Place = NOWHERE) -> list[NameMatch]:
+        """Return the names in a title or file name, where short forms and names of any form count too.
 
         Where the gazetteer knows none, a unit written behind its district (某市某区某街道) is returned as unknown.
         """
-        found = self._found(self.in_title, text, district)
-        return found or list(self._unknown(text))
+        memo = Memo()
+        found = [
+            NameMatch(end - len(unit.name), end, unit) if not unit.known else NameMatch(start, end, unit)
+            for name, start, end in self._names(self.in_title, text, home, title=True)
+            if (unit := self.meanings.meant(name, start, text, home, memo, title=True))
+        ]
+        return found or list(self.meanings.others.units_in(text))
 
-    def resolve(self, written: str, district: str | None = None) -> Township | None:
+    def resolve(self, written: str, home: Place = NOWHERE) -> Township | None:
         """Return the unit that a whole string names (闵行区古美路街道, 古美街道, 古美), or None.
 
-        ``district`` chooses among units of one name. A 街道, 镇 or 乡 that is not in the gazetteer is returned as
+        ``home`` chooses among units of one name. A 街道, 镇 or 乡 that is not in the gazetteer is returned as
         unknown, with the district that stands before it.
         """
-        before, name = self._split_district(written.strip())
-        district = before or district
-        if candidates := self.forms.get(name) or self.shorts.get(name):
-            return _chosen(candidates, district)
-        if UNLISTED.fullmatch(name) and not name.endswith(self.no_names):
-            return Township(name, district, _kind_of(name), known=False)
-        return None
+        return self._remembered(written.strip(), home)
+
+    @cached_property
+    def _remembered(self) -> Callable[[str, Place], Township | None]:
+        """``_resolved``, for heads and tables that name the same units again and again."""
+        return lru_cache(maxsize=REMEMBERED)(self._resolved)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Return the fields alone: what is remembered cannot be pickled."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    def _resolved(self, written: str, home: Place) -> Township | None:
+        if found := self.meanings.whole(written):
+            return at_home(found[1], home)
+        if home.district and (own := [name for name in self.divisions.names_in(home) if _is_stem(written, name)]):
+            return at_home(self.candidates(own[0]), home) if len(own) == 1 else None
+        before, name = self.meanings.others.split(written)
+        if (candidates := self.candidates(name)) and self.meanings.counts_alone(name, 0, name, title=True):
+            return behind_other(candidates, name, before)
+        return unlisted(name, self.divisions.whole(before.joined(home))) if self.meanings.others.is_unit(name) else None
 
     def is_listed(self, written: str) -> bool:
         """Return whether a whole string is a full name or variant, with or without its district."""
-        return self._split_district(written.strip())[1] in self.forms
+        found = self.meanings.whole(written.strip())
+        if found and found[0] == written.strip() and found[0] in self.meanings.not_units:
+            return False
+        name = found[0] if found else self.meanings.others.split(written.strip())[1]
+        return name in self.meanings.forms or (name in self.divisions.places_of and len(name) >= SHORTEST_BARE)
 
     def district_in(self, text: str) -> str | None:
         """Return the first district that a text names, or None."""
         match = self.district_pattern.search(text)
-        return self.districts[match.group()] if match else None
+        areas = areas_in(text, self.divisions, self.meanings.not_districts)
+        other = next(filter(is_district, areas), None)
+        if other and (match is None or other.start < match.start()):
+            return other.places[-1].district
+        return self.districts[match.group()].district if match else None
 
-    def place_of(self, title: str) -> str | None:
-        """Return the district that a title begins with behind its city, where no list has it (南京市玄武区2021年…)."""
-        match = OTHER_DISTRICT.match(title)
-        return match["district"] if match and "市" in title[: match.start("district")] else None
+    def is_kept(self, unit: Township) -> bool:
+        """Return whether a unit is one of those kept by hand."""
+        return unit in self.kept
 
-    def _split_district(self, written: str) -> tuple[str | None, str]:
-        if written in self.forms:
-            return None, written
-        city = CITY.match(written)
-        rest = written[city.end() :] if city else written
-        match = self.district_pattern.match(rest) or OTHER_DISTRICT.match(rest)
-        if not match or match.end() == len(rest):
-            return None, rest
-        name = match["district"] if match.re is OTHER_DISTRICT else match.group()
-        return self.districts.get(name, name), rest[match.end() :].lstrip(" \u3000·•|｜/-—,，")
+    def names_area(self, text: str) -> bool:
+        """Return whether a text names a district, a city or a province, the last also in its shortened form."""
+        divisions = self.divisions
+        return (
+            bool(self.district_in(text))
+            or any(areas_in(text, divisions, self.meanings.not_districts))
+            or any(stem in text for stem in divisions.short_provinces)
+        )
 
-    def _found(self, search: NameSearch, text: str, district: str | None) -> list[NameMatch]:
-        return [self._name_match(name, start, text, district) for name, start, _ in search.find(text)]
+    def home_of(self, titles: Sequence[str], path: str) -> Place:
+        """Return where a document with these title lines and this path is at home, as far as they tell."""
+        titles = titles[:MOST_TITLES]
+        kept = [self.districts[match.group()] for title in titles for match in self.district_pattern.finditer(title)]
+        unlisted_places = [place for title in titles if (place := self.meanings.others.place_of(title))]
+        return home_of(titles, path, self.divisions, self.meanings.not_districts, [*kept, *unlisted_places])
 
-    def _name_match(self, name: str, start: int, text: str, district: str | None) -> NameMatch:
-        """Return the unit that a name at a place of a text means; a district near it chooses among several."""
-        candidates = self.forms.get(name) or self.shorts[name]
-        township = candidates[0]
-        if len(candidates) > 1:
-            before = self.district_pattern.findall(text, max(0, start - BEFORE_NAME), start)
-            near = self.districts[before[-1]] if before else None
-            township = _chosen(candidates, near or district or self.district_in(text))
-        return NameMatch(start, start + len(name), township)
+    def place_of_district(self, district: str) -> Place:
+        """Return where a district lies, as far as its name tells."""
+        return self.districts.get(district) or self.divisions.whole(Place(district))
 
-    def _unknown(self, text: str) -> Iterator[NameMatch]:
-        if not OTHER_DISTRICT_ENDS.intersection(text):
-            return
-        for match in self.unknown_pattern.finditer(text):
-            name = match["name"]
-            if not name.endswith(self.no_names):
-                district = self.districts.get(match["district"], match["district"])
-                yield NameMatch(*match.span("name"), Township(name, district, _kind_of(name), known=False))
+    def candidates(self, name: str) -> Sequence[Township]:
+        """Return all units of a written form."""
+        return self.meanings.candidates(name)
 
-
-def load_gazetteer(folder: Path, rules: ReadingRules) -> Gazetteer:
-    """Return the gazetteer of ``folder/townships.csv``; raises LexiconError with file and line for a mistake."""
-    townships, shorts, variants = [], [], []
-    for row in read_rows(folder / TOWNSHIP_FILE, COLUMNS):
-        if row["kind"] not in KINDS:
-            raise row.error(f"kind {row['kind']}; wanted one of {', '.join(KINDS)}")
-        if not row["district"]:
-            raise row.error("empty district")
-        township = Township(row["name"], row["district"], row["kind"])
-        townships.append(township)
-        shorts += [(word, township) for word in row.words("short")]
-        variants += [(word, township) for word in row.words("variants")]
-    return build_gazetteer(townships, shorts, variants, rules.names, rules.district_variants)
-
-
-def build_gazetteer(
-    townships: Iterable[Township],
-    shorts: Iterable[tuple[str, Township]],
-    variants: Iterable[tuple[str, Township]],
-    rules: NameRules,
-    district_variants: Sequence[tuple[str, str]] = (),
-) -> Gazetteer:
-    """Return a gazetteer of these units. Where a variant is also a full name, the full name holds."""
-    forms: defaultdict[str, list[Township]] = defaultdict(list)
-    by_short: defaultdict[str, list[Township]] = defaultdict(list)
-    for township in townships:
-        forms[township.name].append(township)
-    full_names = frozenset(forms)
-    for word, township in variants:
-        if word not in full_names:
-            forms[word].append(township)
-    for word, township in shorts:
-        by_short[word].append(township)
-    units = [township for same_name in forms.values() for township in same_name]
-    last_characters = frozenset(name[-1] for name in [*forms, *UNLISTED_KINDS])
-    districts = {unit.district: unit.district for unit in units if unit.district} | dict(district_variants)
-    names = [Form(name, not_before=rules.no_town if name.endswith(("镇", "乡")) else ()) for name in forms]
-    return Gazetteer(
-        forms={name: tuple(same) for name, same in forms.items()},
-        shorts={name: tuple(same) for name, same in by_short.items()},
-        districts=districts,
-        in_text=NameSearch([*names, *(Form(name, only_before=rules.area_words) for name in by_short)]),
-        in_title=NameSearch([*names, *(Form(name, not_before=rules.other_names) for name in by_short)]),
-        district_pattern=re.compile(any_word((name, "") for name in districts)),
-        unknown_pattern=re.compile(
-            rf"(?:^|[^{HAN}]){PROVINCE_AND_CITY}(?P<district>[{HAN}]{{1,4}}?[区县旗]|[{HAN}]{{2,3}}?市)"
-            rf"(?P<name>[{HAN}]{{2,5}}?(?:{'|'.join(UNLISTED_KINDS)}))"
-        ),
-        no_names=rules.no_names,
-        last_characters=last_characters,
-        name_end=re.compile(rf"[{re.escape(''.join(sorted(last_characters)))}](?:[{AFTER_NAME}]|$)"),
-    )
+    def _names(
+        self, search: NameSearch, text: str, home: Place, *, title: bool = False
+    ) -> list[tuple[str, int, int]]:
+        """Return the names that stand in a text from left to right, the longest at each place."""
+        kept = list(search.find(text))
+        areas = areas_in(text[:LEAD_CHARACTERS], self.divisions)
+        found = list(self.country.behind_areas(text, areas, odd=not title))
+        ends = {end for _, _, end in found}
+        seen = set(kept)
+        found += [place for place in self.country.by_end(text) if place[2] not in ends and place not in seen]
+        if title:
+            found += self.country.at_start(text)
+        if home.district:
+            found += self.country.of_district(text, home)
+        if not found:
+            return kept
+        names, position = [], 0
+        for name, start, end in sorted([*found, *kept], key=lambda place: (place[1], -place[2])):
+            if start >= position:
+                names.append((name, start, end))
+                position = end
+        return names
 
 
-def _chosen(candidates: tuple[Township, ...], district: str | None) -> Township:
-    """Return the candidate in the district; where several stay possible, one without a district."""
-    fitting = [unit for unit in candidates if unit.district == district] or list(candidates)
-    if len(fitting) == 1:
-        return fitting[0]
-    return Township(fitting[0].name, None, fitting[0].kind)
-
-
-def _kind_of(name: str) -> str:
-    return next((kind for kind in KINDS if name.endswith(kind)), "园区")
+def _is_stem(written: str, name: str) -> bool:
+    """Return whether a string is a unit's name without its kind (王庙 of 王庙镇)."""
+    end = UNIT_END.search(name, 1)
+    return len(written) > 1 and end is not None and end.end() == len(name) and name[: end.start()] == written

@@ -66,7 +66,8 @@ def with_scattered(
         article = Article(
             article_id=f"{document_id}-a{len(articles) + 1}", street=unit.name, district=unit.district, year=year,
             title=None, stated_keyword=None, author=None, post=None, wish=None,
-            start=sentences[own[0]].start, end=sentences[own[-1]].end, listed=unit.known,
+            start=sentences[own[0]].start, end=sentences[own[-1]].end,
+            listed=unit.known, city=unit.city, province=unit.province,
         )
         articles.append(article)
         for at in own:

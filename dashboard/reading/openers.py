@@ -7,12 +7,12 @@ from itertools import pairwise
 
 from dashboard.reading.header import BRACKETED, LONGEST_HEADER, SENTENCE_ENDS, HeaderReader, plain
 from dashboard.reading.lines import Line
-from dashboard.reading.names import Township
 from dashboard.reading.outline import MARKDOWN, MARKDOWN_LEVEL
 from dashboard.reading.plan_year import year_of_title
 from dashboard.reading.rules import OpenerRules, PlanYearRules, ReadingRules, any_of
 from dashboard.reading.sentences import is_table_row
 from dashboard.reading.titles import NUMBERED
+from dashboard.reading.township import Township
 
 BETWEEN = re.compile("[\\s\u3000]*(?:[：:｜|丨]|[—–]+|[\\s\u3000]+)[\\s\u3000]*")
 """What stands between a name and the title in the same line."""
@@ -200,7 +200,7 @@ def _only_unit(title: str, header: HeaderReader) -> Township | None:
     if not found or len({match.township for match in found}) > 1:
         return None
     before = title[: found[0].start]
-    return found[0].township if not before or header.gazetteer.district_in(before) or before == "上海市" else None
+    return found[0].township if not before or header.gazetteer.names_area(before) else None
 
 
 def _without_text(lines: Sequence[Line], openers: dict[int, Opener]) -> set[int]:

@@ -144,6 +144,8 @@ def _article(
         start=spans[article.start].start,
         end=spans[article.end - 1].end,
         listed=article.township.known,
+        city=article.township.city,
+        province=article.township.province,
     )
 
 

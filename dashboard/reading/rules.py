@@ -102,7 +102,10 @@ class NameRules:
     area_words: Words
     other_names: Words
     no_town: Words
+    no_township: Words
     no_names: Words
+    not_districts: Words
+    not_units: Words
     place_words: Words
     subject_leads: Words
     not_subject: Words

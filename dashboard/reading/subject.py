@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.reading.file_name import stem_of
 from dashboard.reading.lines import Line
-from dashboard.reading.names import Gazetteer, NameMatch, Township
+from dashboard.reading.names import Gazetteer
 from dashboard.reading.rules import NameRules, any_of
+from dashboard.reading.township import NOWHERE, NameMatch, Place, Township
 
 LEAD_CHARACTERS = 100
 """The lead is the first sentences of a text up to this many characters, the last one whole."""
@@ -25,22 +26,25 @@ DOMINANCE = 3
 
 
 def units_named(
-    *, titles: Sequence[Line], path: str, signature: Sequence[str], gazetteer: Gazetteer, district: str | None = None
+    *, titles: Sequence[Line], path: str, signature: Sequence[str], gazetteer: Gazetteer, home: Place = NOWHERE
 ) -> frozenset[Township]:
-    """Return the units that the first of title, author, signature and file name names that names any.
+    """Return the units that the first of title, author, signature, file name and folders that names any.
 
-    One is the document's subject. ``district`` chooses among units of one name.
+    One is the document's subject. ``home`` chooses among units of one name.
     """
     for title in titles:
         if author := title.author:
             named = {author.township} if author.township else set()
         else:
-            named = {match.township for match in gazetteer.find_in_title(title.text, district)}
+            named = {match.township for match in gazetteer.find_in_title(title.text, home)}
         if named:
             return frozenset(named)
     for text in (*signature, stem_of(path)):
-        if matches := gazetteer.find_in_title(text, district):
+        if matches := gazetteer.find_in_title(text, home):
             return frozenset(match.township for match in matches)
+    for folder in reversed(path.split("/")[:-1]):
+        if gazetteer.is_listed(folder) and (unit := gazetteer.resolve(folder, home)):
+            return frozenset((unit,))
     return frozenset()
 
 

@@ -45,7 +45,7 @@ class Holder:
 class FolderBusyError(OSError):
     """Another process makes the tables of the folder; ``holder`` says which, None where it has not said yet."""
 
-    def __init__(self, folder: Path, holder: Holder | None) -> None:
+    def __init__(self, folder: Path | str, holder: Holder | None) -> None:
         self.holder = holder
         who = holder.in_english if holder else "another process"
         super().__init__(f"{folder}: {who} is making the tables there; try again when it is done")

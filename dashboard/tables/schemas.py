@@ -21,9 +21,9 @@ SCHEMAS: dict[str, pa.Schema] = {
         duplicate_of=STRING,
     ),
     "articles": _schema(
-        article_id=STRING, document_id=STRING, street=STRING, district=STRING, year=INTEGER, title=STRING,
-        stated_keyword=STRING, author=STRING, post=STRING, wish=STRING, start=INTEGER, end=INTEGER,
-        characters=INTEGER, listed=BOOLEAN,
+        article_id=STRING, document_id=STRING, street=STRING, district=STRING, city=STRING, province=STRING,
+        year=INTEGER, title=STRING, stated_keyword=STRING, author=STRING, post=STRING, wish=STRING, start=INTEGER,
+        end=INTEGER, characters=INTEGER, listed=BOOLEAN,
     ),
     "sentences": _schema(
         sentence_id=STRING, article_id=STRING, document_id=STRING, street=STRING, ordinal=INTEGER, part=STRING,

@@ -5,24 +5,31 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 from uuid import uuid4
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dashboard.tables.full_disk import full_disk_named
+from dashboard.tables.partitions import UNFINISHED, FolderPartitions, table_files
 from dashboard.tables.schemas import KEPT_TEXTS, SCHEMAS, STORED
 from dashboard.tables.table_file import write_table
 from dashboard.tables.tables import Tables
+
+Read = TypeVar("Read")
 
 READY = ".ready"
 """A folder of this name holds a complete set of tables that has not been moved into place yet."""
 
 STAGING = ".staging-"
 """What the name of a folder begins with in which a set is being written."""
+
+ASIDE = ".old-"
+"""What the name of a table begins with that has been moved out of the way of a new one."""
 
 MOST_LOADS = 200
 SECONDS_BETWEEN_LOADS = 0.05
@@ -31,6 +38,10 @@ SECONDS_BETWEEN_LOADS = 0.05
 
 class TablesMissingError(FileNotFoundError):
     """No complete set of tables stands in the folder."""
+
+
+class TablesChangedError(RuntimeError):
+    """Another set of tables stands in the folder than the one that was being read."""
 
 
 class NewSet:
@@ -46,6 +57,10 @@ class NewSet:
             raise ValueError(f"unknown table {name!r}; dashboard/tables/schemas.py names the known ones")
         with full_disk_named(self._folder.parent):
             write_table(name, pieces, self._folder / f"{name}.parquet", self._metadata)
+
+    def partitions(self) -> FolderPartitions:
+        """Return where parts of tables go, for processes that write them instead of whole tables."""
+        return FolderPartitions(self._folder, self._metadata)
 
 
 @contextmanager
@@ -65,11 +80,15 @@ def new_set(folder: Path, fingerprint: Mapping[str, str] | None = None, mark: st
     with full_disk_named(folder):
         folder.mkdir(parents=True, exist_ok=True)
         move_into_place(folder)
-        for left_by_a_crash in folder.glob(f"{STAGING}*"):
-            shutil.rmtree(left_by_a_crash, ignore_errors=True)
+        for left_by_a_crash in (*folder.glob(f"{STAGING}*"), *folder.glob(f"{ASIDE}*")):
+            _remove(left_by_a_crash)
         staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=folder))
         try:
             yield NewSet(staging, metadata)
+            for table in filter(Path.is_dir, staging.iterdir()):
+                for unfinished in table.glob(f"{UNFINISHED}*"):
+                    _remove(unfinished)
+                _sync(table)
             _sync(staging)
             staging.replace(folder / READY)
         except BaseException:
@@ -113,10 +132,31 @@ def move_into_place(folder: Path) -> None:
     ready = folder / READY
     if not ready.is_dir():
         return
-    for file in sorted(ready.glob("*.parquet")):
-        file.replace(folder / file.name)
+    for made in sorted(ready.glob("*.parquet")):
+        _put(made, folder / made.name)
     _sync(folder)
     shutil.rmtree(ready)
+
+
+def _put(made: Path, place: Path) -> None:
+    """Put a table in the place of the one there. A folder takes no place in one step: the one there is moved aside."""
+    if not (place.is_dir() or (made.is_dir() and place.exists())):
+        made.replace(place)
+        return
+    aside = place.with_name(f"{ASIDE}{place.name}")
+    _remove(aside)
+    place.replace(aside)
+    made.replace(place)
+    _remove(aside)
+
+
+def _remove(place: Path) -> None:
+    """Remove a file or a folder with all in it; what cannot be removed stays."""
+    if place.is_dir():
+        shutil.rmtree(place, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            place.unlink()
 
 
 def load_tables(folder: Path) -> Tables:
@@ -130,20 +170,47 @@ def load_tables(folder: Path) -> Tables:
 def load_set(folder: Path) -> tuple[Tables, dict[str, str]]:
     """Return the tables of ``load_tables``, and what that very set was made from (``load_fingerprint``)."""
     for _ in range(MOST_LOADS):
-        finish_interrupted_save(folder)
-        found = _read_tables(folder)
-        if len({_set_of(table) for table in found.values()}) == 1:
-            made_from = _made_from(found["documents"].schema)
-            return Tables(**{name: table.to_pandas() for name, table in found.items()}), made_from
+        found = _when_in_place(folder, lambda: _read_tables(folder))
+        if found and len({_set_of(part) for parts in found.values() for part in parts}) == 1:
+            made_from = _made_from(found["documents"][0].schema)
+            return Tables(**{name: pa.concat_tables(parts).to_pandas() for name, parts in found.items()}), made_from
         time.sleep(SECONDS_BETWEEN_LOADS)
     raise TablesMissingError(f"{folder}: files of different sets; run `python -m dashboard preprocess --force`")
 
 
-def _read_tables(folder: Path) -> dict[str, pa.Table]:
+def articles_in(folder: Path) -> int:
+    """Return how many articles the tables in ``folder`` hold, told by the feet of their files; 0 where there are
+    none."""
+    finish_interrupted_save(folder)
+
+    def counted() -> int:
+        return sum(int(pq.read_metadata(file).num_rows) for file in table_files(folder, "articles"))
+
+    return _when_in_place(folder, counted)
+
+
+def _read_tables(folder: Path) -> dict[str, list[pa.Table]] | None:
+    """Return the parts of each table (one where it is one file), None where their number changed meanwhile."""
     missing = _missing(folder)
     if missing:
         raise TablesMissingError(f"{folder}: no {', '.join(missing)}; run `python -m dashboard preprocess` first")
-    return {name: _read(folder / f"{name}.parquet") for name in SCHEMAS}
+    files = {name: table_files(folder, name) for name in SCHEMAS}
+    found = {name: [_read(file) for file in of_table] for name, of_table in files.items()}
+    return found if files == {name: table_files(folder, name) for name in SCHEMAS} else None
+
+
+def _when_in_place(folder: Path, read: Callable[[], Read]) -> Read:
+    """Return what is read of the tables; where that fails because some are being moved, it is tried again."""
+    for _ in range(MOST_LOADS):
+        finish_interrupted_save(folder)
+        try:
+            return read()
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            # A table in a folder is not there for a moment while another takes its place.
+            if not (folder / READY).is_dir() and _missing(folder):
+                raise
+        time.sleep(SECONDS_BETWEEN_LOADS)
+    return read()
 
 
 def _set_of(table: pa.Table) -> bytes:
@@ -152,25 +219,30 @@ def _set_of(table: pa.Table) -> bytes:
 
 
 def _missing(folder: Path) -> list[str]:
-    return [name for name in STORED if not (folder / f"{name}.parquet").is_file()]
+    return [name for name in STORED if not table_files(folder, name)]
+
+
+def _files(folder: Path, name: str) -> list[Path]:
+    """Return the files of a table; raises TablesMissingError where there is none."""
+    files = table_files(folder, name)
+    if not files:
+        raise TablesMissingError(f"{folder}: no {name}; run `python -m dashboard preprocess` first")
+    return files
 
 
 def load_columns(folder: Path, name: str, columns: Sequence[str]) -> pa.Table:
     """Return some columns of one table; raises TablesMissingError where it is not there."""
-    finish_interrupted_save(folder)
-    file = folder / f"{name}.parquet"
-    if not file.is_file():
-        raise TablesMissingError(f"{folder}: no {name}; run `python -m dashboard preprocess` first")
-    return pq.read_table(file, columns=list(columns))
+    return _when_in_place(folder, lambda: pq.read_table(_files(folder, name), columns=list(columns)))
 
 
 def load_text(folder: Path, document_id: str) -> str | None:
     """Return the whole text of a document, which all offsets count; None where there is no such document."""
-    finish_interrupted_save(folder)
-    file = folder / f"{KEPT_TEXTS}.parquet"
-    if not file.is_file():
+    asked = [("document_id", "=", document_id)]
+    try:
+        found = _when_in_place(folder, lambda: pq.read_table(_files(folder, KEPT_TEXTS), filters=asked))
+    except TablesMissingError:
         return None
-    texts = pq.read_table(file, filters=[("document_id", "=", document_id)]).column("text").to_pylist()
+    texts = found.column("text").to_pylist()
     return str(texts[0]) if texts else None
 
 
@@ -185,7 +257,7 @@ def load_fingerprint(folder: Path) -> dict[str, str] | None:
     finish_interrupted_save(folder)
     if _missing(folder):
         return None
-    return _made_from(pq.read_schema(folder / "documents.parquet"))
+    return _when_in_place(folder, lambda: _made_from(pq.read_schema(_files(folder, "documents")[0])))
 
 
 def _made_from(schema: pa.Schema) -> dict[str, str]:

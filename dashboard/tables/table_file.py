@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import IO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -15,29 +16,32 @@ TEXTS_OF_A_GROUP = 1_024
 
 
 def write_table(name: str, pieces: Iterable[pa.Table], file: Path, metadata: Mapping[bytes, bytes]) -> None:
-    """Write the rows of the table of this name to a Parquet file and bring it to the disk; raises OSError.
-
-    No more than a row group and a piece are held in memory.
-    """
-    schema = STORED[name].with_metadata(metadata)
-    size = TEXTS_OF_A_GROUP if name == KEPT_TEXTS else ROWS_OF_A_GROUP
+    """Write the rows of the table of this name to a Parquet file and bring it to the disk; raises OSError."""
     with file.open("wb") as opened:
-        with pq.ParquetWriter(opened, schema, compression="zstd") as writer:
-            waiting: list[pa.Table] = []
-            rows = 0
-            for piece in pieces:
-                waiting.append(piece)
-                rows += len(piece)
-                if rows >= size:
-                    rest = pa.concat_tables(waiting)
-                    while len(rest) >= size:
-                        _write_group(writer, rest.slice(0, size), schema)
-                        rest = rest.slice(size)
-                    waiting, rows = [rest], len(rest)
-            if rows:
-                _write_group(writer, pa.concat_tables(waiting), schema)
+        write_rows(name, pieces, opened, metadata)
         opened.flush()
         os.fsync(opened.fileno())
+
+
+def write_rows(name: str, pieces: Iterable[pa.Table], opened: IO[bytes], metadata: Mapping[bytes, bytes]) -> None:
+    """Write the rows of the table of this name to an open file. No more than a row group and a piece are held in
+    memory."""
+    schema = STORED[name].with_metadata(metadata)
+    size = TEXTS_OF_A_GROUP if name == KEPT_TEXTS else ROWS_OF_A_GROUP
+    with pq.ParquetWriter(opened, schema, compression="zstd") as writer:
+        waiting: list[pa.Table] = []
+        rows = 0
+        for piece in pieces:
+            waiting.append(piece)
+            rows += len(piece)
+            if rows >= size:
+                rest = pa.concat_tables(waiting)
+                while len(rest) >= size:
+                    _write_group(writer, rest.slice(0, size), schema)
+                    rest = rest.slice(size)
+                waiting, rows = [rest], len(rest)
+        if rows:
+            _write_group(writer, pa.concat_tables(waiting), schema)
 
 
 def _write_group(writer: pq.ParquetWriter, rows: pa.Table, schema: pa.Schema) -> None:

@@ -1,29 +1,47 @@
 """The tables in memory, and the part of them that a viewer chose."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar, Protocol
 
+import numpy as np
 import pandas as pd
 
+from dashboard.tables.areas import LEVELS, STREET, area_names, by_area, units_within, with_whose
+from dashboard.tables.lazy_frames import LazyFrames
 from dashboard.tables.plan_years import of_year
+from dashboard.tables.schemas import SCHEMAS
 
 THEMED = ("theme_mentions", "themes", "themes_by_year")
 WITH_THEMES = ("targets", "milestones")
 """Tables whose rows are of one theme, and those whose rows may be of several."""
 
+PLACE = ("sentence_id", "start", "end")
+"""Columns that say where a row stands in the text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What a viewer chose to see; empty, and None for the plan year, means everything."""
+    """What a viewer chose to see; empty, and None for the plan year, means everything.
+
+    ``streets`` are names of what is compared: of 街道, or with ``level`` (see ``areas.LEVELS``) of areas. ``area``
+    is one area of any level, of which everything lies outside is left out.
+    """
 
     streets: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     year: int | None = None
+    area: str | None = None
+    level: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Every table of the data contract as a pandas frame; treat the frames as read-only."""
+    """Every table of the data contract as a pandas frame; treat the frames as read-only.
+
+    ``unit`` is what the names under ``street`` are: 街道, or 区县, 市 or 省 in tables told by area.
+    """
 
     documents: pd.DataFrame
     articles: pd.DataFrame
@@ -38,56 +56,190 @@ class Tables:
     keywords: pd.DataFrame
     keywords_by_year: pd.DataFrame
     term_mentions: pd.DataFrame
+    unit: ClassVar[str] = STREET
+    has_texts: ClassVar[bool] = True
+    """Whether rows have their texts, or only what is counted (see ``narrow_frames``)."""
 
     def select(self, selection: Selection) -> "Tables":
-        """Return the tables of the chosen 街道, themes and plan year.
+        """Return the tables of the chosen 街道 or areas, themes and plan year.
 
         A 街道 filters every table that has one. A theme filters what has themes (mentions, tallies, targets,
         milestones); sentences and articles stay, since shares are counted against them. A year leaves the articles of
         that year and what stands in them; text outside articles and documents without one go by the document's year.
-        Themes and keywords are then those tallied for that year, keyness against the 街道 of that year.
+        Themes and keywords are then those tallied for that year, keyness against the 街道 of that year. With a level
+        the areas take the place of the 街道, and keyness is against the other areas. ValueError for a level that there
+        is not.
         """
-        frames: dict[str, pd.DataFrame] = {field.name: getattr(self, field.name) for field in fields(self)}
+        frames: Mapping[str, pd.DataFrame] = {str(name): getattr(self, name) for name in SCHEMAS}
         if selection.year is not None:
             frames = of_year(frames, selection.year)
-        return ChosenTables.of(frames, selection)
+        if selection.level is None and selection.area is None:
+            return ChosenTables(frames, selection.streets or None, selection.themes)
+        names = area_names(self.articles)
+        if selection.level is not None:
+            frames = told_by_area(frames, selection.level, names)
+        return chosen_units(frames, selection, names)
+
+    def sentences_named(self, sentence_ids: Collection[str]) -> pd.DataFrame:
+        """Return the rows of ``sentences`` with these ids, in the order of the documents."""
+        return self.sentences[self.sentences["sentence_id"].isin(sentence_ids)]
+
+    def rows_of_documents(self, name: str, documents: Collection[str]) -> pd.DataFrame:
+        """Return the rows of the table of this name that stand in some documents, in their order."""
+        frame: pd.DataFrame = getattr(self, name)
+        return frame[frame["document_id"].isin(documents)]
+
+    def first_sentences(self) -> pd.DataFrame:
+        """Return ``document_id`` and ``sentence_id`` of the first sentence of each document that has one."""
+        return self.sentences[["document_id", "sentence_id"]].drop_duplicates("document_id")
+
+    def places(self, name: str, rows: pd.DataFrame) -> pd.DataFrame:
+        """Return the columns ``PLACE`` of rows of the table of this name, by the same index."""
+        return rows[list(PLACE)]
+
+    def with_texts(self, name: str, rows: pd.DataFrame) -> pd.DataFrame:
+        """Return some rows of the table of this name with all its columns, by the same index; few at a time."""
+        return rows
+
+
+def told_by_area(frames: Mapping[str, pd.DataFrame], level: str, names: pd.DataFrame) -> LazyFrames:
+    """Return ``areas.by_area``; ValueError for a level that there is not."""
+    if level not in names:
+        raise ValueError(f"no level {level!r}; there are {', '.join(map(str, names))}")
+    return by_area(frames, level, names)
+
+
+def chosen_units(
+    frames: Mapping[str, pd.DataFrame], selection: Selection, names: pd.DataFrame, source: "Texts | None" = None
+) -> "ChosenTables":
+    """Return the chosen units and themes of frames, which are those of the plan year and told by the level already.
+
+    ``names`` are the areas of all 街道.
+    """
+    units = selection.streets or None
+    if selection.area is not None:
+        within = units_within(names, selection.level, selection.area)
+        units = tuple(unit for unit in within if units is None or unit in units)
+    unit = LEVELS.get(selection.level or "", STREET)
+    return ChosenTables(frames, units, selection.themes, unit, source, has_texts=source is None)
+
+
+class TableSource(Protocol):
+    """Tables of all documents, in memory (``Tables``) or in their files (``StoredTables``)."""
+
+    @property
+    def documents(self) -> pd.DataFrame: ...
+
+    @property
+    def articles(self) -> pd.DataFrame: ...
+
+    @property
+    def themes(self) -> pd.DataFrame: ...
+
+    def select(self, selection: Selection) -> Tables: ...
+
+    def sentences_named(self, sentence_ids: Collection[str]) -> pd.DataFrame: ...
+
+    def rows_of_documents(self, name: str, documents: Collection[str]) -> pd.DataFrame: ...
+
+    def first_sentences(self) -> pd.DataFrame: ...
+
+
+class Texts(Protocol):
+    """Reads what rows that were counted without their texts have beside (see ``Tables.places``, ``with_texts``)."""
+
+    def places(self, name: str, rows: pd.DataFrame) -> pd.DataFrame: ...
+
+    def with_texts(self, name: str, rows: pd.DataFrame) -> pd.DataFrame: ...
+
+    def first_sentences(self) -> pd.DataFrame: ...
 
 
 class ChosenTables(Tables):
     """What a viewer chose of the tables. Each frame is taken when it is first asked for: a page asks for half of them,
     and taking them is a good part of what a new choice costs."""
 
-    __slots__ = ("_frames", "_selection")
-    _frames: dict[str, pd.DataFrame]
-    _selection: Selection
+    __slots__ = ("__weakref__", "_frames", "_source", "has_texts", "unit")
+    _frames: LazyFrames
+    _source: "Texts | None"
+    unit: str  # type: ignore[misc]  # here each has its own
+    has_texts: bool  # type: ignore[misc]
 
-    @classmethod
-    def of(cls, frames: dict[str, pd.DataFrame], selection: Selection) -> "ChosenTables":
-        """Return the chosen part of all the frames, which are those of the plan year already."""
-        chosen = cls.__new__(cls)
-        object.__setattr__(chosen, "_frames", frames)
-        object.__setattr__(chosen, "_selection", selection)
-        return chosen
+    def __init__(
+        self,
+        frames: Mapping[str, pd.DataFrame],
+        units: tuple[str, ...] | None,
+        themes: tuple[str, ...] = (),
+        unit: str = STREET,
+        source: Texts | None = None,
+        *,
+        has_texts: bool = True,
+    ) -> None:
+        """Take the rows of these units (None: of all, and of nobody) and themes (none: of all).
+
+        ``source`` is asked for what the frames do not have: for the texts where they are without (``has_texts``), and
+        for documents that they leave out.
+        """
+        own_frames = frames if has_texts else None  # those that are counted belong to all viewers
+        own = LazyFrames({name: partial(_chosen_of, frames, name, units, themes) for name in frames}, own_frames)
+        for name, value in (("_frames", own), ("_source", source), ("unit", unit), ("has_texts", has_texts)):
+            object.__setattr__(self, name, value)
 
     def __getattr__(self, name: str) -> pd.DataFrame:
-        """Take a frame; Python asks here for what is not there yet."""
+        """Return a frame; Python asks here for what is no attribute of its own."""
         if name in ChosenTables.__slots__ or name not in self._frames:
             raise AttributeError(name)
-        frame = _chosen(name, self._frames[name], self._selection)
-        object.__setattr__(self, name, frame)
+        frame: pd.DataFrame = self._frames[name]
         return frame
 
+    def forget(self) -> None:
+        """Keep no frame any longer: whoever asks has it taken again."""
+        self._frames.forget()
 
-def _chosen(name: str, frame: pd.DataFrame, selection: Selection) -> pd.DataFrame:
-    if selection.streets and "street" in frame:
-        frame = frame[frame["street"].isin(selection.streets)]
-    if selection.themes and name in THEMED:
-        return frame[frame["theme"].isin(selection.themes)]
-    if selection.themes and name in WITH_THEMES:
-        wanted = [_any_of(themes, selection.themes) for themes in frame["themes"]]
-        # Typed, since an empty list would choose no column instead of no row.
-        return frame[pd.Series(wanted, index=frame.index, dtype=bool)]
+    def places(self, name: str, rows: pd.DataFrame) -> pd.DataFrame:
+        """Return the columns ``PLACE`` of rows of the table of this name, by the same index."""
+        if self._source is None or self.has_texts:
+            return rows[list(PLACE)]
+        return self._source.places(name, rows)
+
+    def with_texts(self, name: str, rows: pd.DataFrame) -> pd.DataFrame:
+        """Return some rows of the table of this name with all its columns, by the same index; few at a time."""
+        if self._source is None or self.has_texts:
+            return rows
+        whole = self._source.with_texts(name, rows)
+        whole = whole if self.unit == STREET else with_whose(whole)
+        return whole.assign(street=rows["street"].astype("str"))
+
+    def first_sentences(self) -> pd.DataFrame:
+        """Return ``document_id`` and ``sentence_id`` of the first sentence of each document that has one."""
+        return super().first_sentences() if self._source is None else self._source.first_sentences()
+
+
+def _chosen_of(
+    frames: Mapping[str, pd.DataFrame], name: str, units: tuple[str, ...] | None, themes: tuple[str, ...]
+) -> pd.DataFrame:
+    return _chosen(name, frames[name], units, themes)
+
+
+def _chosen(
+    name: str, frame: pd.DataFrame, units: tuple[str, ...] | None, wanted: tuple[str, ...]
+) -> pd.DataFrame:
+    if units is not None and "street" in frame:
+        frame = frame[frame["street"].isin(units)]
+    if wanted and name in THEMED:
+        return frame[frame["theme"].isin(wanted)]
+    if wanted and name in WITH_THEMES:
+        return frame[_has_any(frame["themes"], wanted)]
     return frame
+
+
+def _has_any(themes: pd.Series, wanted: tuple[str, ...]) -> pd.Series:
+    """Return whether each list of themes holds one that is wanted. Typed, since an empty list would choose no column
+    instead of no row."""
+    if isinstance(themes.dtype, pd.CategoricalDtype):
+        of_lists = np.array([*(_any_of(names, wanted) for names in themes.cat.categories), False])
+        return pd.Series(of_lists[themes.cat.codes], index=themes.index, dtype=bool)
+    return pd.Series([_any_of(names, wanted) for names in themes], index=themes.index, dtype=bool)
 
 
 def _any_of(values: Collection[str], wanted: Collection[str]) -> bool:

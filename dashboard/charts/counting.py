@@ -1,0 +1,67 @@
+"""Counts of rows by the words in them, for frames of texts and for those of categories alike."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+NOWHERE = -1
+
+
+def places_in(names: Sequence[str], values: pd.Series) -> NDArray[np.int64]:
+    """Return the place of each value among the names, -1 for one that is not there or is missing."""
+    known = pd.Index(list(names), dtype="object")
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        of_categories = known.get_indexer(values.cat.categories.astype("object"))
+        return np.append(of_categories, NOWHERE)[values.cat.codes]
+    return known.get_indexer(pd.Index(values, dtype="object"))
+
+
+def cross_counts(rows: pd.Series, columns: pd.Series, index: Sequence[str], names: Sequence[str]) -> pd.DataFrame:
+    """Return how often each name of ``index`` comes with each of ``names``, zeros included.
+
+    ``rows`` and ``columns`` are two columns of one frame.
+    """
+    row, column = places_in(index, rows), places_in(names, columns)
+    known = (row != NOWHERE) & (column != NOWHERE)
+    counts = np.bincount(row[known] * len(names) + column[known], minlength=len(index) * len(names))
+    return pd.DataFrame(counts.reshape(len(index), len(names)), index=list(index), columns=list(names))
+
+
+def pair_counts(first: pd.Series, second: pd.Series, counted: pd.Series) -> dict[str, dict[str, int]]:
+    """Return by each value of ``first`` how often each of ``second`` comes with it where ``counted`` is true.
+
+    The most frequent stand first, equals in the order in which they come.
+    """
+    (one, ones), (two, twos) = pd.factorize(first[counted]), pd.factorize(second[counted])
+    codes = one * max(len(twos), 1) + two
+    counts = np.bincount(codes, minlength=1)
+    earliest = np.zeros(len(counts), np.int64)
+    earliest[codes[::-1]] = np.arange(len(codes))[::-1]
+    there = np.flatnonzero(counts)
+    found: dict[str, dict[str, int]] = {}
+    for code in there[np.lexsort((earliest[there], -counts[there]))]:
+        found.setdefault(str(ones[code // len(twos)]), {})[str(twos[code % len(twos)])] = int(counts[code])
+    return found
+
+
+def distinct(values: pd.Series) -> list[str]:
+    """Return the values that there are, each once, in the order in which they come first."""
+    return [str(value) for value in values.dropna().unique()]
+
+
+def exploded(rows: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Return a row per word of a column of lists, by the index of its row; rows of an empty list are left out."""
+    lists = rows[column]
+    if not isinstance(lists.dtype, pd.CategoricalDtype):
+        return rows.explode(column).dropna(subset=[column])
+    categories = list(lists.cat.categories)
+    lengths = np.array([*map(len, categories), 0])
+    words = list(dict.fromkeys(word for names in categories for word in names))
+    numbers = [[words.index(word) for word in names] for names in categories]
+    filled = rows[lengths[lists.cat.codes] > 0]
+    codes = filled[column].cat.codes.to_numpy()
+    own = np.concatenate([np.array(numbers[code], np.int64) for code in codes]) if len(codes) else np.empty(0, np.int64)
+    repeated = filled.loc[filled.index.repeat(lengths[codes])]
+    return repeated.assign(**{column: pd.Categorical.from_codes(own, pd.Index(words))})

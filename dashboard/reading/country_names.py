@@ -1,0 +1,100 @@
+"""Finds where names of the country's units may stand in a text, without asking which unit is meant."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from dashboard.reading.divisions import Divisions
+from dashboard.reading.name_choice import DISTRICT_ENDS
+from dashboard.reading.place_search import HAN_CHARACTER, AreaMatch, ends_with_area
+from dashboard.reading.township import Place
+
+UNIT_END = re.compile("街道|[镇乡]|苏木|[农林牧渔]场")
+"""How a name ends that is known for one of a unit by itself. Searching for ends and looking back from them takes the
+time of a few characters for each end; a search for all 32,711 names would double the time of reading."""
+
+LAST_CHARACTERS = "道镇乡木场"
+LAST_CHARACTER = re.compile(f"[{LAST_CHARACTERS}]")
+"""The last characters of these ends: searching for single characters takes a quarter of the time."""
+
+TAIL = 2
+TAILS = {"道": 4, "木": 3, "场": 3}
+"""How many of a name's last characters are looked up first, which turns away nearly all that is no name."""
+
+SHORTEST_NAME = 2
+
+Found = tuple[str, int, int]
+"""A name as written, where it begins and where it ends."""
+
+
+class CountryNames:
+    """The search for names of the list. Picklable."""
+
+    def __init__(self, divisions: Divisions, no_town: Sequence[str], no_township: Sequence[str]) -> None:
+        """``no_town`` are words behind 镇 or 乡 that show it is no name, ``no_township`` such words behind 乡."""
+        self.divisions = divisions
+        self._not_before: dict[str, tuple[str, ...]] = {"镇": tuple(no_town), "乡": (*no_town, *no_township)}
+        self._odd: dict[Place, tuple[str, ...]] = {}
+        self._lengths: dict[str, int] = {}
+        """The length of the longest name that ends with these characters."""
+        for name in divisions.places_of:
+            if name[-1] in LAST_CHARACTERS and UNIT_END.search(name, 1):
+                tail = name[-TAILS.get(name[-1], TAIL) :]
+                if len(name) > self._lengths.get(tail, 0):
+                    self._lengths[tail] = len(name)
+
+    def by_end(self, text: str) -> Iterator[Found]:
+        """Yield the names that end like one of a unit, the longest at each end."""
+        known, lengths = self.divisions.places_of, self._lengths
+        for match in LAST_CHARACTER.finditer(text):
+            end = match.end()
+            kind = match.group()
+            tail = TAILS.get(kind, TAIL)
+            longest = lengths.get(text[end - tail : end]) or lengths.get(text[end - tail + 1 : end])
+            if not longest or text.startswith(self._not_before.get(kind, ()), end):
+                continue
+            for start in range(max(0, end - longest), end - SHORTEST_NAME + 1):
+                if (name := text[start:end]) in known:
+                    if name[0] in DISTRICT_ENDS and ends_with_area(text, start + 1, self.divisions):
+                        continue  # 汾阳市西河街道 does not have the name 市西河街道
+                    yield name, start, end
+                    break
+
+    def behind_areas(self, text: str, areas: Iterable[AreaMatch], *, odd: bool = False) -> Iterator[Found]:
+        """Yield the names that stand behind that of their district, the longest at each place.
+
+        They may have any form; with ``odd`` only those are looked for that do not end like one of a unit.
+        """
+        for area in areas:
+            names = [
+                name for place in area.places if place.district
+                for name in (self._odd_names(place) if odd else self.divisions.names_in(place))
+                if text.startswith(name, area.end)
+            ]  # fmt: skip
+            if names:
+                name = max(names, key=len)
+                yield name, area.end, area.end + len(name)
+
+    def _odd_names(self, district: Place) -> tuple[str, ...]:
+        """Return the names of a district's units that do not end like one of a unit."""
+        if district not in self._odd:
+            names = self.divisions.names_in(district)
+            self._odd[district] = tuple([name for name in names if not UNIT_END.search(name, len(name) - 2)])
+        return self._odd[district]
+
+    def at_start(self, text: str) -> Iterator[Found]:
+        """Yield the longest name, of any form, with which a title begins and behind which no word goes on."""
+        longest = min(len(text), self.divisions.longest_name)
+        for end in range(longest, SHORTEST_NAME - 1, -1):
+            if text[:end] in self.divisions.places_of and not HAN_CHARACTER.match(text, end):
+                yield text[:end], 0, end
+                return
+
+    def of_district(self, text: str, home: Place) -> Iterator[Found]:
+        """Yield the names of a district's own units that do not end like one (高新技术产业开发区)."""
+        for name in self._odd_names(home):
+            if len(name) > SHORTEST_NAME:
+                start = text.find(name)
+                while start >= 0:
+                    if not ends_with_area(text, start + len(name), self.divisions):
+                        yield name, start, start + len(name)
+                    start = text.find(name, start + len(name))

@@ -1,0 +1,132 @@
+"""A set of tables in its files, of which columns and rows are read as they are wanted.
+
+No file stays open: another set may be moved into place at any time, which Windows refuses for an open file. What is
+read afterwards would not fit what was read before, so every reading looks at the mark of the set.
+"""
+
+import json
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from dashboard.tables.partitions import table_files
+from dashboard.tables.schemas import STORED
+from dashboard.tables.store import TablesChangedError, TablesMissingError, finish_interrupted_save
+
+Rows = NDArray[np.int64]
+
+
+def as_frame(table: pa.Table, *, with_days: bool = False) -> pd.DataFrame:
+    """Return a table as a frame; ``with_days`` gives dates as ``datetime64`` instead of Python's own."""
+    frame: pd.DataFrame = table.to_pandas(date_as_object=not with_days)
+    return frame
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRows:
+    """Where the rows of documents stand in a table: stretch by stretch the document, its first row and the end."""
+
+    document: pa.StringArray
+    first: Rows
+    end: Rows
+
+    def of(self, documents: Collection[str]) -> Rows:
+        """Return the numbers of the rows of some documents, in order."""
+        wanted = pc.is_in(self.document, pa.array(list(documents), pa.string())).to_numpy(zero_copy_only=False)
+        stretches = [np.arange(first, end) for first, end in zip(self.first[wanted], self.end[wanted], strict=True)]
+        return np.concatenate(stretches) if stretches else np.empty(0, np.int64)
+
+
+class ParquetSet:
+    """The tables of a folder, each a Parquet file or a folder of such files in the order of their names.
+
+    ``made_from`` is what the set was made from (``load_fingerprint``). Raises TablesMissingError where there is no
+    complete set; every method raises TablesChangedError once another set
+    stands there, and OSError where a file cannot be read.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        finish_interrupted_save(folder)
+        self._files = {name: table_files(folder, name) for name in STORED}
+        missing = [name for name, files in self._files.items() if not files]
+        if missing:
+            raise TablesMissingError(f"{folder}: no {', '.join(missing)}; run `python -m dashboard preprocess` first")
+        self._mark: bytes | None = None
+        with self._opened(self._files["documents"][0]) as (_, opened):
+            metadata = opened.schema_arrow.metadata or {}
+        self._mark = metadata.get(b"set", b"")
+        self.made_from: dict[str, str] = json.loads(metadata.get(b"made_from", b"{}"))
+        self._document_rows: dict[str, DocumentRows] = {}
+
+    @contextmanager
+    def _opened(self, file: Path, repeated: Sequence[str] = ()) -> Iterator[tuple[pa.OSFile, pq.ParquetFile]]:
+        try:
+            with pa.OSFile(str(file)) as content:
+                opened = pq.ParquetFile(content, read_dictionary=list(repeated))
+                mark = (opened.schema_arrow.metadata or {}).get(b"set", b"")
+                if self._mark is not None and mark != self._mark:
+                    raise TablesChangedError(f"{file} belongs to another set of tables")
+                yield content, opened
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
+            raise TablesChangedError(f"{file} is gone") from error
+
+    def table(self, name: str) -> pa.Table:
+        """Return a whole table."""
+        return self.columns(name, STORED[name].names)
+
+    def columns(self, name: str, columns: Sequence[str], repeated: Sequence[str] = ()) -> pa.Table:
+        """Return some columns of a whole table; those of ``repeated`` hold few texts and come as dictionaries."""
+        parts = []
+        for file in self._files[name]:
+            with self._opened(file, repeated) as (_, opened):
+                parts.append(opened.read(columns=list(columns)))
+        return pa.concat_tables(parts).unify_dictionaries().combine_chunks()
+
+    def rows(self, name: str, numbers: Rows, columns: Sequence[str] | None = None) -> pa.Table:
+        """Return the rows of these numbers, which ascend; only the row groups that hold one are read."""
+        parts = [STORED[name].empty_table() if columns is None else STORED[name].empty_table().select(list(columns))]
+        before = 0
+        for file in self._files[name]:
+            with self._opened(file) as (_, opened):
+                for group in range(opened.metadata.num_row_groups):
+                    length = opened.metadata.row_group(group).num_rows
+                    low, high = np.searchsorted(numbers, (before, before + length))
+                    if low < high:
+                        read = opened.read_row_group(group, columns=None if columns is None else list(columns))
+                        own = numbers[low:high] - before
+                        if own[-1] - own[0] == len(own) - 1:
+                            parts.append(read.slice(own[0], len(own)))
+                        else:
+                            parts.append(read.take(pa.array(own)))
+                    before += length
+        return pa.concat_tables([part.replace_schema_metadata() for part in parts])
+
+    def rows_where(self, name: str, column: str, values: Collection[str]) -> pa.Table:
+        """Return the rows that have one of these values; row groups whose bounds exclude them are not read."""
+        parts = [STORED[name].empty_table()]
+        for file in self._files[name]:
+            with self._opened(file) as (content, _):
+                parts.append(pq.read_table(content, filters=[(column, "in", list(values))]))
+        return pa.concat_tables([part.replace_schema_metadata() for part in parts])
+
+    def document_rows(self, name: str) -> DocumentRows:
+        """Return where the rows of each document stand in a table, looked up once."""
+        if name not in self._document_rows:
+            column = self.columns(name, ["document_id"], ["document_id"]).column(0).combine_chunks()
+            codes = column.indices.to_numpy()
+            first = np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]]) if len(codes) else np.empty(0, np.int64)
+            documents = column.dictionary.take(pa.array(codes[first]))
+            self._document_rows[name] = DocumentRows(documents, first, np.r_[first[1:], len(codes)])
+        return self._document_rows[name]
+
+    def rows_of_documents(self, name: str, documents: Collection[str]) -> pa.Table:
+        """Return the rows of some documents in the order of the table."""
+        return self.rows(name, self.document_rows(name).of(documents))

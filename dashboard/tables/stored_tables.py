@@ -1,0 +1,168 @@
+"""The tables of very many 街道, which stay in their files: what is wanted is read, and shared by all viewers.
+
+Of few 街道 all rows are read, as ``Tables`` has them. Of many, by area, rows are counted from narrow frames, and their
+places in the text read when a sentence is asked for.
+"""
+
+from collections import OrderedDict
+from collections.abc import Collection, Sequence
+from contextlib import suppress
+from functools import cached_property, partial
+from pathlib import Path
+from threading import RLock
+from weakref import ReferenceType, ref
+
+import numpy as np
+import pandas as pd
+
+from dashboard.tables.areas import area_names, units_within
+from dashboard.tables.lazy_frames import LazyFrames
+from dashboard.tables.narrow_frames import REPEATED, narrow_frame
+from dashboard.tables.parquet_set import ParquetSet, as_frame
+from dashboard.tables.plan_years import TALLIED, of_year
+from dashboard.tables.store import TablesChangedError
+from dashboard.tables.tables import PLACE, ChosenTables, Selection, chosen_units, told_by_area
+
+MOST_STREETS_OF_ROWS = 600
+"""So many 街道 are held row by row at most, for one choice; their rows take some 60 MB."""
+MOST_STREETS_KEPT = 2_000
+"""Of all choices together; those made longest ago are read again when they are wanted."""
+
+MOST_LEVELS_KEPT = 4
+"""Of plan years and levels the frames told by them, some 80 MB each."""
+MOST_PLACES = 20_000
+
+WHOLE = ("documents", "articles")
+"""Tables of a row per document or article, which are held whole."""
+FIRST_WANTED = ("themes", "sentences", "theme_mentions", "targets", "milestones", "keywords")
+BY_STREET = (*TALLIED, *TALLIED.values())
+
+
+class StoredTables:
+    """The tables of a folder. Raises what ``ParquetSet`` does, when it is made and whenever something is read."""
+
+    def __init__(self, folder: Path) -> None:
+        self._files = ParquetSet(folder)
+        self._narrow = LazyFrames({name: partial(narrow_frame, self._files, name) for name in REPEATED})
+        self._kept: OrderedDict[int, tuple[ReferenceType[ChosenTables], int]] = OrderedDict()
+        self._told: OrderedDict[tuple[int | None, str | None], LazyFrames] = OrderedDict()
+        self._lock = RLock()
+
+    @property
+    def made_from(self) -> dict[str, str]:
+        """What this very set was made from (``load_fingerprint``)."""
+        return self._files.made_from
+
+    @cached_property
+    def documents(self) -> pd.DataFrame:
+        """The whole table."""
+        return as_frame(self._files.table("documents"))
+
+    @cached_property
+    def articles(self) -> pd.DataFrame:
+        """The whole table."""
+        return as_frame(self._files.table("articles"))
+
+    @property
+    def themes(self) -> pd.DataFrame:
+        """The whole table, its words as categories."""
+        return self._narrow["themes"]
+
+    @cached_property
+    def _names(self) -> pd.DataFrame:
+        return area_names(self.articles)
+
+    def select(self, selection: Selection) -> ChosenTables:
+        """Return what ``Tables.select`` does; of more than ``MOST_STREETS_OF_ROWS`` 街道 the rows have no texts."""
+        if selection.level is None:
+            wanted = set(selection.streets)
+            streets = units_within(self._names, None, selection.area)
+            streets = [street for street in streets if not wanted or street in wanted]
+            if len(streets) <= MOST_STREETS_OF_ROWS:
+                return self._kept_while_wanted(self._rows_of(streets, selection), len(streets))
+        chosen = chosen_units(self._counted(selection.year, selection.level), selection, self._names, self)
+        return self._kept_while_wanted(chosen, MOST_STREETS_OF_ROWS)
+
+    def _counted(self, year: int | None, level: str | None) -> LazyFrames:
+        """Return the narrow frames of a plan year told by a level: the same for all choices of units and themes."""
+        with self._lock:
+            if (year, level) not in self._told:
+                frames = LazyFrames({
+                    **{name: partial(self._narrow.__getitem__, name) for name in REPEATED},
+                    **{name: partial(getattr, self, name) for name in WHOLE},
+                })  # fmt: skip
+                if year is not None:
+                    frames = of_year(frames, year, self._rows_with_places)
+                if level is not None:
+                    frames = told_by_area(frames, level, self._names)
+                self._told[year, level] = frames
+                while len(self._told) > MOST_LEVELS_KEPT:
+                    self._told.popitem(last=False)
+            self._told.move_to_end((year, level))
+            return self._told[year, level]
+
+    def _rows_of(self, streets: list[str], selection: Selection) -> ChosenTables:
+        own = self.articles[self.articles["street"].isin(streets)]
+        documents = set(own["document_id"])
+        frames = LazyFrames({
+            **{name: partial(self.rows_of_documents, name, documents) for name in REPEATED if name not in BY_STREET},
+            **{name: partial(self._rows_of_streets, name, streets) for name in BY_STREET},
+            "documents": lambda: self.documents,
+            "articles": lambda: self.articles[self.articles["document_id"].isin(documents)],
+        })  # fmt: skip
+        chosen = of_year(frames, selection.year) if selection.year is not None else frames
+        return ChosenTables(chosen, tuple(streets), selection.themes, source=self)
+
+    def rows_of_documents(self, name: str, documents: Collection[str]) -> pd.DataFrame:
+        """Return the rows of the table of this name that stand in some documents, in their order."""
+        return as_frame(self._files.rows_of_documents(name, documents))
+
+    def _rows_of_streets(self, name: str, streets: Collection[str]) -> pd.DataFrame:
+        return as_frame(self._files.rows_where(name, "street", streets))
+
+    def _rows_with_places(self, name: str, documents: Collection[str]) -> pd.DataFrame:
+        numbers = self._files.document_rows(name).of(documents)
+        columns = ["sentence_id", *(["article_id", "document_id"] if name == "sentences" else [])]
+        return as_frame(self._files.rows(name, numbers, columns)).set_index(numbers)
+
+    def _kept_while_wanted(self, chosen: ChosenTables, streets: int) -> ChosenTables:
+        """Keep the rows of this choice, and forget those of the oldest where there are too many."""
+        with self._lock:
+            self._kept[id(chosen)] = (ref(chosen), streets)
+            while sum(own for _, own in self._kept.values()) > MOST_STREETS_KEPT and len(self._kept) > 1:
+                _, (oldest, _) = self._kept.popitem(last=False)
+                if (forgotten := oldest()) is not None:
+                    forgotten.forget()
+        return chosen
+
+    def load_ahead(self) -> None:
+        """Read what the first pages ask for, in their order, so that who comes first waits less."""
+        with suppress(TablesChangedError):
+            for name in FIRST_WANTED:
+                self._narrow[name]
+
+    def sentences_named(self, sentence_ids: Collection[str]) -> pd.DataFrame:
+        """Return the rows of ``sentences`` with these ids, in the order of the documents."""
+        documents = {sentence_id.rpartition("-")[0] for sentence_id in sentence_ids}
+        rows = self.rows_of_documents("sentences", documents)
+        return rows[rows["sentence_id"].isin(sentence_ids)]
+
+    def first_sentences(self) -> pd.DataFrame:
+        """Return ``document_id`` and ``sentence_id`` of the first sentence of each document that has one."""
+        first = self._files.document_rows("sentences").first
+        return as_frame(self._files.rows("sentences", first, ["document_id", "sentence_id"]))
+
+    def places(self, name: str, rows: pd.DataFrame) -> pd.DataFrame:
+        """Return the columns ``PLACE`` of rows of the narrow frame of this name, by the same index: of the first
+        ``MOST_PLACES``, for nobody reads more."""
+        return self._read(name, rows.head(MOST_PLACES), PLACE)
+
+    def with_texts(self, name: str, rows: pd.DataFrame) -> pd.DataFrame:
+        """Return rows of the narrow frame of this name with all columns of the table, by the same index."""
+        return self._read(name, rows, None)
+
+    def _read(self, name: str, rows: pd.DataFrame, columns: Sequence[str] | None) -> pd.DataFrame:
+        numbers = np.unique(rows.index.to_numpy())
+        return as_frame(self._files.rows(name, numbers, columns)).set_index(numbers).loc[rows.index]
+
+
