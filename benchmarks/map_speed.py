@@ -8,12 +8,13 @@ import rjieba
 from benchmarks.comparison import ROUNDS, Comparison, compare
 from benchmarks.generated_corpus import generated_texts
 from dashboard.paths import LEXICON, SEEDS
-from dashboard.preprocess.document_rows import document_rows
+from dashboard.preprocess.document_group import DocumentGroup
 from dashboard.preprocess.map_file import prepare_worker
 from dashboard.preprocess.rules import Rules, load_rules
 from dashboard.preprocess.sources import seed_files
 from dashboard.reading.document import Source
 from dashboard.reading.read import load_source, read_document
+from dashboard.tables.rows import RowsByTable
 
 REPETITIONS = 20
 """How often the seed is read."""
@@ -53,8 +54,18 @@ def measure(
 def _compared(name: str, sources: Sequence[Source], rules: Rules, rounds: int) -> Comparison:
     texts = [source.content.decode() for source in sources]
     works = {
-        "document_rows": lambda: [document_rows(source, rules, PLAN_YEAR) for source in sources],
+        "document_rows": lambda: _mapped(sources, rules),
         "jieba.lcut": lambda: [jieba.lcut(text) for text in texts],
         "rjieba.cut": lambda: [rjieba.cut(text) for text in texts],
     }
     return compare(name, sum(map(len, texts)), works, rounds)
+
+
+def _mapped(sources: Sequence[Source], rules: Rules) -> list[RowsByTable]:
+    """Return the rows of each document, made in groups as a run makes them."""
+    group = DocumentGroup(lambda: rules)
+    found: list[RowsByTable] = [{} for _ in sources]
+    for source, rows in zip(sources, found, strict=True):
+        group.add(read_document(source, rules.gazetteer, rules.reading, PLAN_YEAR), rows)
+    group.finish()
+    return found

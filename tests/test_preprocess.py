@@ -161,14 +161,14 @@ def test_a_document_that_cannot_be_read_has_a_row_with_its_problem(tmp_path: Pat
 
 
 def test_an_error_in_the_program_fails_one_document_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    work = map_module.document_rows
+    work = map_module.read_document
 
     def breaking(source: Source, *rest: object) -> object:
         if source.path == "要点.txt":
             raise RuntimeError("broken rule")
         return work(source, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(map_module, "document_rows", breaking)
+    monkeypatch.setattr(map_module, "read_document", breaking)
     report = preprocess(write_documents(tmp_path / "seeds", {"要点.txt": OTHER, "计划.txt": PLAN}), tmp_path / "out")
     [(path, problem)] = report.failed
     assert path == "要点.txt"

@@ -15,11 +15,13 @@ import pytest
 
 from dashboard.paths import PROJECT
 from dashboard.preprocess import guarded_map, pool
+from dashboard.preprocess.document_rows import Extraction
 from dashboard.preprocess.pipeline import preprocess
 from dashboard.preprocess.pool import KeptProcesses, Lost, run
 from dashboard.reading import seven_zip_archive
 from dashboard.reading.archive_member import Member
 from dashboard.reading.limits import Limits
+from dashboard.tables.rows import RowsByTable
 from dashboard.tables.store import load_tables
 from tests.archive_files import seven_zipped, zipped
 from tests.dangerous_readers import dangerous_readers
@@ -73,6 +75,36 @@ def test_a_crash_is_named_and_the_others_are_read(tmp_path: Path, monkeypatch: p
     assert list(found) == ["b.crash"]
     assert "程序崩溃（信号 9）" in found["b.crash"]
     assert read_paths(tmp_path / "out") == ["a.txt", "c.txt"]
+
+
+def end_process() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def hang() -> None:
+    while True:
+        time.sleep(1)
+
+
+@pytest.mark.parametrize(("ending", "said"), [(end_process, "程序崩溃"), (hang, "超过 1 秒")])
+def test_what_fails_after_reading_beside_others_costs_only_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: Callable[[], None], said: str
+) -> None:
+    """Documents are searched together once they are read; which of them is to blame must be found out."""
+    documents = plans(5) | {"002a.txt": PLAN.format("很多"), "b.plain": PLAN.format(9)}
+    rows = Extraction.rows
+
+    def failing(self: Extraction) -> RowsByTable:
+        if self.document.path == "002a.txt":
+            ending()
+        return rows(self)
+
+    monkeypatch.setattr(Extraction, "rows", failing)
+    seeds = write_documents(tmp_path / "seeds", documents)
+    found = problems(seeds, tmp_path / "out", monkeypatch, limits=ONE_SECOND)
+    assert list(found) == ["002a.txt"]
+    assert said in found["002a.txt"]
+    assert read_paths(tmp_path / "out") == sorted(set(documents) - {"002a.txt"})
 
 
 def test_many_crashes_among_many_documents_cost_only_themselves(

@@ -1,9 +1,12 @@
 """Whom a commitment serves: the groups of people that a text names."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from dashboard.extraction.literal_search import Found
 from dashboard.extraction.sentence_text import JoinedText
 from dashboard.extraction.term_file import TermRules, load_term_rules
 from dashboard.extraction.term_matcher import TermMatch, weights_by_group
@@ -35,23 +38,35 @@ def find_beneficiaries(text: str, rules: BeneficiaryRules) -> list[str]:
 
 
 class BeneficiarySearch:
-    """The groups that a document's sentences name: found in all at once, asked for by stretch of a sentence."""
+    """The groups that a document's sentences name, asked for by stretch of a sentence; found in all of them at once,
+    when first asked for."""
 
     def __init__(self, sentences: Sequence[Sentence], joined: JoinedText, rules: BeneficiaryRules) -> None:
         self._rules = rules
-        found = joined.places(rules.matcher.search)
-        self._found = {
-            sentence.sentence_id: (start, here)
-            for sentence, start, here in zip(sentences, joined.starts, found, strict=False) if here
-        }
+        self._text = joined.written
+        self._begins = dict(zip([sentence.sentence_id for sentence in sentences], joined.starts, strict=False))
+
+    @cached_property
+    def _words(self) -> tuple[list[Found], list[int]]:
+        """The words that may name a group, and where each starts."""
+        found = self._rules.matcher.search.find(self._text)
+        return found, [start for _, start, _ in found]
 
     def groups(self, sentence: Sentence, start: int, end: int) -> list[str]:
-        """Return what ``find_beneficiaries`` finds in a stretch of a sentence, in characters of it."""
-        if sentence.sentence_id not in self._found:
+        """Return what ``find_beneficiaries`` finds between two places of a sentence (characters of it); where it
+        finds nothing there, what it finds in the whole sentence."""
+        words, starts = self._words
+        begin = self._begins[sentence.sentence_id]
+        limit = begin + len(sentence.text)
+        first = bisect_left(starts, begin)
+        if first == len(starts) or starts[first] >= limit:
             return []
-        begin, found = self._found[sentence.sentence_id]
-        within = [word for word in found if begin + start <= word[1] and word[2] <= begin + end]
-        return _groups(self._rules.matcher.among(within, sentence.text[start:end]), self._rules) if within else []
+        own = words[first:bisect_left(starts, limit, first)]
+        among, text = self._rules.matcher.among, sentence.text
+        inside = [word for word in own if begin + start <= word[1] and word[2] <= begin + end]
+        if inside and (found := _groups(among(inside, text[start:end]), self._rules)):
+            return found
+        return _groups(among(own, text), self._rules)
 
 
 def find_beneficiary_mentions(text: str, rules: BeneficiaryRules) -> list[BeneficiaryMention]:

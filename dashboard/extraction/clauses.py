@@ -1,12 +1,14 @@
 """Clauses of a sentence and the action each opens with."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from dashboard.extraction.clause_rules import ClauseRules
 from dashboard.extraction.commitment_rules import Action, CommitmentRules
-from dashboard.extraction.literal_search import Found, apart
+from dashboard.extraction.literal_search import Found
 from dashboard.extraction.sentence_text import JoinedText
 from dashboard.reading.document import Sentence
 
@@ -18,7 +20,8 @@ WEAK_KINDS = frozenset(("soft", "result"))
 
 _STARTS, _ENDS = " \t\r\n，|｜", frozenset("。！？；，,;”’ \t\r\n|｜")
 _OPENS, _CLOSES = frozenset("“‘（(《〈「『〔["), frozenset("”’）)》〉」』〕]")
-_MARK = re.compile(f"[{re.escape(''.join(sorted(_OPENS | _CLOSES)))}，；;。！？|｜\\t\\n,:：](?!(?<=[,:：])\\d)")
+_BRACKETS = _OPENS | _CLOSES
+_MARK = re.compile(f"[{re.escape(''.join(sorted(_BRACKETS)))}，；;。！？|｜\\t\\n,:：](?!(?<=[,:：])\\d)")
 """Brackets, quotes, cells of a table and what parts clauses; inside a number (16:30, 1,302) a mark parts nothing."""
 
 _NOUN_BEFORE = frozenset("的之“‘")
@@ -45,17 +48,24 @@ class SentenceClauses:
     def __init__(self, sentences: Sequence[Sentence], joined: JoinedText, rules: CommitmentRules) -> None:
         self._rules = rules
         self._text = joined.written
-        verbs = joined.places(rules.verb_search)
-        ids = [sentence.sentence_id for sentence in sentences]
-        self._places = dict(zip(ids, zip(joined.starts, verbs, strict=False), strict=True))
+        self._begins = dict(zip([sentence.sentence_id for sentence in sentences], joined.starts, strict=False))
         self._found: dict[str, list[Clause]] = {}
+
+    @cached_property
+    def _verbs(self) -> tuple[list[Found], list[int]]:
+        """The verbs of all sentences, and where each starts."""
+        verbs = self._rules.verbs_in(self._text)
+        return verbs, [start for _, start, _ in verbs]
 
     def of(self, sentence: Sentence) -> list[Clause]:
         found = self._found.get(sentence.sentence_id)
         if found is None:
-            begin, verbs = self._places[sentence.sentence_id]
-            found = _clauses(self._text, begin, begin + len(sentence.text), apart(verbs), self._rules)
-            self._found[sentence.sentence_id] = found
+            begin = self._begins[sentence.sentence_id]
+            end = begin + len(sentence.text)
+            verbs, starts = self._verbs
+            first = bisect_left(starts, begin)
+            own = verbs[first:bisect_left(starts, end, first)]
+            found = self._found[sentence.sentence_id] = _clauses(self._text, begin, end, own, self._rules)
         return found
 
 
@@ -68,7 +78,7 @@ def _clauses(text: str, begin: int, limit: int, verbs: Sequence[Found], rules: C
     """Return the clauses of the sentence that stands in a text from ``begin`` to ``limit``."""
     quoted = text.find("“", begin, limit) >= 0 or text.find("《", begin, limit) >= 0
     clauses = []
-    first = 0
+    first, number = 0, len(verbs)
     for start, end in _stretches(text, begin, limit):
         words = text[start:end].lstrip(_STARTS)
         if not words:
@@ -80,16 +90,17 @@ def _clauses(text: str, begin: int, limit: int, verbs: Sequence[Found], rules: C
             if not words:
                 continue
         last = first
-        while last < len(verbs) and verbs[last][1] < end:
+        while last < number and verbs[last][1] < end:
             last += 1
-        found = _opening_verb(text, start, end, verbs[first:last], quoted, rules) if last > first else None
-        first = last
-        if found is None:
-            clauses.append(Clause(start - begin, end - begin, words))
-        else:
-            verb = rules.verbs[found[0]]
-            action = Action(verb.word, verb.kind, found[1] - begin, found[2] - begin)
-            clauses.append(Clause(start - begin, end - begin, words, action, verb.kind not in WEAK_KINDS))
+        if last > first:
+            found = _opening_verb(text, start, end, verbs[first:last], quoted, rules)
+            first = last
+            if found:
+                verb = rules.verbs[found[0]]
+                action = Action(verb.word, verb.kind, found[1] - begin, found[2] - begin)
+                clauses.append(Clause(start - begin, end - begin, words, action, verb.kind not in WEAK_KINDS))
+                continue
+        clauses.append(Clause(start - begin, end - begin, words))
     return clauses
 
 
@@ -111,15 +122,16 @@ def _stretches(text: str, start: int, limit: int) -> list[tuple[int, int]]:
     found = []
     depth = 0
     for mark in _MARK.finditer(text, start, limit):
-        character = mark[0]
-        if character in _OPENS:
+        end = mark.start()
+        character = text[end]
+        if character not in _BRACKETS:
+            if depth == 0:
+                found.append((start, end))
+                start = end + 1
+        elif character in _OPENS:
             depth += 1
-        elif character in _CLOSES:
-            depth = max(0, depth - 1)
-        elif depth == 0:
-            end = mark.start()
-            found.append((start, end))
-            start = end + 1
+        elif depth:
+            depth -= 1
     found.append((start, limit))
     return found
 
@@ -150,16 +162,19 @@ def _first_verb(
 ) -> Found | None:
     """Return the first verb of a clause from ``begin`` on that names no thing, one that is no mere attitude first."""
     weak: Found | None = None
+    clause_rules = rules.clauses
     for found in verbs:
         number, verb_start, verb_end = found
-        verb = rules.verbs[number]
-        if verb_start < begin or verb.kind == "none" or (verb_start > start and text[verb_start - 1] in _NOUN_BEFORE):
+        if verb_start < begin or (verb_start > start and text[verb_start - 1] in _NOUN_BEFORE):
             continue
-        if rules.clauses.names(text, verb_end, end) or (quoted and _in_quotes(text, start, verb_start)):
+        _, kind, may_be_noun = rules.verbs[number]
+        if kind == "none" or clause_rules.names(text, verb_end, end):
             continue
-        if verb.may_be_noun and rules.clauses.is_noun(text, begin, end, verb_start, verb_end):
+        if quoted and _in_quotes(text, start, verb_start):
             continue
-        if verb.kind not in WEAK_KINDS:
+        if may_be_noun and clause_rules.is_noun(text, begin, end, verb_start, verb_end):
+            continue
+        if kind not in WEAK_KINDS:
             return found
         weak = weak or found
     return weak

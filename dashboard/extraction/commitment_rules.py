@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dashboard.extraction.clause_rules import ClauseRules, load_clause_rules
-from dashboard.extraction.literal_search import Found, LiteralSearch, apart
+from dashboard.extraction.literal_search import Found, LiteralSearch
 from dashboard.extraction.sentence_text import JoinedText
 from dashboard.lexicon.csv_file import Row, read_rows
 
@@ -79,12 +79,12 @@ class CommitmentRules:
         self.report_cues = CueSearch(cue for cue in cues if cue.says == "report")
         self.clauses = clauses
         self.verbs = tuple(verbs)
-        self.verb_search = LiteralSearch(verb.word for verb in verbs)
+        self.verb_search = LiteralSearch((verb.word for verb in verbs), apart=True)
 
     def verbs_in(self, text: str) -> list[Found]:
         """Return the words of action in a text (their places in ``verbs``) from left to right, none overlapping, the
         longest at each place."""
-        return apart(self.verb_search.find(text))
+        return self.verb_search.find(text)
 
 
 def load_commitment_rules(lexicon: Path) -> CommitmentRules:

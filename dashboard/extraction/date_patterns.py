@@ -161,7 +161,8 @@ def point_pattern(festival_names: Collection[str]) -> re.Pattern[str]:
     )))
 
 
-ANNIVERSARY_ENDS = re.compile("周年|百年|年(?:华诞|庆)")
+ANNIVERSARY_WORDS = ("周年", "百年", "年华诞", "年庆")
+ANNIVERSARY_ENDS = re.compile("|".join(ANNIVERSARY_WORDS))
 """What every anniversary ends with."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from dashboard.extraction.date_mention import DateMention
-from dashboard.extraction.date_patterns import ANNIVERSARY_ENDS
+from dashboard.extraction.date_patterns import ANNIVERSARY_ENDS, ANNIVERSARY_WORDS
 from dashboard.extraction.date_rules import DateRules
 from dashboard.extraction.sentence_dates import SentenceDates
 from dashboard.extraction.sentence_text import JoinedText
@@ -27,7 +27,7 @@ def find_dates(
     context = YearContext(sentences, plan_year, written_year)
     joined = joined or JoinedText.of(sentences)
     points = rules.points_in(joined)
-    ends = {joined.number_at(match.start()) for match in ANNIVERSARY_ENDS.finditer(joined.text)}
+    ends = _with_anniversaries(joined)
     found: list[DateMention] = []
     for number, sentence in enumerate(sentences):
         context.enter(sentence)
@@ -44,6 +44,13 @@ def find_dates(
                 context.unnamed()  # a year in the task's cell is not that of the deadline
                 found += reader.read(of_cell)
     return found
+
+
+def _with_anniversaries(joined: JoinedText) -> set[int]:
+    """Return the numbers of the sentences that may name an anniversary; most documents name none."""
+    if not any(word in joined.text for word in ANNIVERSARY_WORDS):
+        return set()
+    return {joined.number_at(match.start()) for match in ANNIVERSARY_ENDS.finditer(joined.text)}
 
 
 def _by_cell(matches: Sequence[re.Match[str]], start: int, row: TableRow) -> Iterator[list[re.Match[str]]]:

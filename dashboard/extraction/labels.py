@@ -26,6 +26,7 @@ _ITEM = re.compile(f"[{re.escape(''.join(sorted(_ITEM_MARKS)))}\\s]+(?!\\d)")
 """The mark of an item in a list; before a number it can be a sign or belong to a name."""
 _PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"))
 _HAS_PAIRED = re.compile("[“”‘’（）]")
+_NEEDS_TIDYING = re.compile("[“”‘’（）(\\t]|\\*\\*")
 _TAIL = "，,、；;：:。！？ \t\r\n\u3000"
 _STOPS = re.compile("[，；：。]")
 _LAST_CUT = re.compile(".*[、，和与及的]", re.DOTALL)
@@ -110,14 +111,12 @@ def _strip(words: str, sentence: Sentence, rules: ClauseRules) -> str:
         words = words[mark.end():]
     if sentence.street and words.startswith(sentence.street):
         words = words[len(sentence.street):].strip()
-    words = words[rules.filler_end(words):]
-    if "\t" in words:
-        words = words.replace("\t", " ")
-    if "**" in words:  # Markdown's mark of bold
-        words = words.replace("**", "")
-    if "（" in words or "(" in words:
-        words = _EMPTY_BRACKETS.sub("", words)
-    return _without_stray_quotes(words.strip().rstrip(_TAIL))
+    if filler := rules.filler_end(words):
+        words = words[filler:]
+    if not _NEEDS_TIDYING.search(words):  # most: spares trying one thing after the other
+        return words.strip().rstrip(_TAIL)
+    words = words.replace("\t", " ").replace("**", "")  # the second is Markdown's mark of bold
+    return _without_stray_quotes(_EMPTY_BRACKETS.sub("", words).strip().rstrip(_TAIL))
 
 
 def _without_stray_quotes(words: str) -> str:

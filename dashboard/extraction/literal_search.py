@@ -15,56 +15,32 @@ Found = tuple[int, int, int]
 
 
 class LiteralSearch:
-    """A search for words. Picklable; the automaton (Aho & Corasick 1975) is built at the first search."""
+    """A search for words. Picklable; the automaton (Aho & Corasick 1975) is built at the first search.
 
-    def __init__(self, words: Iterable[str]) -> None:
+    With ``apart`` it finds words from left to right, none overlapping, the longest at each place; else all of them.
+    """
+
+    def __init__(self, words: Iterable[str], *, apart: bool = False) -> None:
         self.words = tuple(words)
+        self._apart = apart
 
     def __getstate__(self) -> dict[str, object]:
-        """Return the words alone: the automaton cannot be pickled."""
-        return {"words": self.words}
+        """Return the words and how to search them: the automaton cannot be pickled."""
+        return {"words": self.words, "_apart": self._apart}
 
     @cached_property
-    def _all(self) -> AhoCorasick:
-        return AhoCorasick(self.words, matchkind=MatchKind.Standard)
+    def _automaton(self) -> AhoCorasick:
+        return AhoCorasick(self.words, matchkind=MatchKind.LeftmostLongest if self._apart else MatchKind.Standard)
 
     def find(self, text: str) -> list[Found]:
-        """Return every place of every word in a text, overlapping ones too: by start, the longest first."""
-        found = self._all.find_matches_as_indexes(text, overlapping=True)
+        """Return the places of the words in a text, by start; of several that start together the longest first."""
+        if self._apart:
+            return self._automaton.find_matches_as_indexes(text)
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
         if len(found) > 1:  # they come by their end: turned round, those of one start have the longest first
             found.reverse()
             found.sort(key=_START)
         return found
-
-
-class SharedSearch:
-    """Several searches made in one pass over a text, which costs little more than one of them."""
-
-    def __init__(self, searches: Iterable[LiteralSearch]) -> None:
-        self._searches = tuple(searches)
-        owned = [(number, own) for number, search in enumerate(self._searches) for own in range(len(search.words))]
-        self._owned = tuple(owned)
-        self._all = LiteralSearch(word for search in self._searches for word in search.words)
-
-    def find(self, text: str) -> dict[LiteralSearch, list[Found]]:
-        """Return what each of the searches finds in a text."""
-        found: list[list[Found]] = [[] for _ in self._searches]
-        add = [of_search.append for of_search in found]
-        for word, start, end in self._all.find(text):
-            number, own = self._owned[word]
-            add[number]((own, start, end))
-        return dict(zip(self._searches, found, strict=True))
-
-
-def apart(found: Iterable[Found]) -> list[Found]:
-    """Return the words from left to right, none overlapping, the longest at each place, of all that ``find`` found."""
-    chosen = []
-    position = 0
-    for place in found:
-        if place[1] >= position:
-            chosen.append(place)
-            position = place[2]
-    return chosen
 
 
 def by_part(found: list[Found], starts: Iterable[int]) -> list[list[Found]]:

@@ -79,7 +79,8 @@ class QuantityRules:
         first = {next((character for character in word if character not in FIGURES), "") for word in words}
         follows = re.escape("".join(sorted({*first, *"个多余来 　至到—–-~～－"})))
         # It starts with one set of characters, since re passes over text with none of a first set at full speed.
-        return re.compile(f"[0-9{FIGURES}](?:(?<=[0-9])[0-9.,]*+)?+(?=[\\d点.,{FIGURES}]*+[{follows}])")
+        # No group is possessive as a whole: with one that can match nothing, Python 3.11.2 (Debian 12) never ends.
+        return re.compile(f"[0-9{FIGURES}](?:(?<![0-9])|[0-9.,]*+)(?=[\\d点.,{FIGURES}]*+[{follows}])")
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

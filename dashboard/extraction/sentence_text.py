@@ -1,11 +1,12 @@
 """A document's and a sentence's text with half-width digits, as patterns read it."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import accumulate
 from typing import NamedTuple, Protocol
 
-from dashboard.extraction.literal_search import Found, LiteralSearch, SharedSearch, by_part
+from dashboard.extraction.literal_search import Found, LiteralSearch, by_part
 from dashboard.extraction.numerals import half_width
 from dashboard.reading.document import Sentence
 
@@ -43,6 +44,10 @@ class SentenceText(NamedTuple):
         return self.text[left.end - self.offset:right.start - self.offset]
 
 
+_sentence_text = partial(tuple.__new__, SentenceText)
+"""Constructor from a tuple: the class's own is Python code and twice as slow."""
+
+
 class JoinedText(NamedTuple):
     """The text of all sentences in one piece, to be searched at once; ``starts`` says where each begins in it,
     and where one more would. ``written`` is the same as the document writes it, tabs between cells included."""
@@ -50,28 +55,24 @@ class JoinedText(NamedTuple):
     text: str
     written: str
     starts: list[int]
-    found: Mapping[LiteralSearch, list[Found]]
-    """What has been searched for already."""
 
     @classmethod
-    def of(cls, sentences: Sequence[Sentence], searches: SharedSearch | None = None) -> "JoinedText":
-        """Return the sentences' text; ``searches`` are made in it at once."""
+    def of(cls, sentences: Sequence[Sentence]) -> "JoinedText":
         texts = [sentence.text for sentence in sentences]
         starts = list(accumulate((len(text) + len(BETWEEN_SENTENCES) for text in texts), initial=0))
         written = BETWEEN_SENTENCES.join(texts)
         text = half_width(written)
         if BETWEEN_CELLS in text:
             text = text.replace(BETWEEN_CELLS, BETWEEN_SENTENCES)
-        return cls(text, written, starts, searches.find(written) if searches else {})
+        return cls(text, written, starts)
 
     def places(self, search: LiteralSearch) -> list[list[Found]]:
         """Return every place of every word of a search by sentence, in characters of the text, as ``find`` does."""
-        found = self.found.get(search)
-        return by_part(search.find(self.written) if found is None else found, self.starts)
+        return by_part(search.find(self.written), self.starts)
 
     def of_sentence(self, number: int, sentence: Sentence) -> SentenceText:
         start = self.starts[number]
-        return SentenceText(sentence, self.text, start, start + len(sentence.text), sentence.start - start)
+        return _sentence_text((sentence, self.text, start, start + len(sentence.text), sentence.start - start))
 
     def number_at(self, position: int) -> int:
         """Return the number of the sentence that holds a position."""

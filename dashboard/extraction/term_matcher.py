@@ -61,8 +61,13 @@ class TermMatcher:
         return patterns
 
     @cached_property
-    def _meanings(self) -> list[tuple[list[Term], list[str]]]:
-        return list(self._patterns.values())
+    def _meanings(self) -> list[tuple[Term | None, list[Term], list[str]]]:
+        """For each word: the term that it is where it is one and nothing else, at any place; its terms; whom it hides
+        terms from."""
+        return [
+            (terms[0] if len(terms) == 1 and not hidden and not terms[0].near else None, terms, hidden)
+            for terms, hidden in self._patterns.values()
+        ]
 
     @cached_property
     def search(self) -> LiteralSearch:
@@ -85,7 +90,11 @@ class TermMatcher:
         for pattern, start, end in found:
             if end <= covered:
                 continue
-            terms, hidden_groups = meanings[pattern]
+            only, terms, hidden_groups = meanings[pattern]
+            if only is not None and not hidden_to:  # most words
+                matches.append((only, start, end))
+                covered = end
+                continue
             for term in terms:
                 if (not hidden_to or end > hidden_to.get(term.group, 0)) and (not term.near or term.counts_in(text)):
                     matches.append((term, start, end))

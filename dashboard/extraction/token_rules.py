@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
+from itertools import compress
 from pathlib import Path
 
 import rjieba
@@ -22,6 +23,7 @@ NAME_RULE_SECTIONS = (
 NUMERALS = "0-9０-９〇零一二两三四五六七八九十百千万亿几数"
 
 NOTHING, PART, GUESS, TERM = range(4)
+_MAY_BE_TERM = re.compile(b"[%c%c]" % (GUESS, TERM))
 REMEMBERED_WORDS = 65_536
 
 
@@ -47,22 +49,18 @@ class TokenRules:
         """Return the sets alone: what is made from them cannot be pickled."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
-    def words_in(self, tokens: Iterable[str]) -> tuple[dict[str, int], set[str]]:
-        """Return how often the tokens occur that may be part of a phrase, and which of them are terms by themselves.
+    def words_in(self, tokens: Sequence[str]) -> tuple[dict[str, int], list[int]]:
+        """Return how often the tokens occur that may be part of a phrase, and the places of those that are terms by
+        themselves.
 
         Part of a phrase may be words, but no ``phrase_breaks``; no words are punctuation, numbers and counts (三, 两次,
         第二轮, 万多平方米). Terms by themselves are those of two characters or more that are no stop words; one that
         no dictionary holds is the segmenter's guess and must recur.
         """
-        kinds = self._kinds
-        words: dict[str, int] = {}
-        single: set[str] = set()
-        for token, count in Counter(tokens).items():
-            if kind := kinds[token]:
-                words[token] = count
-                if kind > (PART if count > 1 else GUESS):
-                    single.add(token)
-        return words, single
+        kinds = bytes(map(self._kinds.__getitem__, tokens))  # a byte a token, to be filtered and searched at once
+        words = Counter(compress(tokens, kinds))
+        places = [found.start() for found in _MAY_BE_TERM.finditer(kinds)]
+        return words, [place for place in places if kinds[place] == TERM or words[tokens[place]] > 1]
 
     @cached_property
     def _kinds(self) -> "TokenKinds":

@@ -35,10 +35,8 @@ def term_mentions(sentences: Sequence[Sentence], rules: TokenRules) -> list[Term
     names = discover_names(text, words, rules)
     whole, covered = _whole(text, names, rules.vocabulary_in(text.text))
     terms = [(start, name) for start, name in whole if name not in own_names and name not in rules.stop_words]
-    terms += [
-        (start, token) for start, token in zip(text.starts, text.tokens, strict=False)
-        if token in single and not covered[start]
-    ]
+    starts, tokens = text.starts, text.tokens
+    terms += [(start, tokens[place]) for place in single if not covered[start := starts[place]]]
     terms.sort()
     return _placed(terms, counted, names)
 
@@ -64,10 +62,11 @@ def _whole(
     Where two overlap the longer one stands, then the one that the text holds more often, then the one further left.
     """
     found: list[tuple[int, int, int]] = []
+    is_whole = text.is_whole
     for name in names | vocabulary.keys():
         size = len(name)
         starts = [
-            start for start in vocabulary.get(name) or places(text.text, name) if text.is_whole(start, start + size)
+            start for start in vocabulary.get(name) or places(text.text, name) if is_whole(start, start + size)
         ]
         found += [(-size, -len(starts), start) for start in starts]
     found.sort()

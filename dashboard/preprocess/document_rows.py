@@ -1,9 +1,11 @@
 """The map: one document to its rows. A pure function that knows nothing of other documents."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Protocol, TypeVar
+from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
+from typing import Literal, Protocol, TypeVar
 
 from dashboard.extraction.beneficiaries import BeneficiarySearch
 from dashboard.extraction.clauses import SentenceClauses
@@ -16,13 +18,13 @@ from dashboard.extraction.report_words import ReportWords
 from dashboard.extraction.sentence_text import JoinedText
 from dashboard.extraction.targets import Target, find_targets
 from dashboard.extraction.themes import ThemeMention, find_themes
-from dashboard.extraction.tokens import term_mentions
+from dashboard.extraction.tokens import TermMention, term_mentions
+from dashboard.preprocess.failed_document import failed_document
 from dashboard.preprocess.rules import Rules
 from dashboard.preprocess.written_rows import written_rows
 from dashboard.reading.document import Document, Sentence, Source
 from dashboard.reading.document_text import UnreadableDocument
-from dashboard.reading.file_name import format_of
-from dashboard.reading.read import ID_DIGITS, read_document
+from dashboard.reading.read import read_document
 from dashboard.tables.rows import Row, RowsByTable
 
 NO_AMOUNT = (None, None, None, None)
@@ -43,29 +45,16 @@ def document_rows(source: Source, rules: Rules, default_year: int | None = None)
         document = read_document(source, rules.gazetteer, rules.reading, default_year)
     except UnreadableDocument as error:
         return {"documents": [failed_document(source.path, str(error), source.content)]}
-    rows = _Extraction(document, rules).rows()
-    return written_rows(rows, document.folded) if document.folded else rows
+    return Extraction(document, rules).rows()
 
 
-def failed_document(path: str, problem: str, content: bytes | None = None) -> Row:
-    """Return the ``documents`` row of a file that gave no other rows; ``content`` is None where it was not read."""
-    document_id = hashlib.sha256(path.encode()).hexdigest()[:ID_DIGITS]
-    sha256 = None if content is None else hashlib.sha256(content).hexdigest()
-    encoding = year = year_source = characters = duplicate_of = None
-    return (
-        document_id, path, sha256, format_of(path), encoding, year, year_source, characters, 0, "failed", problem,
-        duplicate_of,
-    )
-
-
-class _Extraction:
+class Extraction:
     """Everything extracted from one document, and the rows it makes."""
 
     def __init__(self, document: Document, rules: Rules) -> None:
-        self.document = document
-        self.rules = rules
+        self.document, self.rules = document, rules
         sentences = document.sentences
-        joined = JoinedText.of(sentences, rules.searches)
+        joined = JoinedText.of(sentences)
         in_own_words = _speaks_for_itself(document, rules.themes.report_words)
         report = not in_own_words and is_report(document.text, rules.commitments)
         self.dates: dict[str, list[DateMention]] = {}
@@ -75,9 +64,8 @@ class _Extraction:
         self.milestones: list[Milestone] = []
         for year, of_year in document.by_plan_year():
             whole = len(of_year) == len(sentences)
-            self._extract(of_year, joined if whole else JoinedText.of(of_year, rules.searches), year, report=report)
-        body = {s.sentence_id for s in sentences if s.part == "body"}
-        self.themes = _by_sentence(m for m in find_themes(sentences, rules.themes, joined) if m.sentence_id in body)
+            self._extract(of_year, joined if whole else JoinedText.of(of_year), year, report=report)
+        self._joined = joined
         self._beneficiaries = BeneficiarySearch(sentences, joined, rules.beneficiaries)
         self._target_of = {target.commitment_id: target for target in self.targets}
 
@@ -101,9 +89,30 @@ class _Extraction:
             sentences, bound, targets, year, rules.commitments.clauses, rules.frequencies, not_before=written
         )
 
+    @cached_property
+    def themes(self) -> dict[str, list[ThemeMention]]:
+        """The theme mentions of each sentence of the body that has any."""
+        sentences = self.document.sentences
+        found = _by_sentence(find_themes(sentences, self.rules.themes, self._joined))
+        return {s.sentence_id: found[s.sentence_id] for s in sentences if s.part == "body" and s.sentence_id in found}
+
+    @cached_property
+    def terms(self) -> list[TermMention]:
+        """The words and names that may become keywords."""
+        return term_mentions(self.document.sentences, self.rules.tokens)
+
+    def with_found(self, what: Literal["themes", "terms"]) -> "Extraction":
+        """Return itself after a search that else is made when first asked for."""
+        getattr(self, what)
+        return self
+
+    @cached_property
+    def _themes_named(self) -> dict[str, list[str]]:
+        return {sentence_id: self._in_order(found) for sentence_id, found in self.themes.items()}
+
     def rows(self) -> RowsByTable:
         """Return the rows of every table; their cells stand in the order of ``schemas.SCHEMAS``."""
-        return {
+        rows: RowsByTable = {
             "documents": [self._document_row()],
             "texts": [(self.document.document_id, self.document.text)],
             "articles": self._article_rows(),
@@ -115,6 +124,7 @@ class _Extraction:
             "milestones": [self._milestone_row(number, found) for number, found in enumerate(self.milestones, 1)],
             "term_mentions": self._term_rows(),
         }
+        return written_rows(rows, self.document.folded) if self.document.folded else rows
 
     def _document_row(self) -> Row:
         document = self.document
@@ -183,13 +193,13 @@ class _Extraction:
         document_id = self.document.document_id
         return [
             (sentence_id, document_id, street, term, start, end, is_phrase)
-            for sentence_id, street, term, start, end, is_phrase
-            in term_mentions(self.document.sentences, self.rules.tokens)
+            for sentence_id, street, term, start, end, is_phrase in self.terms
         ]
 
     def _target_rows(self, target: Target) -> Iterable[Row]:
         sentence, due = target.sentence, target.due
-        themes, beneficiaries = self._themes_of(target), self._beneficiaries_of(target)
+        themes, begin = self._themes_of(target), sentence.start
+        beneficiaries = self._beneficiaries.groups(sentence, target.start - begin, target.end - begin)
         when = (due.first, due.last, due.text, due.granularity) if due else (None, None, None, None)
         amounts: Sequence[Iterable[object]] = target.amounts or (NO_AMOUNT,)
         for number, amount in enumerate(amounts, 1):
@@ -201,26 +211,21 @@ class _Extraction:
 
     def _themes_of(self, target: Target) -> list[str]:
         """The themes named in the commitment's own words; where none is, those of its sentence."""
-        of_sentence = self.themes.get(target.sentence.sentence_id)
-        if not of_sentence:
-            return []
+        of_sentence = self._themes_named.get(target.sentence.sentence_id, [])
+        if len(of_sentence) < 2:
+            return of_sentence
         start, end = target.start, target.end
-        return self._in_order([m for m in of_sentence if start <= m.start and m.end <= end] or of_sentence)
+        mentions = self.themes[target.sentence.sentence_id]
+        return self._in_order([m for m in mentions if start <= m.start and m.end <= end]) or of_sentence
 
     def _in_order(self, mentions: Sequence[ThemeMention]) -> list[str]:
         named = {mention.theme for mention in mentions}
         return [theme for theme in self.rules.themes.groups if theme in named] if len(named) > 1 else list(named)
 
-    def _beneficiaries_of(self, target: Target) -> list[str]:
-        """Those named in the commitment's own words; where none is, those of its sentence."""
-        sentence, search = target.sentence, self._beneficiaries
-        own = search.groups(sentence, target.start - sentence.start, target.end - sentence.start)
-        return own or search.groups(sentence, 0, len(sentence.text))
-
     def _milestone_row(self, number: int, milestone: Milestone) -> Row:
         sentence, document_id = milestone.sentence, self.document.document_id
         target = self._target_of[milestone.commitment_id] if milestone.commitment_id else None
-        themes = self._themes_of(target) if target else self._in_order(self.themes.get(sentence.sentence_id, ()))
+        themes = self._themes_of(target) if target else self._themes_named.get(sentence.sentence_id, [])
         return (
             f"{document_id}-m{number}", milestone.commitment_id, sentence.sentence_id, document_id, sentence.street,
             milestone.label, milestone.start, milestone.end, milestone.first, milestone.last, milestone.granularity,
@@ -236,10 +241,8 @@ def _speaks_for_itself(document: Document, words: ReportWords) -> bool:
 
 
 def _by_sentence(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
-    found: defaultdict[str, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        found[mention.sentence_id].append(mention)
-    return dict(found)
+    """Return mentions, which come sentence by sentence, by the sentence they stand in."""
+    return {sentence_id: list(own) for sentence_id, own in groupby(mentions, attrgetter("sentence_id"))}
 
 
 def _characters(texts: Iterable[str]) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from dashboard.preprocess.batches import Batch
-from dashboard.preprocess.map_batch import MadePart, map_into
+from dashboard.preprocess.map_batch import TOGETHER, MadePart, map_into
 from dashboard.preprocess.map_file import MapJob, prepare_worker
 from dashboard.preprocess.places import Parts
 from dashboard.preprocess.pool import KeptProcesses, Lost, run
@@ -28,11 +28,16 @@ OnFile = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """A batch to map: the documents of each file not to be read, and the one that may have crashed a process."""
+    """A batch to map: the documents of each file not to be read, and the one that may have crashed a process.
+
+    ``one_by_one``: a process was lost while it worked on several together, so that which of them is to blame must be
+    seen.
+    """
 
     batch: Batch
     refused: tuple[tuple[tuple[str, str], ...], ...]
     suspect: str | None = None
+    one_by_one: bool = False
 
 
 def map_batches(
@@ -84,7 +89,10 @@ def _guarded(
 
 
 def _mapped(task: _Task, on_part: Callable[[str], None], job: MapJob, parts: Parts) -> MadePart:
-    return map_into(task.batch.places, job, parts, task.refused, lambda number, path: on_part(_told(number, path)))
+    return map_into(
+        task.batch.places, job, parts, task.refused, lambda number, path: on_part(_told(number, path)),
+        one_by_one=task.one_by_one,
+    )
 
 
 def _written(made: MadePart) -> MadePart:
@@ -123,6 +131,8 @@ class _Progress:
 def _judged(task: _Task, lost: Lost, job: MapJob) -> _Task:
     """Return what is to be tried next with a batch whose process was lost."""
     number, member = _heard(lost.part or "0 ")
+    if member == TOGETHER:
+        return replace(task, one_by_one=True)
     if number >= len(task.batch.files):  # all were read: what fails is making the part
         if task.suspect == lost.part:
             raise RuntimeError(f"a process ends while it puts rows together (exit code {lost.exit_code}); no memory?")
@@ -139,7 +149,8 @@ def _judged(task: _Task, lost: Lost, job: MapJob) -> _Task:
     if len(refused) > MOST_LOST_IN_A_FILE:
         many = f"里面有超过 {MOST_LOST_IN_A_FILE} 份文件读不了，没有再读；请解开后放入"
         refused = ((own, f"{many}。最后一份：{at}，{problem}"),)
-    return _Task(task.batch, (*task.refused[:number], refused, *task.refused[number + 1 :]))
+    every = (*task.refused[:number], refused, *task.refused[number + 1 :])
+    return replace(task, refused=every, suspect=None)
 
 
 def _ending(exit_code: int | None) -> str:

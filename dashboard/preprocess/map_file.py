@@ -2,17 +2,20 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from dashboard.garbage import look_for_garbage_rarely
-from dashboard.preprocess.document_rows import document_rows, failed_document
+from dashboard.preprocess.document_group import DocumentGroup
+from dashboard.preprocess.failed_document import failed_document, program_error
 from dashboard.preprocess.fingerprint import content_digest
 from dashboard.preprocess.places import Documents
 from dashboard.preprocess.rules import load_rules
 from dashboard.reading.archives import UnreadSource, documents_in
-from dashboard.reading.document import Source
+from dashboard.reading.document import Document, Source
 from dashboard.reading.document_text import UnreadableDocument
 from dashboard.reading.limits import LIMITS, Limits
+from dashboard.reading.read import read_document
 from dashboard.tables.rows import RowsByTable
 
 
@@ -55,13 +58,14 @@ def map_file(
     job: MapJob,
     refused: tuple[tuple[str, str], ...] = (),
     on_document: Callable[[str], None] | None = None,
+    group: DocumentGroup | None = None,
 ) -> MappedFile:
     """Return the rows of all documents of one file; what goes wrong with one becomes its problem, not the others'.
 
     ``refused`` are documents, (path, problem), that are not to be read again: they took a process with them.
     ``on_document`` is told what is begun, where there is more than one document: the path of each document of an
-    archive before it is read, and that of the archive before more of it is unpacked. Raises OSError where the place of
-    the documents cannot be reached.
+    archive before it is read, and that of the archive before more of it is unpacked. With a ``group`` the rows are
+    there once that is finished. Raises OSError where the place of the documents cannot be reached.
     """
     path = job.documents.path_of(file)
     rows: RowsByTable = {}
@@ -72,16 +76,21 @@ def map_file(
     except UnreadableDocument as error:
         rows["documents"] = [failed_document(path, str(error))]
         return MappedFile(path, content_digest(error), rows, was_read=False)
+    own = group or document_group(job, one_by_one=True)
     for found in _documents(Source(path, content), job, dict(refused), on_document):
-        for table, of_table in found.items():
-            rows.setdefault(table, []).extend(of_table)
+        own.add(found, rows)
     return MappedFile(path, content_digest(content), rows)
+
+
+def document_group(job: MapJob, begun: Callable[[], None] | None = None, *, one_by_one: bool = False) -> DocumentGroup:
+    """Return a group for documents of this run; see ``DocumentGroup``."""
+    return DocumentGroup(partial(load_rules, job.lexicon, job.rules_version), begun, one_by_one=one_by_one)
 
 
 def _documents(
     source: Source, job: MapJob, refused: dict[str, str], on_document: Callable[[str], None] | None
-) -> Iterator[RowsByTable]:
-    """Yield the rows of each document of a file."""
+) -> Iterator[Document | RowsByTable]:
+    """Yield each document of a file; the rows of one that cannot be read."""
     if source.path in refused:
         yield {"documents": [failed_document(source.path, refused[source.path], source.content)]}
         return
@@ -98,15 +107,14 @@ def _documents(
             if on_document and found.path != source.path:
                 on_document(source.path)
     except Exception as error:  # what an archive makes the program stumble over must not stop the run
-        yield {"documents": [failed_document(source.path, _program_error(error), source.content)]}
+        yield {"documents": [failed_document(source.path, program_error(error), source.content)]}
 
 
-def _document(source: Source, job: MapJob) -> RowsByTable:
+def _document(source: Source, job: MapJob) -> Document | RowsByTable:
     try:
-        return document_rows(source, load_rules(job.lexicon, job.rules_version), job.default_year)
+        rules = load_rules(job.lexicon, job.rules_version)
+        return read_document(source, rules.gazetteer, rules.reading, job.default_year)
+    except UnreadableDocument as error:
+        return {"documents": [failed_document(source.path, str(error), source.content)]}
     except Exception as error:  # one bad document must not stop the run
-        return {"documents": [failed_document(source.path, _program_error(error), source.content)]}
-
-
-def _program_error(error: Exception) -> str:
-    return f"程序出错（{type(error).__name__}: {error}）；请把这份文件交给开发者"
+        return {"documents": [failed_document(source.path, program_error(error), source.content)]}

@@ -72,23 +72,34 @@ def gathered(found: Sequence[RowsByTable]) -> RowsByTable:
 
 def _tables(rows: Mapping[str, Sequence[Row]]) -> dict[str, pa.Table]:
     articles, sentences = rows.get("articles", ()), rows.get("sentences", ())
-    at = places("articles")["article_id"]
-    number_of = {row[at]: number for number, row in enumerate(articles)}
-    sentence_at, article_at = places("sentences")["sentence_id"], places("sentences")["article_id"]
-    of_sentence = {row[sentence_at]: number_of.get(row[article_at]) for row in sentences}
-    tables = {}
-    for name in OF_ROWS:
-        own = rows.get(name, ())
-        table = table_of(name, own)
-        if (key := places(name).get("sentence_id")) is not None:
-            table = table.append_column(ARTICLE, pa.array([of_sentence[row[key]] for row in own], pa.int32()))
-        elif name == "articles":
-            table = table.append_column(ARTICLE, pa.array(range(len(own)), pa.int32()))
-        tables[name] = table
-    return tables | {
-        "documents": _with_digests(tables["documents"], rows.get("texts", ())),
-        "articles": _with_bodies(tables["articles"], sentences),
-    }
+    tables = {name: table_of(name, rows.get(name, ())) for name in OF_ROWS if "sentence_id" not in places(name)}
+    numbers = pa.array(range(len(articles)), pa.int32())
+    tables["articles"] = _with_bodies(tables["articles"].append_column(ARTICLE, numbers), sentences)
+    tables["documents"] = _with_digests(tables["documents"], rows.get("texts", ()))
+    number_of = {article_id: number for number, article_id in enumerate(tables["articles"]["article_id"].to_pylist())}
+    at = places("sentences")["article_id"]
+    articles_of = pa.array([number_of.get(row[at]) for row in sentences], pa.int32())
+    tables["sentences"] = table_of("sentences", sentences).append_column(ARTICLE, articles_of)
+    of_sentence = _OfSentence(tables["sentences"])
+    return {name: tables[name] if name in tables else of_sentence.table(name, rows.get(name, ())) for name in OF_ROWS}
+
+
+class _OfSentence:
+    """Makes tables whose rows belong each to a sentence, and have its document, 街道 and article.
+
+    These columns are taken from those of the sentences, which costs a fifth of making them from the rows again.
+    """
+
+    def __init__(self, sentences: pa.Table) -> None:
+        shared = ("sentence_id", "document_id", "street", "article_id", ARTICLE)
+        self._columns = {name: sentences.column(name).combine_chunks() for name in shared}
+        self._place_of = {id_: place for place, id_ in enumerate(sentences.column("sentence_id").to_pylist())}
+
+    def table(self, name: str, rows: Sequence[Row]) -> pa.Table:
+        at = places(name)["sentence_id"]
+        of_rows = pa.array([self._place_of[row[at]] for row in rows], pa.int32())
+        known = {column: cells.take(of_rows) for column, cells in self._columns.items()}
+        return table_of(name, rows, known).append_column(ARTICLE, known[ARTICLE])
 
 
 def _with_digests(documents: pa.Table, texts: Sequence[Row]) -> pa.Table:

@@ -7,7 +7,6 @@ from pathlib import Path
 from dashboard.extraction.beneficiaries import BeneficiaryRules, load_beneficiaries
 from dashboard.extraction.commitment_rules import CommitmentRules, load_commitment_rules
 from dashboard.extraction.date_rules import DateRules, load_date_rules
-from dashboard.extraction.literal_search import SharedSearch
 from dashboard.extraction.quantity_rules import QuantityRules, load_quantity_rules
 from dashboard.extraction.targets import FrequencyRules, load_frequency_rules
 from dashboard.extraction.themes import ThemeRules, load_themes
@@ -33,7 +32,6 @@ class Rules:
     commitments: CommitmentRules
     frequencies: FrequencyRules
     tokens: TokenRules
-    searches: SharedSearch
 
 
 @lru_cache(maxsize=2)
@@ -56,7 +54,4 @@ def load_rules(lexicon: Path, version: str = "") -> Rules:
         commitments=commitments,
         frequencies=load_frequency_rules(lexicon / "frequency.toml"),
         tokens=load_token_rules(lexicon),
-        searches=SharedSearch((
-            themes.matcher.search, beneficiaries.matcher.search, commitments.cues.search, commitments.verb_search,
-        )),
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from importlib import import_module
 from types import MappingProxyType
 
@@ -90,8 +91,11 @@ def _storable(found: DocumentText) -> DocumentText:
 def reader_of(file_format: str) -> Reader | None:
     """Return the reader of a format, None for one that is not read."""
     place = READERS.get(file_format)
-    if place is None:
-        return None
+    return None if place is None else _reader_at(place)
+
+
+@lru_cache
+def _reader_at(place: str) -> Reader:
     module, _, function = place.partition(":")
     reader: Reader = getattr(import_module(module), function)
     return reader

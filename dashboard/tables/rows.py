@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -17,10 +16,14 @@ made, sent from process to process and turned into columns; names they get by ``
 RowsByTable = dict[str, list[Row]]
 
 
-def table_of(name: str, rows: Sequence[Row]) -> pa.Table:
-    """Return rows as the table of this name, built column by column."""
+def table_of(name: str, rows: Sequence[Row], known: Mapping[str, pa.Array] = MappingProxyType({})) -> pa.Table:
+    """Return rows as the table of this name, built column by column; ``known`` are columns that are made already."""
     schema = STORED[name]
-    columns = [pa.array(list(map(itemgetter(at), rows)), field.type) for at, field in enumerate(schema)]
+    cells = zip(*rows, strict=True) if rows else ((),) * len(schema)
+    columns = [
+        column if (column := known.get(field.name)) is not None else pa.array(own, field.type)
+        for field, own in zip(schema, cells, strict=True)
+    ]
     return pa.Table.from_arrays(columns, schema=schema)
 
 
