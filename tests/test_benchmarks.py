@@ -132,7 +132,6 @@ def test_the_first_page_imports_nothing_that_it_does_not_need() -> None:
     program = f"""if True:
         import importlib, sys
         from pathlib import Path
-from urllib.parse import parse_qsl
         from dashboard.pages.app import PAGES
         importlib.import_module("dashboard.pages." + Path(PAGES[0][0]).stem)
         print(*(name for name in {SLOW_TO_IMPORT} if name in sys.modules))"""

@@ -100,7 +100,8 @@ def drawn(definition: ChartDefinition, tables: Tables) -> tuple[object, ...]:
     return chart.finding, chart.subtitle, chart.source, chart.description, chart.caution
 
 
-LEVELS = (Selection(level="district"), Selection(level="district", year=2022),
+LEVELS = (Selection(level="district", area="徐汇区"), Selection(level="district", streets=("静安区",), year=2021),
+          Selection(level="district"), Selection(level="district", year=2022),
           Selection(level="district", themes=("为老服务",)), Selection(level="district", streets=("徐汇区", "静安区")),
           Selection(), Selection(area="徐汇区"))  # fmt: skip
 

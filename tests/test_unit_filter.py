@@ -167,6 +167,29 @@ def test_very_many_are_shown_by_area_at_first(app: AppTest, monkeypatch: pytest.
     assert widget(app, "button_group", "street").options == ["半淞园路街道", "打浦桥街道"]
 
 
+def test_a_street_of_very_many_is_found_by_name(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unit_filter, "MOST_COMPARED", 4)
+    monkeypatch.setattr(unit_filter, "MOST_ROWS_SHOWN", 4)
+    app.run()
+    widget(app, "text_input", "find_street").set_value("江宁").run()
+    found = widget(app, "button_group", "found_street")
+    assert found.options == ["静安区 · 江宁路街道"]
+    found.set_value("江宁路街道").run()
+    assert address(app, "street") == ["江宁路街道"]
+    assert "江宁路" in all_html(app) and "打浦桥" not in all_html(app)
+    assert not app.exception
+
+
+def test_streets_in_the_address_are_shown_though_there_are_very_many(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unit_filter, "MOST_COMPARED", 4)
+    app.query_params["street"] = ["打浦桥街道", "田林街道"]
+    html = all_html(app.run())
+    assert address(app, "street") == ["田林街道", "打浦桥街道"] or len(address(app, "street")) == 2
+    assert "打浦桥" in html and "江宁路" not in html
+
+
 def test_texts_are_those_of_the_streets_of_an_area(app: AppTest) -> None:
     app.query_params["level"] = "district"
     app.query_params["street"] = "黄浦区"

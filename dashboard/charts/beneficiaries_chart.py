@@ -54,7 +54,7 @@ def beneficiaries_chart(
         source=source_line(tables),
         figure=cell_grid(grid, width=width, height=height, style=style),
         table=counts.rename_axis(index=None, columns=None).reset_index(names="受益人群"),
-        find_evidence=partial(_evidence, tables, rows, drawn),
+        find_evidence=partial(_evidence, tables, drawn),
         caution=length_caution(tables),
         description=f"{NAME}：{len(drawn)}个人群、{len(drawn.columns)}列，格内为目标项数",
         native=shaded_table(grid, width=width),
@@ -99,7 +99,8 @@ def _cells(drawn: pd.DataFrame) -> tuple[Cell, ...]:
     )
 
 
-def _evidence(tables: Tables, rows: pd.DataFrame, drawn: pd.DataFrame, mark: str | None = None) -> pd.DataFrame:
+def _evidence(tables: Tables, drawn: pd.DataFrame, mark: str | None = None) -> pd.DataFrame:
+    rows = _rows(tables)
     known = rows[rows["beneficiary"].isin(drawn.index)]
     own = behind_mark(known[known["street"].isin(drawn.columns)], mark, "street", "beneficiary")
     evidence = evidence_of(tables.places("targets", own), marks_of(own, "street", "beneficiary"))

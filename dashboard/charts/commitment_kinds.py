@@ -66,7 +66,7 @@ def commitment_kinds(
         figure=_figure(drawn, shown, style, (width, height)),
         native=_native(drawn, shown, style, width),
         table=counts.rename_axis(index=None, columns=None).reset_index(names=tables.unit),
-        find_evidence=partial(_evidence, tables, rows),
+        find_evidence=partial(_evidence, tables),
         caution=length_caution(tables),
         description=f"{NAME}：{len(counts):,}个{tables.unit}共{int(counts.to_numpy().sum()):,}项目标",
     )
@@ -193,8 +193,8 @@ def _totals(drawn: pd.DataFrame, places: list[int], style: Style) -> go.Scatter:
     )
 
 
-def _evidence(tables: Tables, rows: pd.DataFrame, mark: str | None = None) -> pd.DataFrame:
-    wanted = behind_mark(rows, mark, "street", "kind")
+def _evidence(tables: Tables, mark: str | None = None) -> pd.DataFrame:
+    wanted = behind_mark(commitments(tables), mark, "street", "kind")
     kinds = wanted.set_index("commitment_id")["kind"].astype("object")
     targets = rows_of_commitments(tables, wanted["commitment_id"])
     marks = marks_of(targets.assign(kind=targets["commitment_id"].map(kinds)), "street", "kind")

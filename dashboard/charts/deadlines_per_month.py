@@ -58,7 +58,7 @@ def deadlines_per_month(
         source=source_line(tables),
         figure=months_figure(lines, side, width=width, height=height, style=style),
         table=_table(counts),
-        find_evidence=partial(_evidence, tables, rows),
+        find_evidence=partial(_evidence, tables, year),
         description="，".join(f"{bar}{count:,}项" for bar, count in counts.items() if count),
         native=native_months(lines, side, width=width, height=height, style=style),
     )
@@ -162,9 +162,9 @@ def _table(counts: Mapping[str, int]) -> pd.DataFrame:
     return pd.DataFrame(list(counts.items()), columns=["月份", "项数"])
 
 
-def _evidence(tables: Tables, rows: Sequence[pd.DataFrame], mark: str | None = None) -> pd.DataFrame:
+def _evidence(tables: Tables, year: int | None, mark: str | None = None) -> pd.DataFrame:
     parts = []
-    for name, part in zip(TABLES_OF_ROWS, rows, strict=True):
+    for name, part in zip(TABLES_OF_ROWS, _rows(tables, year), strict=True):
         own = behind_mark(part, mark, "bar")
         parts.append(evidence_of(tables.places(name, own), marks_of(own, "bar")))
     return joined_evidence(*parts)

@@ -1,6 +1,6 @@
 """Key figures of the overview, and the one sentence that sums them up; each figure leads to its sentences."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -30,20 +30,26 @@ class KeyFigure:
 def key_figures(tables: Tables) -> tuple[KeyFigure, ...]:
     """Return how many commitments there are, with an amount, with a date, and with neither."""
     rows = commitments(tables)
-    ids = rows["commitment_id"]
-    wanted = (
-        ("项目标", ids),
-        ("项有数量", ids[rows["quantified"]]),
-        ("项有日期", ids[rows["dated"]]),
-        ("项未写数量和日期", ids[rows["kind"] == NEITHER]),
-    )
     return tuple(
-        KeyFigure(len(chosen), label, label, partial(_evidence, tables, label, chosen)) for label, chosen in wanted
+        KeyFigure(int(counts(rows).sum()), label, label, partial(_evidence, tables, label))
+        for label, counts in COUNTED.items()
     )
 
 
-def _evidence(tables: Tables, label: str, commitment_ids: pd.Series) -> pd.DataFrame:
-    return evidence_of(tables.places("targets", rows_of_commitments(tables, commitment_ids)), label)
+COUNTED: Mapping[str, Callable[[pd.DataFrame], pd.Series]] = {
+    "项目标": lambda rows: rows["kind"].notna(),
+    "项有数量": lambda rows: rows["quantified"],
+    "项有日期": lambda rows: rows["dated"],
+    "项未写数量和日期": lambda rows: rows["kind"] == NEITHER,
+}
+"""What is under each figure, and which commitments it counts."""
+
+
+def _evidence(tables: Tables, label: str) -> pd.DataFrame:
+    # Looked up anew: of very many commitments a list would be held as long as the figure.
+    rows = commitments(tables)
+    wanted = rows.loc[COUNTED[label](rows), "commitment_id"]
+    return evidence_of(tables.places("targets", rows_of_commitments(tables, wanted)), label)
 
 
 def summary(tables: Tables) -> str:

@@ -46,7 +46,7 @@ def months_by_unit(
         source=source_line(tables),
         figure=cell_grid(grid, width=width, height=height, style=style),
         table=counts.T.assign(**{TOTAL: most}).reset_index(names=tables.unit),
-        find_evidence=partial(_evidence, tables, rows, frozenset(drawn.columns)),
+        find_evidence=partial(_evidence, tables, year, frozenset(drawn.columns)),
         description=f"{name}：{year}年各月到期的事项数，共{int(total.sum()):,}项",
         native=shaded_table(grid, width=width),
     )
@@ -77,7 +77,8 @@ def _cells(drawn: pd.DataFrame) -> tuple[Cell, ...]:
     )
 
 
-def _evidence(tables: Tables, rows: pd.DataFrame, drawn: frozenset[str], mark: str | None = None) -> pd.DataFrame:
+def _evidence(tables: Tables, year: int, drawn: frozenset[str], mark: str | None = None) -> pd.DataFrame:
+    rows = _rows(tables, year)
     own = behind_mark(rows[rows["street"].isin(drawn)], mark, "street", "month")
     found = evidence_of(tables.places("milestones", own), marks_of(own, "street", "month"))
     if mark is not None and not mark.startswith(TOTAL + SEPARATOR):

@@ -19,8 +19,7 @@ HERE = Path(__file__).parent
 def show_library(view: View) -> None:
     """Draw the page."""
     st.html(HERE / "library.css")
-    view = view.by_street
-    counts = computed(view, document_counts)
+    counts = computed(view.of_its_year, document_counts)
     st.html(f'<h1 class="message">{headline(counts)}</h1><p class="quiet">{summary(counts)}</p>')
     show_work()
     if may_edit():

@@ -97,7 +97,7 @@ def _show_results(view: View) -> None:
     results: list[Result] = st.session_state.get(_RESULTS, [])
     if not results:
         return
-    rows = computed(view, document_list)
+    rows = computed(view.of_its_year, document_list)
     with st.container(key="results"):
         for place, result in enumerate(results):
             with st.container(key=f"result_{place}", horizontal=True, vertical_alignment="center"):

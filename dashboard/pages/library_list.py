@@ -1,6 +1,7 @@
 """The list of documents on the page 资料: searched, turned page by page, and ticked where they may be removed."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -61,13 +62,18 @@ def show_document_list(rows: Sequence[DocumentRow]) -> None:
 
 def _found(view: View, wanted: str, words: str) -> list[DocumentRow]:
     """Return the rows of this state and with these words, of the chosen 街道 only where some are chosen."""
-    rows = computed(view, document_list)
-    if view.selection.streets:
-        rows = [row for row in rows if row.articles]
+    rows = computed(view.of_its_year, document_list)
+    streets = view.streets
+    if streets is not None:
+        rows = [replace(row, articles=own) for row in rows if (own := _articles_of(row, streets))]
     if wanted != EVERYTHING:
         rows = [row for row in rows if row.state == wanted]
     words = words.strip().lower()
     return [row for row in rows if words in _searched(row)] if words else list(rows)
+
+
+def _articles_of(row: DocumentRow, streets: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    return tuple(article for article in row.articles if article[1] in streets)
 
 
 def _searched(row: DocumentRow) -> str:

@@ -79,7 +79,7 @@ def _follow(view: View, cited: str | None, articles: list[str]) -> None:
 def _choose_article(view: View, articles: list[str]) -> str:
     if st.session_state.get(ARTICLE) not in articles:
         st.session_state[ARTICLE] = articles[0]
-    labels = {article_id: article_label(view.tables, article_id) for article_id in articles}
+    labels = {article_id: article_label(view.chosen, article_id) for article_id in articles}
     if len(articles) > MANY:
         return st.selectbox(
             "文章", articles, key=ARTICLE, format_func=labels.__getitem__, on_change=_leave_address,

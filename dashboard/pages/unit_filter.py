@@ -90,6 +90,8 @@ def choose_units(known: KnownUnits) -> ChosenUnits:
             _choose_level(known, level, area)
             _choose_area(known, area)
         _choose_by_name(known, options, chosen, level)
+        if level is not None and not known.can_compare_streets(area):
+            _find_street(known, area)
     return ChosenUnits(tuple(chosen), area, level)
 
 
@@ -112,9 +114,17 @@ def _asked_level(known: KnownUnits, area: str | None) -> str | None:
     asked = [name for name in (st.query_params.get(LEVEL), st.session_state.get(LEVEL)) if name]
     level = next((name for name in asked if name in (UNIT, *known.levels)), None)
     _keep(LEVEL, level)
+    if level is None and _asked_streets(known):
+        return None
     if level in known.levels and known.can_compare(level, area):
         return level
     return None if level == UNIT and known.can_compare_streets(area) else known.usual_level(area)
+
+
+def _asked_streets(known: KnownUnits) -> bool:
+    """Return whether 街道 are asked for by name, few enough to be shown one by one."""
+    asked = st.query_params.get_all(UNIT) or listed(st.session_state.get(UNIT))
+    return bool(asked) and len(asked) <= MOST_ROWS_SHOWN and any(name in known.names.index for name in asked)
 
 
 def _keep(key: str, value: str | None) -> None:
@@ -183,6 +193,23 @@ def _choose_by_name(known: KnownUnits, options: list[str], chosen: list[str], le
         noun, list(shown), key=UNIT, placeholder=f"全部{noun}", on_change=write_choices, args=(UNIT,),
         format_func=shown.__getitem__,
     )  # fmt: skip
+
+
+def _find_street(known: KnownUnits, area: str | None) -> None:
+    """Draw a search for one 街道 by its name, where there are too many to list them."""
+    streets = known.within(None, area)
+    words = st.text_input("查找", key="find_street", placeholder=f"按名称查找街道，共{len(streets):,}个")
+    found = known.with_areas([name for name in streets if words and words in name][:MOST_FOUND], None)
+    key = "found_street"
+    st.session_state[key] = None
+
+    def take() -> None:
+        if name := st.session_state[key]:
+            st.session_state[UNIT] = [name]
+            write_choices(UNIT)
+
+    if found:
+        st.pills("找到的街道", list(found), key=key, on_change=take, format_func=found.__getitem__)
 
 
 def _summary(chosen: Sequence[str], area: str | None, units: int, noun: str) -> str:

@@ -42,6 +42,20 @@ class View:
         return View(self.tables, self.version, Selection())
 
     @property
+    def of_its_year(self) -> "View":
+        """The view in which nothing but the plan year is chosen."""
+        return View(self.tables, self.version, Selection(year=self.selection.year))
+
+    @property
+    def streets(self) -> frozenset[str] | None:
+        """The 街道 that are chosen, by themselves or by their areas; None where all are."""
+        chosen = self.by_street.selection
+        if not chosen.streets and chosen.area is None:
+            return None
+        within = units_within(computed(self.everything, area_names_of), None, chosen.area)
+        return frozenset(street for street in within if not chosen.streets or street in chosen.streets)
+
+    @property
     def by_street(self) -> "View":
         """The view of the 街道 that the chosen areas hold, for what has no meaning by area: the texts themselves."""
         chosen = self.selection

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -142,23 +143,39 @@ def _share(part: NDArray[np.int64], whole: NDArray[np.float64]) -> NDArray[np.fl
     return np.divide(part, whole, out=np.zeros(len(part)), where=whole > 0)
 
 
-def keyword_tally(keywords: pd.DataFrame, area_of: pd.Series) -> pd.DataFrame:
-    """Return the table ``keywords`` of areas from that of their 街道; ``area_of`` gives the area of each."""
+class AllTerms(NamedTuple):
+    """What all 街道 together say of each term (the index): its mentions and its background idf; and these 街道."""
+
+    mentions: pd.Series
+    idf: pd.Series
+    streets: pd.Index
+
+
+def all_terms(keywords: pd.DataFrame) -> AllTerms:
+    """Return what the table ``keywords`` of all 街道 says of each term."""
+    streets = pd.Index(keywords["street"].unique())
+    return AllTerms(keywords.groupby("term", observed=True)["count"].sum(), _background_idf(keywords), streets)
+
+
+def keyword_tally(keywords: pd.DataFrame, area_of: pd.Series, terms: AllTerms | None = None) -> pd.DataFrame:
+    """Return the table ``keywords`` of areas from that of their 街道; ``area_of`` gives the area of each 街道 there is.
+
+    ``terms`` are those of all 街道, where ``keywords`` holds but some of them.
+    """
     # Not needed where 街道 are shown, and slow to load.
     from dashboard.extraction.keywords import KEYWORD_COLUMNS, TermTotals, ranked_terms
 
     if keywords.empty:
-        return keywords[KEYWORD_COLUMNS]
-    idf = _background_idf(keywords)
+        return keywords[[name for name in KEYWORD_COLUMNS if name in keywords]]
+    known = terms or all_terms(keywords)
     rows = _moved(keywords, area_of).groupby(TERM_KEYS, sort=True, observed=True).agg(
         count=("count", "sum"), is_phrase=("is_phrase", "any")
     ).reset_index()  # fmt: skip
-    street, streets = pd.factorize(rows["street"])
-    term, terms = pd.factorize(rows["term"], sort=True)
-    count = rows["count"].to_numpy()
-    mentions = np.bincount(term, count, len(terms))
-    totals = TermTotals(mentions, idf.reindex(terms).to_numpy(float), int(count.sum()), len(streets))
-    ranked = ranked_terms(street, term, count, totals)
+    street, _ = pd.factorize(rows["street"])
+    term, names = pd.factorize(rows["term"], sort=True)
+    mentions, idf = (column.reindex(names).to_numpy(float) for column in (known.mentions, known.idf))
+    totals = TermTotals(mentions, idf, int(known.mentions.sum()), area_of.reindex(known.streets).nunique())
+    ranked = ranked_terms(street, term, rows["count"].to_numpy(), totals)
     told = rows.astype({"street": "str", "term": "str"}).iloc[ranked.order].reset_index(drop=True)
     for name in ("tf_idf", "keyness", "keyness_low", "keyness_high", "rank"):
         told[name] = getattr(ranked, name)

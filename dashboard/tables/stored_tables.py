@@ -15,7 +15,14 @@ from weakref import ReferenceType, ref
 import numpy as np
 import pandas as pd
 
-from dashboard.tables.areas import area_names, units_within
+from dashboard.tables.areas import (
+    AllTerms,
+    all_terms,
+    area_names,
+    keyword_tally,
+    levels_that_tell_apart,
+    units_within,
+)
 from dashboard.tables.arrow_memory import memory_given_back
 from dashboard.tables.lazy_frames import LazyFrames
 from dashboard.tables.narrow_frames import REPEATED, TALLIED_BY_AREA, narrow_frame
@@ -47,6 +54,7 @@ class StoredTables:
         self._narrow = LazyFrames({name: partial(self._read_narrow, name) for name in REPEATED})
         self._kept: OrderedDict[int, tuple[ReferenceType[ChosenTables], int]] = OrderedDict()
         self._told: OrderedDict[tuple[int | None, str | None], LazyFrames] = OrderedDict()
+        self._totals: dict[int | None, AllTerms] = {}
         self._lock = RLock()
 
     def _read_narrow(self, name: str) -> pd.DataFrame:
@@ -85,8 +93,36 @@ class StoredTables:
             streets = [street for street in streets if not wanted or street in wanted]
             if len(streets) <= MOST_STREETS_OF_ROWS:
                 return self._kept_while_wanted(self._rows_of(streets, selection), len(streets))
-        chosen = chosen_units(self._counted(selection.year, selection.level), selection, self._names, self)
+        frames = self._counted(selection.year, selection.level)
+        if selection.level is not None and (selection.area is not None or selection.streets):
+            frames = self._with_own_keywords(frames, selection)
+        chosen = chosen_units(frames, selection, self._names, self)
         return self._kept_while_wanted(chosen, MOST_STREETS_OF_ROWS)
+
+    def _with_own_keywords(self, counted: LazyFrames, selection: Selection) -> LazyFrames:
+        """Return the counted frames with the keywords of the chosen areas alone: those of all take a second."""
+        makers = {name: partial(counted.__getitem__, name) for name in counted}
+        return LazyFrames(makers | {"keywords": partial(self._keywords_of_areas, selection)})
+
+    def _keywords_of_areas(self, selection: Selection) -> pd.DataFrame:
+        """Return the keywords of the chosen areas, against all areas of the level and the plan year."""
+        area_of = self._names[selection.level]
+        within = units_within(self._names, selection.level, selection.area)
+        units = [unit for unit in within if not selection.streets or unit in selection.streets]
+        streets = list(area_of.index[area_of.isin(units)])
+        name = "keywords" if selection.year is None else TALLIED["keywords"]
+        rows = self.rows_of_streets(name, streets)
+        if selection.year is not None:
+            rows = rows[rows["year"] == selection.year]
+        return keyword_tally(rows, area_of, self._all_terms(selection.year))
+
+    def _all_terms(self, year: int | None) -> AllTerms:
+        """Return what is known of each term in all 街道; looked up once for a plan year."""
+        with self._lock:
+            if year not in self._totals:
+                rows = self._to_tally("keywords" if year is None else TALLIED["keywords"])
+                self._totals[year] = all_terms(rows if year is None else rows[rows["year"] == year])
+            return self._totals[year]
 
     def _counted(self, year: int | None, level: str | None) -> LazyFrames:
         """Return the narrow frames of a plan year told by a level: the same for all choices of units and themes."""
@@ -116,7 +152,7 @@ class StoredTables:
         documents = set(own["document_id"])
         frames = LazyFrames({
             **{name: partial(self.rows_of_documents, name, documents) for name in REPEATED if name not in BY_STREET},
-            **{name: partial(self._rows_of_streets, name, streets) for name in BY_STREET},
+            **{name: partial(self.rows_of_streets, name, streets) for name in BY_STREET},
             "documents": lambda: self.documents,
             "articles": lambda: self.articles[self.articles["document_id"].isin(documents)],
         })  # fmt: skip
@@ -127,7 +163,8 @@ class StoredTables:
         """Return the rows of the table of this name that stand in some documents, in their order."""
         return as_frame(self._files.rows_of_documents(name, documents))
 
-    def _rows_of_streets(self, name: str, streets: Collection[str]) -> pd.DataFrame:
+    def rows_of_streets(self, name: str, streets: Collection[str]) -> pd.DataFrame:
+        """Return the rows of the table of this name that are of some 街道."""
         return as_frame(self._files.rows_where(name, "street", streets))
 
     def _rows_with_places(self, name: str, documents: Collection[str]) -> pd.DataFrame:
@@ -150,6 +187,10 @@ class StoredTables:
         with suppress(TablesChangedError):
             for name in FIRST_WANTED:
                 self._narrow[name]
+            for level in reversed(levels_that_tell_apart(self._names)):
+                if self._names[level].nunique() <= MOST_STREETS_OF_ROWS:
+                    for name in ("themes", "keywords"):
+                        self._counted(None, level)[name]
 
     def sentences_named(self, sentence_ids: Collection[str]) -> pd.DataFrame:
         """Return the rows of ``sentences`` with these ids, in the order of the documents."""
