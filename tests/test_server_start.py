@@ -2,6 +2,9 @@
 
 import asyncio
 import gc
+import platform
+import subprocess
+import sys
 import tomllib
 import weakref
 from collections.abc import Iterator
@@ -58,3 +61,9 @@ def test_server_frees_objects_in_circles_between_its_answers(monkeypatch: pytest
 def test_streamlit_holds_no_answer_back_to_collect() -> None:
     settings = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text("utf-8"))
     assert settings["runner"]["postScriptGC"] is False
+
+
+def test_threads_share_memory_where_the_library_lets_them() -> None:
+    program = "from dashboard.pages.server_start import share_memory; print(share_memory())"
+    run = subprocess.run([sys.executable, "-c", program], cwd=PROJECT, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == str(platform.libc_ver()[0] == "glibc")

@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import ctypes
 import gc
 import importlib
 import sys
@@ -21,6 +22,8 @@ UNTIL_LISTENING_SECONDS = 1.0
 TURN_SECONDS = 0.001
 """How long a page that computes keeps the thread waiting that sends the viewers what is drawn already; Python's own
 five milliseconds add up, for sending takes several turns."""
+M_ARENA_MAX, MOST_ARENAS = -8, 2
+"""The option's number in glibc's malloc.h, and of how many stores threads share."""
 FIRST_PAGE = "dashboard.pages.overview"
 SECONDS_BETWEEN_COLLECTIONS = 30.0
 
@@ -29,12 +32,27 @@ SECONDS_BETWEEN_COLLECTIONS = 30.0
 async def started(app: App) -> AsyncIterator[None]:
     """Run beside the server: import at once, and open the browser unless Streamlit runs headless."""
     sys.setswitchinterval(TURN_SECONDS)
+    share_memory()
     tasks: list[asyncio.Future[Any]] = [asyncio.ensure_future(_import_and_collect())]
     if not st.get_option("server.headless"):
         tasks.append(asyncio.ensure_future(_open_when_listening()))
     yield
     for task in tasks:
         task.cancel()
+
+
+def share_memory() -> bool:
+    """Let the threads of viewers share the memory that the system's library keeps for them, where it is glibc's;
+    return whether that was done.
+
+    Else it keeps some for every thread, and a server with many viewers holds several times what it uses.
+    """
+    if not sys.platform.startswith("linux"):
+        return False
+    try:
+        return bool(ctypes.CDLL(None).mallopt(M_ARENA_MAX, MOST_ARENAS))
+    except (OSError, AttributeError):  # another library than glibc
+        return False
 
 
 async def _import_and_collect() -> None:

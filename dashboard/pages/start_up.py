@@ -7,7 +7,7 @@ pages show the tables there are, while a process beside the server makes those o
 import os
 import time
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Lock, Timer
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 SEEDS_VARIABLE = "JIEDAO_SEEDS"
 DATA_VARIABLE = "JIEDAO_DATA"
 SECONDS_BETWEEN_CHECKS = 5
+SECONDS_BEFORE_LOADING_AHEAD = 5.0
+"""The first page comes first."""
 MOST_ARTICLES_IN_MEMORY = 1_500
 """The tables of more are not held in memory as a whole: those of 1,500 take some 150 MB."""
 PROBLEMS_SHOWN = 5
@@ -136,7 +138,9 @@ def _loaded(folder: str, version: str) -> tuple[TableSource, str]:
     from dashboard.tables.stored_tables import StoredTables  # not needed for most
 
     stored = StoredTables(Path(folder))
-    Thread(target=stored.load_ahead, daemon=True).start()
+    ahead = Timer(SECONDS_BEFORE_LOADING_AHEAD, stored.load_ahead)
+    ahead.daemon = True
+    ahead.start()
     return stored, _version(stored.made_from)
 
 

@@ -5,8 +5,8 @@ places in the text read when a sentence is asked for.
 """
 
 from collections import OrderedDict
-from collections.abc import Collection, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import cached_property, partial
 from pathlib import Path
 from threading import RLock
@@ -56,10 +56,17 @@ class StoredTables:
         self._told: OrderedDict[tuple[int | None, str | None], LazyFrames] = OrderedDict()
         self._totals: dict[int | None, AllTerms] = {}
         self._lock = RLock()
+        self._reading = RLock()
 
     def _read_narrow(self, name: str) -> pd.DataFrame:
-        with memory_given_back():
+        with self._one_at_a_time():
             return narrow_frame(self._files, name)
+
+    @contextmanager
+    def _one_at_a_time(self) -> Iterator[None]:
+        """Let one viewer read at a time: what is read takes a hundred megabytes while it is turned into a frame."""
+        with self._reading, memory_given_back():
+            yield
 
     @property
     def made_from(self) -> dict[str, str]:
@@ -144,7 +151,7 @@ class StoredTables:
             return self._told[year, level]
 
     def _to_tally(self, name: str) -> pd.DataFrame:
-        with memory_given_back():
+        with self._one_at_a_time():
             return narrow_frame(self._files, name, TALLIED_BY_AREA[name])
 
     def _rows_of(self, streets: list[str], selection: Selection) -> ChosenTables:
@@ -161,11 +168,13 @@ class StoredTables:
 
     def rows_of_documents(self, name: str, documents: Collection[str]) -> pd.DataFrame:
         """Return the rows of the table of this name that stand in some documents, in their order."""
-        return as_frame(self._files.rows_of_documents(name, documents))
+        with self._one_at_a_time():
+            return as_frame(self._files.rows_of_documents(name, documents))
 
     def rows_of_streets(self, name: str, streets: Collection[str]) -> pd.DataFrame:
         """Return the rows of the table of this name that are of some 街道."""
-        return as_frame(self._files.rows_where(name, "street", streets))
+        with self._one_at_a_time():
+            return as_frame(self._files.rows_where(name, "street", streets))
 
     def _rows_with_places(self, name: str, documents: Collection[str]) -> pd.DataFrame:
         numbers = self._files.document_rows(name).of(documents)
@@ -214,6 +223,7 @@ class StoredTables:
 
     def _read(self, name: str, rows: pd.DataFrame, columns: Sequence[str] | None) -> pd.DataFrame:
         numbers = np.unique(rows.index.to_numpy())
-        return as_frame(self._files.rows(name, numbers, columns)).set_index(numbers).loc[rows.index]
+        with self._one_at_a_time():
+            return as_frame(self._files.rows(name, numbers, columns)).set_index(numbers).loc[rows.index]
 
 

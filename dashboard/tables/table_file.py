@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from dashboard.tables.schemas import KEPT_TEXTS, STORED
 
-ROWS_OF_A_GROUP = 65_536
+ROWS_OF_A_GROUP = 16_384
 TEXTS_OF_A_GROUP = 1_024
 """Rows that are read together: few of whole texts, for these are read one at a time."""
 
