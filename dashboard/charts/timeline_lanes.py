@@ -11,6 +11,8 @@ from dashboard.charts.wording import as_date, is_missing, plan_year
 from dashboard.tables.tables import Tables
 
 RECURRING = "recurring"
+COUNTED = ("street", "document_id", "commitment_id", "due_from", "due_to")
+"""The columns of very many targets without a date that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,8 @@ def undated_commitments(tables: Tables) -> pd.DataFrame:
 
 
 def _undated_commitments(tables: Tables) -> pd.DataFrame:
-    targets = tables.targets.dropna(subset=["street"])
+    targets = tables.targets if tables.has_texts else tables.targets[list(COUNTED)]
+    targets = targets.dropna(subset=["street"])
     has_date = targets["due_from"].notna() | targets["due_to"].notna()
     dated = pd.concat([targets.loc[has_date, "commitment_id"], tables.milestones["commitment_id"].dropna()])
     return targets[~targets["commitment_id"].isin(dated.unique())]

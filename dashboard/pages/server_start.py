@@ -10,7 +10,7 @@ import importlib
 import sys
 import webbrowser
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import streamlit as st
@@ -55,6 +55,13 @@ def share_memory() -> bool:
         return False
 
 
+def give_memory_back() -> None:
+    """Let the system have what glibc keeps of memory that is free."""
+    if sys.platform.startswith("linux"):
+        with suppress(OSError, AttributeError):  # another library
+            ctypes.CDLL(None).malloc_trim(0)
+
+
 async def _import_and_collect() -> None:
     await asyncio.to_thread(importlib.import_module, FIRST_PAGE)
     await collect_between_answers()
@@ -72,6 +79,7 @@ async def collect_between_answers() -> None:
     while True:
         await asyncio.sleep(SECONDS_BETWEEN_COLLECTIONS)
         gc.collect()
+        give_memory_back()
 
 
 async def _open_when_listening() -> None:

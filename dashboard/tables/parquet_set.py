@@ -101,11 +101,8 @@ class ParquetSet:
                     low, high = np.searchsorted(numbers, (before, before + length))
                     if low < high:
                         read = opened.read_row_group(group, columns=None if columns is None else list(columns))
-                        own = numbers[low:high] - before
-                        if own[-1] - own[0] == len(own) - 1:
-                            parts.append(read.slice(own[0], len(own)))
-                        else:
-                            parts.append(read.take(pa.array(own)))
+                        # Copied, for a slice would hold the memory of the whole group as long as it lives.
+                        parts.append(read.take(pa.array(numbers[low:high] - before)))
                     before += length
         return pa.concat_tables([part.replace_schema_metadata() for part in parts])
 
