@@ -14,6 +14,7 @@ from dashboard.paths import PROJECT
 from dashboard.preprocess.part_folder import ENDING, PARTS
 from dashboard.tables.store import load_tables
 from tests.extraction_fixtures import write_documents
+from tests.test_stopped import hear_ctrl_c
 
 distributed = pytest.importorskip("distributed")
 
@@ -43,7 +44,7 @@ def test_it_starts_workers_of_its_own_and_ctrl_c_keeps_what_is_read(tmp_path: Pa
     seeds, out = write_documents(tmp_path / "seeds", plans(300)), tmp_path / "out"
     running = subprocess.Popen(
         command(seeds, out, "--workers", "2"), cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        start_new_session=True,
+        start_new_session=True, preexec_fn=hear_ctrl_c,
     )  # fmt: skip
     until = time.monotonic() + SECONDS
     while len(list(out.glob(f"{PARTS}/*{ENDING}"))) < 3 and time.monotonic() < until:

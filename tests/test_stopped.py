@@ -46,7 +46,7 @@ def test_the_command_stops_and_the_next_one_goes_on(tmp_path: Path, workers: str
         sys.executable, "-m", "dashboard", "preprocess", "--seeds", str(seeds), "--out", str(out), "--workers", workers,
     ]  # fmt: skip
     running = subprocess.Popen(
-        command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=_hear_ctrl_c
+        command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=hear_ctrl_c
     )
     until = time.monotonic() + SECONDS
     while len(finished_parts(out)) < 2 and time.monotonic() < until:
@@ -69,7 +69,7 @@ def test_the_command_stops_and_the_next_one_goes_on(tmp_path: Path, workers: str
     assert table_bytes(out) == table_bytes(tmp_path / "fresh")
 
 
-def _hear_ctrl_c() -> None:
+def hear_ctrl_c() -> None:
     """Undo what shells do to programs that they start in the background, of which the tests may be one."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 

@@ -41,10 +41,8 @@ def keep_look(seeds: Path, out: Path, look: str, seen_at: float) -> None:
     made_from = load_fingerprint(out)
     if made_from is None or seen_at - _newest(seeds) < SECONDS_OF_DOUBT:
         return
-    unfinished = out / f"{KNOWN_LOOK}.{os.getpid()}"
-    with suppress(OSError):
-        unfinished.write_text(json.dumps({"look": look, "made_from": made_from}), encoding="utf-8")
-        unfinished.replace(out / KNOWN_LOOK)
+    with suppress(OSError):  # a note that is not written to its end says nothing
+        (out / KNOWN_LOOK).write_text(json.dumps({"look": look, "made_from": made_from}), encoding="utf-8")
 
 
 def _newest(seeds: Path) -> float:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 from distributed import Client, LocalCluster
@@ -11,6 +12,8 @@ from distributed.comm import connect
 
 from dashboard.preprocess.cluster import deaf_worker
 
+ANY_PORT = "127.0.0.1:0"
+"""For the status page of a cluster of one's own: the usual port may be taken."""
 SECONDS_TO_CONNECT = 5
 SECONDS_FOR_WORKERS = 10
 
@@ -28,14 +31,15 @@ def connected(scheduler: str | None, workers: int | None) -> Iterator[Client]:
     if scheduler is None:
         with (
             LocalCluster(
-                n_workers=workers or os.cpu_count() or 1, threads_per_worker=1, processes=True, dashboard_address=None,
-                silence_logs=logging.CRITICAL, preload=[deaf_worker.__name__],
+                n_workers=workers or os.cpu_count() or 1, threads_per_worker=1, processes=True,
+                dashboard_address=ANY_PORT, silence_logs=logging.CRITICAL, preload=[deaf_worker.__name__],
             ) as cluster,
             Client(cluster, set_as_default=False) as client,
         ):  # fmt: skip
             yield client
         return
-    asyncio.run(_answers(scheduler))
+    with ThreadPoolExecutor(1) as thread:  # the caller's thread may run a loop of its own
+        thread.submit(lambda: asyncio.run(_answers(scheduler))).result()
     with _only_own_messages(), Client(scheduler, timeout=SECONDS_TO_CONNECT, set_as_default=False) as client:
         try:
             client.wait_for_workers(1, timeout=SECONDS_FOR_WORKERS)
