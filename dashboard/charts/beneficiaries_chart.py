@@ -9,7 +9,7 @@ from dashboard.charts.cells import Cell, Grid, Notes, filled_places, shaded_tabl
 from dashboard.charts.chart import Chart
 from dashboard.charts.counting import cross_counts, distinct, exploded
 from dashboard.charts.empty import empty_chart
-from dashboard.charts.evidence import behind_mark, evidence_of, joined_evidence, mark_of, marks_of
+from dashboard.charts.evidence import everybody_evidence, joined_evidence, mark_of, marked_evidence
 from dashboard.charts.ranking import leaders
 from dashboard.charts.row_heights import rows_that_fit
 from dashboard.charts.style import CHART_HEIGHT_PIXELS, CHART_WIDTH_PIXELS, LIGHT, Style
@@ -102,13 +102,11 @@ def _cells(drawn: pd.DataFrame) -> tuple[Cell, ...]:
 def _evidence(tables: Tables, drawn: pd.DataFrame, mark: str | None = None) -> pd.DataFrame:
     rows = _rows(tables)
     known = rows[rows["beneficiary"].isin(drawn.index)]
-    own = behind_mark(known[known["street"].isin(drawn.columns)], mark, "street", "beneficiary")
-    evidence = evidence_of(tables.places("targets", own), marks_of(own, "street", "beneficiary"))
+    of_drawn = known[known["street"].isin(drawn.columns)]
+    own = marked_evidence(tables, "targets", of_drawn, mark, "street", "beneficiary")
     if ALL_STREETS not in drawn.columns:
-        return evidence
-    together = behind_mark(known.assign(street=ALL_STREETS), mark, "street", "beneficiary")
-    places = tables.places("targets", together)
-    return joined_evidence(evidence, evidence_of(places, marks_of(together, "street", "beneficiary")))
+        return own
+    return joined_evidence(own, everybody_evidence(tables, "targets", known, mark, ALL_STREETS, "beneficiary"))
 
 
 def _finding(counts: pd.DataFrame, unit: str) -> str:

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from dashboard.tables.tables import Tables
+from dashboard.tables.tables import Tables, once
 
 BOTH, DATED, QUANTIFIED, NEITHER = "数量和日期都有", "只有日期", "只有数量", "都没有"
 KINDS = (BOTH, DATED, QUANTIFIED, NEITHER)
@@ -14,15 +14,12 @@ ASKED = ("commitment_id", "street", "value_min", "value_max", "due_from", "due_t
 """The columns of targets that tell it."""
 
 
+@once
 def commitments(tables: Tables) -> pd.DataFrame:
     """Return a row per distinct commitment: ``commitment_id``, ``street``, ``quantified``, ``dated``, ``kind``.
 
     Quantified: one of its target rows has a bound; dated: one has a first or last day. Treat it as read-only.
     """
-    return tables.once(_commitments)
-
-
-def _commitments(tables: Tables) -> pd.DataFrame:
     columns = {name: tables.targets[name] for name in ASKED}
     own = columns["street"].notna().to_numpy()
     number, ids = pd.factorize(columns["commitment_id"][own])

@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard.charts.amounts_table import what_words
 from dashboard.charts.chart import Chart
 from dashboard.charts.empty import empty_chart
-from dashboard.charts.evidence import behind_mark, evidence_of, joined_evidence, marks_of
+from dashboard.charts.evidence import joined_evidence, marked_evidence
 from dashboard.charts.months_figure import MonthLine, SideNumber, months_figure, native_months
 from dashboard.charts.style import CHART_HEIGHT_PIXELS, CHART_WIDTH_PIXELS, LIGHT, Style
 from dashboard.charts.timeline_lanes import RECURRING, of_year, plan_years, undated_commitments
@@ -163,8 +163,5 @@ def _table(counts: Mapping[str, int]) -> pd.DataFrame:
 
 
 def _evidence(tables: Tables, year: int | None, mark: str | None = None) -> pd.DataFrame:
-    parts = []
-    for name, part in zip(TABLES_OF_ROWS, _rows(tables, year), strict=True):
-        own = behind_mark(part, mark, "bar")
-        parts.append(evidence_of(tables.places(name, own), marks_of(own, "bar")))
-    return joined_evidence(*parts)
+    parts = zip(TABLES_OF_ROWS, _rows(tables, year), strict=True)
+    return joined_evidence(*(marked_evidence(tables, name, part, mark, "bar") for name, part in parts))

@@ -55,18 +55,21 @@ def behind_mark(rows: pd.DataFrame, mark: str | None, *columns: str) -> pd.DataF
     return rows[own]
 
 
-def theme_evidence(tables: Tables, mentions: pd.DataFrame, mark: str | None) -> pd.DataFrame:
-    """Return the evidence of the marks 街道|主题, every theme term where it stands: of one mark, or of all."""
-    own = behind_mark(mentions, mark, "street", "theme")
-    return evidence_of(tables.places("theme_mentions", own), marks_of(own, "street", "theme"))
+def marked_evidence(tables: Tables, name: str, rows: pd.DataFrame, mark: str | None, *columns: str) -> pd.DataFrame:
+    """Return the evidence of rows of the table of this name, of marks made of the words of these columns (街道|主题):
+    that of one mark, or with None of all."""
+    own = behind_mark(rows, mark, *columns)
+    return evidence_of(tables.places(name, own), marks_of(own, *columns))
 
 
-def everybody_evidence(tables: Tables, mentions: pd.DataFrame, everybody: str, mark: str | None) -> pd.DataFrame:
+def everybody_evidence(
+    tables: Tables, name: str, rows: pd.DataFrame, mark: str | None, everybody: str, column: str
+) -> pd.DataFrame:
     """Return the evidence of the marks 平均|主题, in which ``everybody`` (平均) stands for all 街道."""
     if mark is not None and not mark.startswith(everybody + SEPARATOR):
         return no_evidence()
-    own = mentions if mark is None else behind_mark(mentions, mark.removeprefix(everybody + SEPARATOR), "theme")
-    return evidence_of(tables.places("theme_mentions", own), everybody + SEPARATOR + own["theme"].astype("str"))
+    own = rows if mark is None else behind_mark(rows, mark.removeprefix(everybody + SEPARATOR), column)
+    return evidence_of(tables.places(name, own), everybody + SEPARATOR + own[column].astype("str"))
 
 
 def joined_evidence(*parts: pd.DataFrame) -> pd.DataFrame:

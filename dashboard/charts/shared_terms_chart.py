@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.empty import MOST_IN_PAIRS, empty_chart, too_many
-from dashboard.charts.evidence import behind_mark, evidence_of, marks_of
+from dashboard.charts.evidence import marked_evidence
 from dashboard.charts.native import Native
 from dashboard.charts.shared_terms_figure import (
     native_terms,
@@ -133,6 +133,4 @@ def _table(rates: pd.DataFrame, unit: str) -> pd.DataFrame:
 
 def _evidence(tables: Tables, shown: pd.DataFrame, mark: str | None = None, *, many: bool) -> pd.DataFrame:
     mentions = tables.term_mentions[tables.term_mentions["term"].isin(shown.index)].dropna(subset=["street"])
-    columns = ("term",) if many else ("street", "term")
-    own = behind_mark(mentions, mark, *columns)
-    return evidence_of(tables.places("term_mentions", own), marks_of(own, *columns))
+    return marked_evidence(tables, "term_mentions", mentions, mark, *(("term",) if many else ("street", "term")))

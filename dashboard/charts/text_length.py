@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.charts.bar_rows import BarRow, Panel, native_bars, panel_figure
 from dashboard.charts.chart import Chart
 from dashboard.charts.empty import empty_chart
-from dashboard.charts.evidence import behind_mark, evidence_of, marks_of
+from dashboard.charts.evidence import marked_evidence
 from dashboard.charts.ranking import most_rows, top_and_bottom
 from dashboard.charts.style import CHART_HEIGHT_PIXELS, CHART_WIDTH_PIXELS, LIGHT, Style, bar_colours
 from dashboard.charts.wording import (
@@ -71,8 +71,7 @@ def _lengths(tables: Tables) -> pd.DataFrame:
 
 
 def _evidence(tables: Tables, mark: str | None = None) -> pd.DataFrame:
-    spoken = behind_mark(tables.sentences.dropna(subset=["street"]), mark, "street")
-    return evidence_of(tables.places("sentences", spoken), marks_of(spoken, "street"))
+    return marked_evidence(tables, "sentences", tables.sentences.dropna(subset=["street"]), mark, "street")
 
 
 def _row(street: str, characters: int, sentences: int, colour: str) -> BarRow:

@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.charts.bar_rows import HEADING_ROOM_PIXELS, BarRow, Panel, native_bars, panel_figure
 from dashboard.charts.chart import Chart
 from dashboard.charts.empty import empty_chart
-from dashboard.charts.evidence import everybody_evidence, joined_evidence, mark_of, theme_evidence
+from dashboard.charts.evidence import everybody_evidence, joined_evidence, mark_of, marked_evidence
 from dashboard.charts.ranking import leaders, most_rows, top_and_bottom
 from dashboard.charts.row_heights import rows_that_fit
 from dashboard.charts.style import CHART_HEIGHT_PIXELS, CHART_WIDTH_PIXELS, LIGHT, Style, bar_colours
@@ -167,8 +167,9 @@ def _average(table: pd.DataFrame, measure: Measure, look: Look, unit: str) -> Dr
 
 def _evidence(tables: Tables, mark: str | None = None) -> pd.DataFrame:
     mentions = tables.theme_mentions.dropna(subset=["street"])
-    together = everybody_evidence(tables, mentions, average_name(tables.unit), mark)
-    return joined_evidence(theme_evidence(tables, mentions, mark), together)
+    own = marked_evidence(tables, "theme_mentions", mentions, mark, "street", "theme")
+    together = everybody_evidence(tables, "theme_mentions", mentions, mark, average_name(tables.unit), "theme")
+    return joined_evidence(own, together)
 
 
 def _readable(table: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from dashboard.charts.cells import Cell, Grid, Notes, filled_places, shaded_tabl
 from dashboard.charts.chart import Chart
 from dashboard.charts.counting import pair_counts
 from dashboard.charts.empty import empty_chart
-from dashboard.charts.evidence import everybody_evidence, joined_evidence, mark_of, theme_evidence
+from dashboard.charts.evidence import everybody_evidence, joined_evidence, mark_of, marked_evidence
 from dashboard.charts.ranking import leaders
 from dashboard.charts.row_heights import rows_that_fit
 from dashboard.charts.style import CHART_HEIGHT_PIXELS, CHART_WIDTH_PIXELS, LIGHT, Style
@@ -126,10 +126,11 @@ def _cells(drawn: pd.DataFrame, measure: Measure) -> tuple[Cell, ...]:
 
 def _evidence(tables: Tables, drawn: pd.DataFrame, mark: str | None = None) -> pd.DataFrame:
     mentions = tables.theme_mentions[tables.theme_mentions["theme"].isin(drawn.index)].dropna(subset=["street"])
+    of_drawn = mentions[mentions["street"].isin(drawn.columns)]
+    own = marked_evidence(tables, "theme_mentions", of_drawn, mark, "street", "theme")
     if AVERAGE not in drawn.columns:
-        return theme_evidence(tables, mentions[mentions["street"].isin(drawn.columns)], mark)
-    own = theme_evidence(tables, mentions[mentions["street"].isin(drawn.columns)], mark)
-    return joined_evidence(own, everybody_evidence(tables, mentions, AVERAGE, mark))
+        return own
+    return joined_evidence(own, everybody_evidence(tables, "theme_mentions", mentions, mark, AVERAGE, "theme"))
 
 
 def _readable(table: pd.DataFrame) -> pd.DataFrame:

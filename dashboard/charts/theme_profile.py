@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.empty import empty_chart
-from dashboard.charts.evidence import everybody_evidence, joined_evidence, mark_of, theme_evidence
+from dashboard.charts.evidence import everybody_evidence, joined_evidence, mark_of, marked_evidence
 from dashboard.charts.name_labels import NAME_LINE_PIXELS, NameLabel, name_line
 from dashboard.charts.native import CIRCLE, DIAMOND, BarPanel, Panels, Series
 from dashboard.charts.row_heights import row_height, rows_that_fit
@@ -212,9 +212,10 @@ def _names(places: list[tuple[str, Look]], style: Style) -> list[dict[str, objec
 def _evidence(tables: Tables, pair: pd.DataFrame, mark: str | None = None) -> pd.DataFrame:
     mentions = tables.theme_mentions.dropna(subset=["street"])
     mentions = mentions[mentions["theme"].isin(pair.index)]
-    own = theme_evidence(tables, mentions[mentions["street"].isin(pair.columns)], mark)
+    of_pair = mentions[mentions["street"].isin(pair.columns)]
+    own = marked_evidence(tables, "theme_mentions", of_pair, mark, "street", "theme")
     name = others_name(tables.unit)
     if name not in pair.columns:
         return own
     others = mentions[mentions["street"] != pair.columns[0]]
-    return joined_evidence(own, everybody_evidence(tables, others, name, mark))
+    return joined_evidence(own, everybody_evidence(tables, "theme_mentions", others, mark, name, "theme"))

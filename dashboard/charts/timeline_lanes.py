@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts.wording import as_date, is_missing, plan_year
-from dashboard.tables.tables import Tables
+from dashboard.tables.tables import Tables, once
 
 RECURRING = "recurring"
 COUNTED = ("street", "document_id", "commitment_id", "due_from", "due_to")
@@ -108,12 +108,9 @@ def _dated_commitments(tables: Tables, steps: Mapping[str, list[Step]], year: in
     return has_date.groupby("street").sum(), (~has_date).groupby("street").sum()
 
 
+@once
 def undated_commitments(tables: Tables) -> pd.DataFrame:
     """Return the rows of ``targets`` whose commitment has no date at all, its other rows included in the question."""
-    return tables.once(_undated_commitments)
-
-
-def _undated_commitments(tables: Tables) -> pd.DataFrame:
     targets = tables.targets if tables.has_texts else tables.targets[list(COUNTED)]
     targets = targets.dropna(subset=["street"])
     has_date = targets["due_from"].notna() | targets["due_to"].notna()

@@ -8,7 +8,7 @@ from dashboard.charts.cell_grid import cell_grid
 from dashboard.charts.cells import Cell, Grid, filled_places, shaded_table
 from dashboard.charts.chart import Chart
 from dashboard.charts.counting import cross_counts
-from dashboard.charts.evidence import SEPARATOR, behind_mark, evidence_of, joined_evidence, mark_of, marks_of
+from dashboard.charts.evidence import everybody_evidence, joined_evidence, mark_of, marked_evidence
 from dashboard.charts.ranking import leaders
 from dashboard.charts.style import Style
 from dashboard.charts.wording import coverage, short_name, source_line, streets_in_order
@@ -79,13 +79,8 @@ def _cells(drawn: pd.DataFrame) -> tuple[Cell, ...]:
 
 def _evidence(tables: Tables, year: int, drawn: frozenset[str], mark: str | None = None) -> pd.DataFrame:
     rows = _rows(tables, year)
-    own = behind_mark(rows[rows["street"].isin(drawn)], mark, "street", "month")
-    found = evidence_of(tables.places("milestones", own), marks_of(own, "street", "month"))
-    if mark is not None and not mark.startswith(TOTAL + SEPARATOR):
-        return found
-    every = rows if mark is None else behind_mark(rows, mark.removeprefix(TOTAL + SEPARATOR), "month")
-    places = tables.places("milestones", every)
-    return joined_evidence(found, evidence_of(places, TOTAL + SEPARATOR + every["month"].astype("str")))
+    own = marked_evidence(tables, "milestones", rows[rows["street"].isin(drawn)], mark, "street", "month")
+    return joined_evidence(own, everybody_evidence(tables, "milestones", rows, mark, TOTAL, "month"))
 
 
 def _finding(total: pd.Series, most: pd.Series) -> str:

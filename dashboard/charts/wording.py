@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.tables.areas import OWN_STREET, STREET
-from dashboard.tables.tables import Tables
+from dashboard.tables.tables import Tables, once
 
 STREET_SUFFIX = "街道"
 """Column of ``articles`` told by area: the 街道 of each."""
@@ -203,12 +203,9 @@ def document_title(path: str) -> str:
     return stem if dot and stem and suffix else name
 
 
+@once
 def source_line(tables: Tables) -> str:
     """Return 来源：《甲》，古美路、打浦桥、曹杨新村街道; without any article, that there is no document."""
-    return tables.once(_source_line)
-
-
-def _source_line(tables: Tables) -> str:
     titles, streets = document_titles(tables), streets_in_order(tables)
     if not titles:
         return "来源：尚无文件"
@@ -221,15 +218,12 @@ def _source_line(tables: Tables) -> str:
     return f"来源：{named}，{'、'.join(names[:-1] + streets[-1:])}"
 
 
+@once
 def coverage(tables: Tables) -> str:
     """Return what was read: 3个街道、3篇文章、3,026字，2021年; told by area 16个区县、107个街道、….
 
     How many 街道 the areas have is said where the articles keep them (``OWN_STREET``).
     """
-    return tables.once(_coverage)
-
-
-def _coverage(tables: Tables) -> str:
     articles = tables.articles
     if articles.empty:
         return "没有可统计的文章"
@@ -245,12 +239,9 @@ def _coverage(tables: Tables) -> str:
     return f"{counted}，{period}"
 
 
+@once
 def length_caution(tables: Tables) -> str | None:
     """Return a warning where the longest 街道 text exceeds the shortest by more than ``LENGTH_RATIO``, else None."""
-    return tables.once(_length_caution)
-
-
-def _length_caution(tables: Tables) -> str | None:
     lengths: Counter[str] = Counter()
     for street, characters in zip(tables.articles["street"], tables.articles["characters"], strict=True):
         if not is_missing(street):

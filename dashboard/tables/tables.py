@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, wraps
 from typing import Any, ClassVar, Protocol, TypeVar
 
 import numpy as np
@@ -109,6 +109,16 @@ class Tables:
     def with_texts(self, name: str, rows: pd.DataFrame) -> pd.DataFrame:
         """Return some rows of the table of this name with all its columns, by the same index; few at a time."""
         return rows
+
+
+def once(compute: "Callable[[Tables], Result]") -> "Callable[[Tables], Result]":
+    """Return a function of tables that asks ``Tables.once`` for its answer."""
+
+    @wraps(compute)
+    def answer(tables: Tables) -> Result:
+        return tables.once(compute)
+
+    return answer
 
 
 def told_by_area(frames: Mapping[str, pd.DataFrame], level: str, names: pd.DataFrame) -> LazyFrames:
