@@ -25,6 +25,13 @@ def open_page(app: AppTest, script: str) -> AppTest:
     return app.switch_page(f"dashboard/pages/{script}").run()
 
 
+def app_on(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """Return the app on the documents in ``folder/seeds`` and the tables in ``folder/out``."""
+    monkeypatch.setenv("JIEDAO_SEEDS", str(folder / "seeds"))
+    monkeypatch.setenv("JIEDAO_DATA", str(folder / "out"))
+    return AppTest.from_file(str(PROJECT / "streamlit_app.py"), default_timeout=SECONDS)
+
+
 def all_html(app: AppTest) -> str:
     return "\n".join(element.proto.body for element in app.get("html"))
 

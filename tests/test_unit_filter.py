@@ -13,7 +13,7 @@ from dashboard.paths import PROJECT
 from dashboard.preprocess.pipeline import preprocess
 from dashboard.tables import stored_tables
 from dashboard.tables.store import load_tables
-from tests.test_pages import SECONDS, all_html, open_page
+from tests.test_pages import SECONDS, all_html, app_on, open_page
 
 SCRIPTS = [script for script, _ in PAGES]
 DISTRICTS = {
@@ -36,9 +36,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def app(data: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv("JIEDAO_SEEDS", str(data.parent / "seeds"))
-    monkeypatch.setenv("JIEDAO_DATA", str(data))
-    return AppTest.from_file(str(PROJECT / "streamlit_app.py"), default_timeout=SECONDS)
+    return app_on(data.parent, monkeypatch)
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ import streamlit as st
 
 from dashboard.charts.wording import short_name
 from dashboard.pages.address import follow_choices, listed, write_choices
-from dashboard.tables.areas import LEVELS, STREET, area_names, levels_that_tell_apart, units_within
-from dashboard.tables.tables import Tables
+from dashboard.tables.areas import LEVELS, STREET, levels_that_tell_apart, units_within
+from dashboard.tables.tables import MOST_STREETS_OF_ROWS, Tables, areas_of
 
 UNIT, AREA, LEVEL = "street", "area", "level"
 """Keys of the filters in the address; ``level`` says ``street`` where 街道 are asked for though there are many."""
@@ -19,7 +19,7 @@ MANY = 20
 MOST_LISTED = 600
 """A list of more is too long for a browser: what is wanted is found by name or by its area first."""
 MOST_FOUND = 50
-MOST_ROWS_SHOWN = 600
+MOST_ROWS_SHOWN = MOST_STREETS_OF_ROWS
 """Of more 街道 an area is looked into first; only where none is known are they all shown."""
 MOST_COMPARED = 300
 """More 街道 than this are shown by area at first: one by one they say little."""
@@ -74,7 +74,7 @@ class KnownUnits:
 
 def known_units(tables: Tables) -> KnownUnits:
     """Return the 街道 of the tables with their areas."""
-    names = area_names(tables.articles)
+    names = areas_of(tables)
     return KnownUnits(names, tuple(levels_that_tell_apart(names)))
 
 
@@ -153,11 +153,10 @@ def _choose_level(known: KnownUnits, level: str | None, area: str | None) -> Non
 def _choose_area(known: KnownUnits, area: str | None) -> None:
     """Draw a list per level, the largest areas first; each holds what lies in the area chosen above it."""
     rows = known.names
-    own = rows[(rows == area).any(axis=1)].iloc[:1] if area is not None else rows.iloc[:0]
     for level in reversed(known.levels):
         key = f"choose_{AREA}_{level}"
         options = list(dict.fromkeys(rows[level]))
-        named = str(own[level].iloc[0]) if len(own) and _is_within(rows, level, own, area) else None
+        named = _holding(rows, level, area)
         st.session_state[key] = named
         st.selectbox(
             f"所在{LEVELS[level]}", options, key=key, index=None, placeholder=f"全部{LEVELS[level]}",
@@ -167,9 +166,10 @@ def _choose_area(known: KnownUnits, area: str | None) -> None:
             rows = rows[rows[level] == named]
 
 
-def _is_within(rows: pd.DataFrame, level: str, own: pd.DataFrame, area: str | None) -> bool:
-    """Return whether the area lies in one area of this level: it is that one, or a part of it."""
-    return bool(rows.loc[(rows == area).any(axis=1), level].nunique() == 1) and not own.empty
+def _holding(rows: pd.DataFrame, level: str, area: str | None) -> str | None:
+    """Return the one area of a level that an area lies in, or is; None where it lies in several or in none."""
+    found = rows.loc[(rows == area).any(axis=1), level].unique()
+    return str(found[0]) if len(found) == 1 else None
 
 
 def _turn_to_area(level: str, levels: Sequence[str]) -> None:

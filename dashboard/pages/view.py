@@ -5,11 +5,10 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, TypeVar
 
-import pandas as pd
 import streamlit as st
 
-from dashboard.tables.areas import area_names, units_within
-from dashboard.tables.tables import Selection, Tables, TableSource
+from dashboard.tables.areas import units_within
+from dashboard.tables.tables import Selection, Tables, TableSource, areas_of
 
 _KEY = "_view"
 MOST_SELECTIONS_KEPT = 64
@@ -52,8 +51,7 @@ class View:
         chosen = self.by_street.selection
         if not chosen.streets and chosen.area is None:
             return None
-        within = units_within(computed(self.everything, area_names_of), None, chosen.area)
-        return frozenset(street for street in within if not chosen.streets or street in chosen.streets)
+        return frozenset(units_within(areas_of(self.everything.chosen), None, chosen.area, chosen.streets))
 
     @property
     def by_street(self) -> "View":
@@ -61,15 +59,10 @@ class View:
         chosen = self.selection
         if chosen.level is None:
             return self
-        names = computed(self.everything, area_names_of)
+        names = areas_of(self.everything.chosen)
         within = names.loc[units_within(names, None, chosen.area)]
         own = within.index[within[chosen.level].isin(chosen.streets)] if chosen.streets else ()
         return View(self.tables, self.version, replace(chosen, streets=tuple(own), level=None))
-
-
-def area_names_of(tables: Tables) -> pd.DataFrame:
-    """Return the areas of all 街道 (``area_names``)."""
-    return area_names(tables.articles)
 
 
 @lru_cache(maxsize=MOST_SELECTIONS_KEPT)

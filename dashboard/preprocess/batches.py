@@ -22,6 +22,11 @@ class Batch:
         return tuple(file.file for file in self.files)
 
     @property
+    def documents(self) -> tuple[tuple[str, str], ...]:
+        """Path in tables and digest of each file."""
+        return tuple((file.path, file.digest) for file in self.files)
+
+    @property
     def size(self) -> int:
         return sum(file.size for file in self.files)
 

@@ -133,10 +133,9 @@ def _kept(batches: Sequence[Batch], job: MapJob, folder: Path) -> dict[int, Made
     """Return the parts that are there already, by the numbers of their batches."""
     kept = {}
     for number, batch in enumerate(batches):
-        there = tuple((file.path, file.digest) for file in batch.files)
-        name = part_name(job.made_by, there)
+        name = part_name(job.made_by, batch.documents)
         if is_whole(folder / name):
-            kept[number] = MadePart(name, there, 0)
+            kept[number] = MadePart(name, batch.documents, 0)
     return kept
 
 

@@ -1,6 +1,6 @@
 """Areas: the district, city and province of each 街道, and tables told by area instead of by 街道."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -57,10 +57,15 @@ def streets_within(names: pd.DataFrame, area: str) -> list[str]:
     return [str(street) for street in names.index[(names == area).any(axis=1)]]
 
 
-def units_within(names: pd.DataFrame, level: str | None, area: str | None) -> list[str]:
-    """Return the units of a level (None: 街道) that lie in an area (None: anywhere), in the order of the documents."""
+def units_within(
+    names: pd.DataFrame, level: str | None, area: str | None, wanted: Collection[str] = ()
+) -> list[str]:
+    """Return the units of a level (None: 街道) that lie in an area (None: anywhere), in the order of the documents;
+    only those of these names, where some are ``wanted``."""
     own = names if area is None else names.loc[streets_within(names, area)]
-    return [str(unit) for unit in (own.index if level is None else own[level].unique())]
+    units = map(str, own.index if level is None else own[level].unique())
+    asked = frozenset(wanted)
+    return [unit for unit in units if not asked or unit in asked]
 
 
 def by_area(frames: Mapping[str, pd.DataFrame], level: str, names: pd.DataFrame) -> LazyFrames:

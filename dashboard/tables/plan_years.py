@@ -14,6 +14,15 @@ RowsOfDocuments = Callable[[str, set[str]], pd.DataFrame]
 """Returns the rows of a table that stand in some documents, with ``sentence_id``, by the same index."""
 
 
+def tallies_of_year(read: Callable[[str], pd.DataFrame], name: str, year: int | None) -> pd.DataFrame:
+    """Return the rows of a plan year of the table of this name (a key of ``TALLIED``), with None those of all years;
+    ``read`` returns a table."""
+    if year is None:
+        return read(name)
+    by_year = read(TALLIED[name])
+    return by_year[by_year["year"] == year]
+
+
 def of_year(
     tables: Mapping[str, pd.DataFrame], year: int, rows_of: RowsOfDocuments | None = None
 ) -> LazyFrames:
@@ -39,8 +48,7 @@ def of_year(
         return frame[keep]
 
     def tallied(name: str) -> pd.DataFrame:
-        by_year = tables[TALLIED[name]]
-        return by_year[by_year["year"] == year].drop(columns="year").reset_index(drop=True)
+        return tallies_of_year(tables.__getitem__, name, year).drop(columns="year").reset_index(drop=True)
 
     made: dict[str, Callable[[], pd.DataFrame]] = {}
     for name in tables:

@@ -27,12 +27,17 @@ from dashboard.tables.arrow_memory import memory_given_back
 from dashboard.tables.lazy_frames import LazyFrames
 from dashboard.tables.narrow_frames import REPEATED, TALLIED_BY_AREA, narrow_frame
 from dashboard.tables.parquet_set import ParquetSet, as_frame
-from dashboard.tables.plan_years import TALLIED, of_year
+from dashboard.tables.plan_years import TALLIED, of_year, tallies_of_year
 from dashboard.tables.store import TablesChangedError
-from dashboard.tables.tables import PLACE, ChosenTables, Selection, chosen_units, told_by_area
+from dashboard.tables.tables import (
+    MOST_STREETS_OF_ROWS,
+    PLACE,
+    ChosenTables,
+    Selection,
+    chosen_units,
+    told_by_area,
+)
 
-MOST_STREETS_OF_ROWS = 600
-"""So many 街道 are held row by row at most, for one choice; their rows take some 60 MB."""
 MOST_STREETS_KEPT = 2_000
 """Of all choices together; those made longest ago are read again when they are wanted."""
 
@@ -95,9 +100,7 @@ class StoredTables:
     def select(self, selection: Selection) -> ChosenTables:
         """Return what ``Tables.select`` does; of more than ``MOST_STREETS_OF_ROWS`` 街道 the rows have no texts."""
         if selection.level is None:
-            wanted = set(selection.streets)
-            streets = units_within(self._names, None, selection.area)
-            streets = [street for street in streets if not wanted or street in wanted]
+            streets = units_within(self._names, None, selection.area, selection.streets)
             if len(streets) <= MOST_STREETS_OF_ROWS:
                 return self._kept_while_wanted(self._rows_of(streets, selection), len(streets))
         frames = self._counted(selection.year, selection.level)
@@ -114,21 +117,16 @@ class StoredTables:
     def _keywords_of_areas(self, selection: Selection) -> pd.DataFrame:
         """Return the keywords of the chosen areas, against all areas of the level and the plan year."""
         area_of = self._names[selection.level]
-        within = units_within(self._names, selection.level, selection.area)
-        units = [unit for unit in within if not selection.streets or unit in selection.streets]
+        units = units_within(self._names, selection.level, selection.area, selection.streets)
         streets = list(area_of.index[area_of.isin(units)])
-        name = "keywords" if selection.year is None else TALLIED["keywords"]
-        rows = self.rows_of_streets(name, streets)
-        if selection.year is not None:
-            rows = rows[rows["year"] == selection.year]
+        rows = tallies_of_year(partial(self.rows_of_streets, streets=streets), "keywords", selection.year)
         return keyword_tally(rows, area_of, self._all_terms(selection.year))
 
     def _all_terms(self, year: int | None) -> AllTerms:
         """Return what is known of each term in all 街道; looked up once for a plan year."""
         with self._lock:
             if year not in self._totals:
-                rows = self._to_tally("keywords" if year is None else TALLIED["keywords"])
-                self._totals[year] = all_terms(rows if year is None else rows[rows["year"] == year])
+                self._totals[year] = all_terms(tallies_of_year(self._to_tally, "keywords", year))
             return self._totals[year]
 
     def _counted(self, year: int | None, level: str | None) -> LazyFrames:

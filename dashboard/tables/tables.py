@@ -19,6 +19,9 @@ WITH_THEMES = ("targets", "milestones")
 
 Result = TypeVar("Result")
 
+MOST_STREETS_OF_ROWS = 600
+"""Of tables in their files so many 街道 are held row by row at most, for one choice; their rows take some 60 MB."""
+
 PLACE = ("sentence_id", "start", "end")
 """Columns that say where a row stands in the text."""
 
@@ -121,6 +124,12 @@ def once(compute: "Callable[[Tables], Result]") -> "Callable[[Tables], Result]":
     return answer
 
 
+@once
+def areas_of(tables: Tables) -> pd.DataFrame:
+    """Return the areas of all 街道 of the tables (``area_names``)."""
+    return area_names(tables.articles)
+
+
 def told_by_area(frames: Mapping[str, pd.DataFrame], level: str, names: pd.DataFrame) -> LazyFrames:
     """Return ``areas.by_area``; ValueError for a level that there is not."""
     if level not in names:
@@ -137,8 +146,7 @@ def chosen_units(
     """
     units = selection.streets or None
     if selection.area is not None:
-        within = units_within(names, selection.level, selection.area)
-        units = tuple(unit for unit in within if units is None or unit in units)
+        units = tuple(units_within(names, selection.level, selection.area, selection.streets))
     unit = LEVELS.get(selection.level or "", STREET)
     return ChosenTables(frames, units, selection.themes, unit, source, has_texts=source is None)
 

@@ -41,8 +41,7 @@ class ClusterMap:
         wanted = {}
         for number, batch in enumerate(self.batches):
             if all(file.digest for file in batch.files):
-                documents = tuple((file.path, file.digest) for file in batch.files)
-                wanted[part_name(job.made_by, documents)] = (number, documents)
+                wanted[part_name(job.made_by, batch.documents)] = (number, batch.documents)
         there = sorted(parts.names() & wanted.keys())
         asked = [tasks.give(whole_parts, parts, group) for group in groups_of(there) if group]
         whole = [name for _, names in tasks.done(asked) for name in names]
