@@ -18,6 +18,14 @@ def places_in(names: Sequence[str], values: pd.Series) -> NDArray[np.int64]:
     return known.get_indexer(pd.Index(values, dtype="object"))
 
 
+def days(values: pd.Series) -> pd.Series:
+    """Return a column of days as ``datetime64``, missing ones as NaT; of categories each is converted once."""
+    if not isinstance(values.dtype, pd.CategoricalDtype):
+        return pd.to_datetime(values)
+    of_categories = np.append(pd.to_datetime(values.cat.categories).to_numpy(), np.datetime64("NaT"))
+    return pd.Series(of_categories[values.cat.codes], index=values.index)
+
+
 def cross_counts(rows: pd.Series, columns: pd.Series, index: Sequence[str], names: Sequence[str]) -> pd.DataFrame:
     """Return how often each name of ``index`` comes with each of ``names``, zeros included.
 

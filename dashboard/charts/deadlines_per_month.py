@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.charts.amounts_table import what_words
 from dashboard.charts.chart import Chart
+from dashboard.charts.counting import days
 from dashboard.charts.empty import empty_chart
 from dashboard.charts.evidence import joined_evidence, marked_evidence
 from dashboard.charts.months_figure import MonthLine, SideNumber, months_figure, native_months
@@ -78,7 +79,7 @@ def _without_end(tables: Tables, rows: Sequence[pd.DataFrame], year: int | None)
     others = tables.milestones.dropna(subset=["street", "commitment_id"])
     others = others[~others["commitment_id"].isin(counted) & others["to_date"].isna()]
     recurring = others["kind"] == RECURRING
-    begins = pd.to_datetime(others["from_date"]).dt.year == year
+    begins = days(others["from_date"]).dt.year == year
     return {
         ONLY_BEGINNING: int(others.loc[begins & ~recurring, "commitment_id"].nunique()),
         ONLY_FREQUENCY: int(others.loc[recurring, "commitment_id"].nunique()),
@@ -91,10 +92,10 @@ def _rows(tables: Tables, year: int | None) -> list[pd.DataFrame]:
     A date that reaches several commitments makes one milestone; the others count by their own due date.
     """
     ends = tables.milestones[tables.milestones["kind"].isin(["deadline", "period"])].dropna(subset=["street"])
-    to_date = pd.to_datetime(ends["to_date"])
+    to_date = days(ends["to_date"])
     bar = _bar(to_date, ends["whole_year"].fillna(False).astype(bool))
     dated = ends.assign(bar=bar, counted=ends.index)[to_date.dt.year == year]
-    due = pd.to_datetime(tables.targets["due_to"])
+    due = days(tables.targets["due_to"])
     reached = tables.targets.assign(
         bar=_bar(due, tables.targets["granularity"] == "year"), counted=tables.targets["commitment_id"]
     )[(due.dt.year == year) & ~tables.targets["commitment_id"].isin(tables.milestones["commitment_id"])]

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.charts.amounts_table import NO_DATE
+from dashboard.charts.counting import days
 from dashboard.charts.evidence import mark_of
 from dashboard.charts.timeline_lanes import plan_years
 from dashboard.charts.wording import as_date, date_words, is_missing
@@ -53,7 +54,7 @@ def next_steps(tables: Tables, *, today: date | None = None, most: int | None = 
 def _earliest(tables: Tables, years: list[int], from_today: date | None, most: int) -> pd.DataFrame:
     """Return the steps, with their texts, that come first of very many: those with a day, then the vague ones."""
     steps = tables.milestones
-    last, first = pd.to_datetime(steps["to_date"]), pd.to_datetime(steps["from_date"])
+    last, first = days(steps["to_date"]), days(steps["from_date"])
     day = last.fillna(first)
     is_vague = steps["whole_year"].astype(bool) | last.isna()
     own = (steps["kind"] != "recurring").to_numpy(bool)

@@ -11,7 +11,7 @@ from dashboard.charts.wording import as_date, is_missing, plan_year
 from dashboard.tables.tables import Tables, once
 
 RECURRING = "recurring"
-COUNTED = ("street", "document_id", "commitment_id", "due_from", "due_to")
+COUNTED = ("street", "commitment_id", "due_from", "due_to")
 """The columns of very many targets without a date that are kept."""
 
 
@@ -91,9 +91,12 @@ def timeline_lanes(tables: Tables, year: int) -> list[Lane]:
 
 def of_year(targets: pd.DataFrame, tables: Tables, year: int) -> pd.DataFrame:
     """Return the rows of ``targets`` whose article is a plan of the year, or names no year."""
-    holder, key = (tables.articles, "article_id") if tables.has_texts else (tables.documents, "document_id")
-    years = holder.drop_duplicates(key).set_index(key)["year"]
-    own = targets[key].map(years).astype("float64")
+    if not tables.has_texts:
+        documents = tables.documents
+        others = documents.loc[documents["year"].notna() & (documents["year"] != year), "document_id"]
+        return targets[~tables.stand_in("targets", targets, set(others))] if len(others) else targets
+    years = tables.articles.drop_duplicates("article_id").set_index("article_id")["year"]
+    own = targets["article_id"].map(years).astype("float64")
     return targets[own.isna() | (own == year)]
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.charts.cell_grid import cell_grid
 from dashboard.charts.cells import Cell, Grid, filled_places, shaded_table
 from dashboard.charts.chart import Chart
-from dashboard.charts.counting import cross_counts
+from dashboard.charts.counting import cross_counts, days
 from dashboard.charts.evidence import everybody_evidence, joined_evidence, mark_of, marked_evidence
 from dashboard.charts.ranking import leaders
 from dashboard.charts.style import Style
@@ -55,10 +55,11 @@ def months_by_unit(
 def _rows(tables: Tables, year: int) -> pd.DataFrame:
     """Return the milestones that end in a month of the year, with the ``month``."""
     ends = tables.milestones[tables.milestones["kind"].isin(["deadline", "period"])].dropna(subset=["street"])
-    last = pd.to_datetime(ends["to_date"])
+    last = days(ends["to_date"])
     own = (last.dt.year == year) & ~ends["whole_year"].fillna(False).astype(bool)
     places = last[own].dt.month.to_numpy(int) - 1
-    return ends[own].assign(month=pd.Categorical.from_codes(places, pd.Index(MONTHS)))
+    own_ends: pd.DataFrame = ends[own]
+    return own_ends.assign(month=pd.Categorical.from_codes(places, pd.Index(MONTHS)))
 
 
 def _cells(drawn: pd.DataFrame) -> tuple[Cell, ...]:

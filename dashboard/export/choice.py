@@ -32,7 +32,7 @@ def selection_of(
         _known_names("plan year", [str(year)], years)
     return Selection(
         _known_names(LEVELS.get(level or "", STREET), wanted, known),
-        _known_names("theme", themes, list(dict.fromkeys(tables.themes["theme"]))),
+        _known_names("theme", themes, tables.theme_names()),
         year,
         area,
         level,

@@ -42,7 +42,7 @@ def _years(tables: Tables) -> list[str]:
 
 
 def _themes(tables: Tables) -> list[str]:
-    return list(dict.fromkeys(tables.themes["theme"]))
+    return tables.theme_names()
 
 
 def _choose_year(years: Sequence[str]) -> int | None:

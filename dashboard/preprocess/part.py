@@ -15,9 +15,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.tables.rows import Row, RowsByTable, places, table_of
-from dashboard.tables.schemas import STORED
+from dashboard.tables.schemas import STORED, TOLD_BY_AREA
 
-TALLIES = ("themes", "themes_by_year", "keywords", "keywords_by_year")
+TALLIES = ("themes", "themes_by_year", "keywords", "keywords_by_year", *TOLD_BY_AREA.values())
 """Tables that are made from the counts of all parts; the map gives the rows of all the rest."""
 
 OF_ROWS = tuple(name for name in STORED if name not in TALLIES)

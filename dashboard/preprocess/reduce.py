@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -16,8 +16,17 @@ from dashboard.preprocess.corpus import Corpus, combined
 from dashboard.preprocess.decisions import Decisions, PartDecisions, decided, finished
 from dashboard.preprocess.keyword_tally import idf_of_terms, keyword_tables
 from dashboard.preprocess.part import OF_ROWS, TALLIES, PartFile
-from dashboard.preprocess.tallies import counted_articles, plan_years, theme_table, with_year
+from dashboard.preprocess.tallies import (
+    areas_of_streets,
+    counted_articles,
+    counted_by_area,
+    plan_years,
+    theme_table,
+    with_columns,
+)
+from dashboard.tables.areas import LEVELS
 from dashboard.tables.arrow_memory import memory_given_back
+from dashboard.tables.schemas import TOLD_BY_AREA
 from dashboard.tables.store import NewSet
 
 FEW_PARTS = 4
@@ -26,8 +35,9 @@ FEW_PARTS = 4
 MOST_THREADS = 2
 """Each takes some 80 MB. The tallies take a third of the time, and one thread."""
 
-OF_THEMES = frozenset({"themes", "themes_by_year"})
+OF_THEMES = frozenset({"themes", "themes_by_year", "themes_by_area"})
 BY_YEAR = frozenset({"themes_by_year", "keywords_by_year"})
+BY_AREA = frozenset(TOLD_BY_AREA.values())
 
 Pieces = Iterator[pa.Table]
 
@@ -79,21 +89,38 @@ def background(overview: Overview) -> NDArray[np.float64]:
     return idf_of_terms(overview.corpus.terms.terms, load_background_idf())
 
 
-def tally(name: str, overview: Overview, idf: NDArray[np.float64], year: int | None = None) -> Pieces:
-    """Return a table of ``TALLIES``; of one that goes year by year the rows of a plan year."""
+class Slice(NamedTuple):
+    """The rows of a tally that are made at once: of a plan year (None: of all), by 街道 or told by the areas of a
+    level."""
+
+    year: int | None = None
+    level: str | None = None
+
+
+def slices_of(name: str, overview: Overview) -> Sequence[Slice]:
+    """Return the slices of which a table of ``TALLIES`` consists, one after the other."""
+    if name not in BY_YEAR | BY_AREA:
+        return [Slice()]
+    years = plan_years(overview.corpus, overview.decisions)
+    if name in BY_YEAR:
+        return [Slice(year) for year in years]
+    return [Slice(year, level) for level in LEVELS for year in (None, *years)]
+
+
+def tally(name: str, overview: Overview, idf: NDArray[np.float64], of: Slice) -> Pieces:
+    """Return a slice of a table of ``TALLIES``."""
     corpus = overview.corpus
-    counted = counted_articles(corpus, overview.decisions, year)
+    counted = counted_articles(corpus, overview.decisions, of.year)
+    if of.level is not None:
+        counted = counted_by_area(counted, areas_of_streets(corpus, overview.decisions)[of.level])
     if name in OF_THEMES:
         pieces: Pieces = iter([theme_table(corpus, counted, overview.theme_names)])
     else:
         pieces = keyword_tables(corpus.terms, counted, idf)
-    return pieces if year is None else with_year(pieces, year, name)
-
-
-def years_of(name: str, overview: Overview) -> Sequence[int | None]:
-    """Return the plan years of which a table of ``TALLIES`` tells one after the other: none by name where it tells of
-    all at once."""
-    return plan_years(overview.corpus, overview.decisions) if name in BY_YEAR else [None]
+    year = pa.scalar(of.year, pa.int64())
+    if name in BY_AREA:
+        return with_columns(pieces, name, pa.scalar(of.level), year)
+    return with_columns(pieces, name, year) if name in BY_YEAR else pieces
 
 
 def _row_tables(parts: Sequence[Path], decisions: Decisions) -> Iterator[_Work]:
@@ -114,7 +141,7 @@ def _tallies(overview: Overview) -> Iterator[_Work]:
     idf = background(overview)
 
     def pieces(name: str) -> Pieces:
-        return chain.from_iterable(tally(name, overview, idf, year) for year in years_of(name, overview))
+        return chain.from_iterable(tally(name, overview, idf, one) for one in slices_of(name, overview))
 
     for name in TALLIES:
         yield name, lambda name=name: pieces(name)  # type: ignore[misc]

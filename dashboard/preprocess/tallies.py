@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from dashboard.preprocess.corpus import Corpus, ThemeCounts
 from dashboard.preprocess.decisions import Decisions
+from dashboard.tables.areas import LEVELS, area_names
 from dashboard.tables.schemas import STORED
 
 PER_CHARACTERS = 1000
@@ -36,6 +38,19 @@ def counted_articles(corpus: Corpus, decisions: Decisions, year: int | None = No
         if counts and (year is None or article.year == year):
             street[number] = numbers.setdefault(name, len(numbers))
     return CountedArticles(street, list(numbers))
+
+
+def counted_by_area(counted: CountedArticles, area_of: pd.Series) -> CountedArticles:
+    """Return the same articles, told by the areas of their 街道 (an area by name) instead."""
+    of_street, areas = pd.factorize(area_of.reindex(list(counted.names)))
+    return CountedArticles(np.append(of_street, NO_STREET).astype(np.int32)[counted.street], list(map(str, areas)))
+
+
+def areas_of_streets(corpus: Corpus, decisions: Decisions) -> pd.DataFrame:
+    """Return the areas of every 街道 of the articles that count (``area_names``)."""
+    articles = zip(corpus.articles, decisions.counted, decisions.names, strict=True)
+    rows = [(name, *article.place) for article, counts, name in articles if counts]
+    return area_names(pd.DataFrame(rows, columns=["street", *LEVELS], dtype="object"))
 
 
 def plan_years(corpus: Corpus, decisions: Decisions) -> list[int]:
@@ -90,8 +105,8 @@ def _share(part: NDArray[np.int64], whole: NDArray[np.int64]) -> NDArray[np.floa
     return np.divide(part, whole, out=np.zeros(len(part)), where=whole > 0)
 
 
-def with_year(tables: Iterator[pa.Table], year: int, name: str) -> Iterator[pa.Table]:
-    """Yield tables with their plan year as the first column, in the schema of the table of this name."""
+def with_columns(tables: Iterator[pa.Table], name: str, *first: pa.Scalar) -> Iterator[pa.Table]:
+    """Yield tables with these values in all rows of their first columns, in the schema of the table of this name."""
     for table in tables:
-        years = pa.array(np.full(len(table), year, np.int64))
-        yield pa.table([years, *table.columns], STORED[name])
+        repeated = [pa.repeat(value, len(table)) for value in first]
+        yield pa.table([*repeated, *table.columns], STORED[name])

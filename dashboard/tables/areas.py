@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Collection, Mapping
 from functools import partial
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dashboard.tables.lazy_frames import LazyFrames
+from dashboard.tables.lazy_frames import LazyFrames, passing_of
 from dashboard.tables.plan_years import TALLIED, of_year
 
 STREET = "街道"
@@ -20,6 +19,10 @@ OWN_STREET = "own_street"
 
 THEME_KEYS, TERM_KEYS = ["street", "theme"], ["street", "term"]
 PER_CHARACTERS = 1000
+
+Makers = Mapping[str, Callable[[], pd.DataFrame]]
+"""What makes frames, by the names of their tables."""
+
 NOBODY = -1
 
 
@@ -38,7 +41,7 @@ def area_names(articles: pd.DataFrame) -> pd.DataFrame:
         is_shared = above.groupby(own).transform("nunique") > 1
         names[level] = own.where(~is_shared | (above == own), above + own)
         above = names[level]
-    return names[levels]
+    return names[levels].astype("str")
 
 
 def levels_that_tell_apart(names: pd.DataFrame) -> list[str]:
@@ -68,10 +71,13 @@ def units_within(
     return [unit for unit in units if not asked or unit in asked]
 
 
-def by_area(frames: Mapping[str, pd.DataFrame], level: str, names: pd.DataFrame) -> LazyFrames:
+def by_area(
+    frames: Mapping[str, pd.DataFrame], level: str, names: pd.DataFrame, tallied: Makers | None = None
+) -> LazyFrames:
     """Return every table with the area of that level in place of the 街道, themes and keywords tallied for the areas.
 
-    ``names`` are the areas of all 街道 (``area_names``).
+    ``names`` are the areas of all 街道 (``area_names``). ``tallied`` makes the tallies, by table; without they are
+    those of the frames, summed.
 
     A keyword that a 街道 states of itself says nothing of its area, and is left out; what a 街道 will do when keeps its
     name.
@@ -83,6 +89,8 @@ def by_area(frames: Mapping[str, pd.DataFrame], level: str, names: pd.DataFrame)
     told = LazyFrames(made, frames)
     made["articles"] = lambda: _articles(frames["articles"], area_of)
     made["milestones"] = lambda: _moved(with_whose(frames["milestones"]), area_of)
+    if tallied is not None:
+        return LazyFrames(made | dict(tallied), frames, passing_of(frames))
     made["themes"] = lambda: theme_tally(_moved(frames["themes"], area_of), told["articles"], told["sentences"])
     made["keywords"] = lambda: keyword_tally(frames["keywords"], area_of)
     for tally, year_by_year in TALLIED.items():
@@ -148,40 +156,23 @@ def _share(part: NDArray[np.int64], whole: NDArray[np.float64]) -> NDArray[np.fl
     return np.divide(part, whole, out=np.zeros(len(part)), where=whole > 0)
 
 
-class AllTerms(NamedTuple):
-    """What all 街道 together say of each term (the index): its mentions and its background idf; and these 街道."""
-
-    mentions: pd.Series
-    idf: pd.Series
-    streets: pd.Index
-
-
-def all_terms(keywords: pd.DataFrame) -> AllTerms:
-    """Return what the table ``keywords`` of all 街道 says of each term."""
-    streets = pd.Index(keywords["street"].unique())
-    return AllTerms(keywords.groupby("term", observed=True)["count"].sum(), _background_idf(keywords), streets)
-
-
-def keyword_tally(keywords: pd.DataFrame, area_of: pd.Series, terms: AllTerms | None = None) -> pd.DataFrame:
-    """Return the table ``keywords`` of areas from that of their 街道; ``area_of`` gives the area of each 街道 there is.
-
-    ``terms`` are those of all 街道, where ``keywords`` holds but some of them.
-    """
+def keyword_tally(keywords: pd.DataFrame, area_of: pd.Series) -> pd.DataFrame:
+    """Return the table ``keywords`` of areas from that of their 街道; ``area_of`` gives the area of each 街道."""
     # Not needed where 街道 are shown, and slow to load.
     from dashboard.extraction.keywords import KEYWORD_COLUMNS, TermTotals, ranked_terms
 
     if keywords.empty:
-        return keywords[[name for name in KEYWORD_COLUMNS if name in keywords]]
-    known = terms or all_terms(keywords)
-    rows = _moved(keywords, area_of).groupby(TERM_KEYS, sort=True, observed=True).agg(
+        return keywords[KEYWORD_COLUMNS]
+    rows = _moved(keywords, area_of).groupby(TERM_KEYS, sort=True).agg(
         count=("count", "sum"), is_phrase=("is_phrase", "any")
     ).reset_index()  # fmt: skip
-    street, _ = pd.factorize(rows["street"])
+    street, areas = pd.factorize(rows["street"])
     term, names = pd.factorize(rows["term"], sort=True)
-    mentions, idf = (column.reindex(names).to_numpy(float) for column in (known.mentions, known.idf))
-    totals = TermTotals(mentions, idf, int(known.mentions.sum()), area_of.reindex(known.streets).nunique())
+    idf = _background_idf(keywords).reindex(names).to_numpy(float)
+    mentions = np.bincount(term, rows["count"], len(names))
+    totals = TermTotals(mentions, idf, int(mentions.sum()), len(areas))
     ranked = ranked_terms(street, term, rows["count"].to_numpy(), totals)
-    told = rows.astype({"street": "str", "term": "str"}).iloc[ranked.order].reset_index(drop=True)
+    told = rows.iloc[ranked.order].reset_index(drop=True)
     for name in ("tf_idf", "keyness", "keyness_low", "keyness_high", "rank"):
         told[name] = getattr(ranked, name)
     return told[KEYWORD_COLUMNS]

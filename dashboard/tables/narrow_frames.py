@@ -1,94 +1,159 @@
 """The tables of very many 街道 as frames of few columns: what can be counted, without the texts.
 
-Names and other words that come again and again are categories, lists of words categories of tuples, commitments
-numbers, days ``datetime64``. The index is the number of the row in its table, by which its texts can be read.
+All columns that hold few different values, be they names, days or amounts, are categories of one to four bytes, lists
+of words categories of tuples, commitments numbers. The index is the number of the row in its table, by which its texts
+can be read. Tables are read a row group at a time: what is read is several times what is kept.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 from pandas.arrays import IntegerArray
 
-from dashboard.tables.parquet_set import ParquetSet, as_frame
+from dashboard.tables.parquet_set import ParquetSet
+from dashboard.tables.schemas import STORED
 
 REPEATED: Mapping[str, Sequence[str]] = {
-    "sentences": ("document_id", "street", "part"),
-    "theme_mentions": ("document_id", "street", "theme", "term"),
-    "term_mentions": ("document_id", "street", "term"),
-    "targets": ("document_id", "street", "granularity"),
-    "milestones": ("document_id", "street", "kind", "granularity"),
-    "dates": ("document_id", "street"),
-    "quantities": ("document_id", "street", "unit"),
+    "sentences": ("street", "part"),
+    "theme_mentions": ("street", "theme", "term"),
+    "term_mentions": ("street", "term"),
+    "targets": ("street", "granularity", "value_min", "value_max", "due_from", "due_to"),
+    "milestones": ("street", "kind", "granularity", "from_date", "to_date"),
+    "dates": ("street",),
+    "quantities": ("street", "unit"),
     "themes": ("street", "theme"),
     "themes_by_year": ("street", "theme"),
+    "themes_by_area": ("level", "area", "theme"),
     "keywords": ("street", "term"),
     "keywords_by_year": ("street", "term"),
 }
-"""Columns that hold few words, by table."""
+"""Columns that hold few values, by table."""
 
+MEASURED = ("mentions", "sentences", "sentence_share", "per_1000_characters")
+RANKED = ("count", "tf_idf", "keyness", "keyness_low", "keyness_high", "rank", "is_phrase")
 OTHERS: Mapping[str, Sequence[str]] = {
-    "targets": ("value_min", "value_max", "due_from", "due_to"),
-    "milestones": ("from_date", "to_date", "whole_year"),
-    "themes": ("mentions", "sentences", "sentence_share", "per_1000_characters"),
-    "themes_by_year": ("year", "mentions", "sentences", "sentence_share", "per_1000_characters"),
-    "keywords": ("count", "tf_idf", "keyness", "keyness_low", "keyness_high", "rank", "is_phrase"),
-    "keywords_by_year": ("year", "count", "tf_idf", "keyness", "keyness_low", "keyness_high", "rank", "is_phrase"),
+    "milestones": ("whole_year",),
+    "themes": MEASURED,
+    "themes_by_year": ("year", *MEASURED),
+    "themes_by_area": ("year", *MEASURED),
+    "keywords": RANKED,
+    "keywords_by_year": ("year", *RANKED),
 }
-TALLIED_BY_AREA: Mapping[str, Sequence[str]] = {
-    "keywords": ("count", "tf_idf", "is_phrase"), "keywords_by_year": ("year", "count", "tf_idf", "is_phrase"),
-}
-"""Of tables that are tallied anew for areas, the columns that are needed for that."""
 LISTS: Mapping[str, Sequence[str]] = {"targets": ("themes", "beneficiaries"), "milestones": ("themes",)}
 COMMITMENT = "commitment_id"
 WITH_COMMITMENTS = ("targets", "milestones")
 BETWEEN = "\x1f"
 """Stands between the words of a list while it is told from others; no word holds a control character."""
+MISSING = -1
+
+Codes = NDArray[np.int32]
 
 
-def narrow_frame(tables: ParquetSet, name: str, others: Sequence[str] | None = None) -> pd.DataFrame:
-    """Return the frame of a table, with ``others`` instead of those of ``OTHERS`` beside the repeated columns.
+class NarrowFrames:
+    """Makes the narrow frames of a set of tables; a commitment has the same number in all of them."""
 
-    Raises what ``ParquetSet.columns`` does.
-    """
-    repeated, others = REPEATED[name], OTHERS.get(name, ()) if others is None else others
-    frame = as_frame(tables.columns(name, [*repeated, *others], repeated), with_days=True)
-    for column in LISTS.get(name, ()):
-        frame[column] = _as_tuples(tables.columns(name, [column]).column(0))
-    if name in WITH_COMMITMENTS:
-        frame[COMMITMENT] = _commitment_numbers(tables, name)
-    return frame
+    def __init__(self, tables: ParquetSet) -> None:
+        self._tables = tables
+        self._documents: dict[str, int] = {}
+        self._rests: dict[Hashable, int] = {}
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """Return the frame of a table. Raises what ``ParquetSet`` does."""
+        repeated, others, lists = REPEATED[name], OTHERS.get(name, ()), LISTS.get(name, ())
+        kinds = {column: STORED[name].field(column).type for column in (*repeated, *lists)}
+        few = {column: _FewValues(kind) for column, kind in kinds.items()}
+        many: dict[str, list[pd.Series]] = {column: [] for column in others}
+        numbers: list[NDArray[np.int64]] = []
+        with_commitments = name in WITH_COMMITMENTS
+        asked = [*few, *many, *(("document_id", COMMITMENT) if with_commitments else ())]
+        as_words = [column for column, kind in kinds.items() if pa.types.is_string(kind)]
+        as_words += ["document_id"] if with_commitments else []
+        for group in self._tables.groups(name, asked, as_words):
+            for column, values in few.items():
+                values.add(group.column(column).combine_chunks())
+            for column, parts in many.items():
+                parts.append(group.column(column).to_pandas())
+            if with_commitments:
+                numbers.append(self._commitments(group))
+        columns: dict[str, Any] = {column: values.categories() for column, values in few.items()}
+        columns |= {column: _joined(parts) for column, parts in many.items()}
+        if with_commitments:
+            columns[COMMITMENT] = _numbers(numbers)
+        return pd.DataFrame(columns)
+
+    def _commitments(self, group: pa.Table) -> NDArray[np.int64]:
+        """Return a number for each commitment, negative where a row belongs to none.
+
+        An id is that of its document and a short rest, of which there are few: numbering the ids themselves would
+        take most of a second and a hundred megabytes.
+        """
+        if not self._documents:
+            known = self._tables.columns("documents", ["document_id"]).column(0).to_pylist()
+            self._documents = {document_id: place for place, document_id in enumerate(known)}
+        documents = group.column("document_id").combine_chunks()
+        own = documents.dictionary.to_pylist()
+        places = np.array([self._documents[document_id] for document_id in own], np.int64)
+        width = len(own[0]) if own else 0
+        rest = pc.utf8_slice_codeunits(group.column(COMMITMENT).combine_chunks(), start=width).dictionary_encode()
+        rests = _codes_of(rest, self._rests).astype(np.int64)
+        numbers = rests * len(self._documents) + places[documents.indices.to_numpy()]
+        return np.where(rests == MISSING, MISSING, numbers)
 
 
-def _as_tuples(column: pa.ChunkedArray) -> pd.Categorical:
-    """Return a column of lists as categories; few lists differ."""
-    joined = pc.binary_join(column.combine_chunks(), BETWEEN).dictionary_encode()
-    words = [tuple(text.split(BETWEEN)) if text else () for text in joined.dictionary.to_pylist()]
-    categories = pd.Index(pd.Series(words, dtype="object"), tupleize_cols=False)
-    return pd.Categorical.from_codes(joined.indices.fill_null(-1).to_numpy(), categories)
+class _FewValues:
+    """A column of few values that is read piece by piece."""
+
+    def __init__(self, kind: pa.DataType) -> None:
+        self._kind = kind
+        self._known: dict[Hashable, int] = {}
+        self._codes: list[Codes] = []
+
+    def add(self, column: pa.Array) -> None:
+        if pa.types.is_list(self._kind):
+            joined = pc.binary_join(column, BETWEEN).dictionary_encode()
+            self._codes.append(_codes_of(joined, self._known))
+        else:
+            encoded = column if isinstance(column, pa.DictionaryArray) else column.dictionary_encode()
+            self._codes.append(_codes_of(encoded, self._known))
+
+    def categories(self) -> pd.Categorical:
+        codes = np.concatenate(self._codes) if self._codes else np.empty(0, np.int32)
+        self._codes = []
+        return pd.Categorical.from_codes(codes, self._values())  # takes the smallest integers that hold them
+
+    def _values(self) -> pd.Index:
+        values = list(self._known)
+        if pa.types.is_list(self._kind):
+            words = [tuple(str(text).split(BETWEEN)) if text else () for text in values]
+            return _index(pd.Series(words, dtype="object"))
+        if pa.types.is_date(self._kind):
+            return pd.DatetimeIndex(pd.Series(values, dtype="object"))
+        return _index(pd.Series(values, dtype="str" if pa.types.is_string(self._kind) else None))
 
 
-def _commitment_numbers(tables: ParquetSet, name: str) -> IntegerArray:
-    """Return a number for each commitment, the same in all tables, missing where a row belongs to none.
-
-    An id is that of its document and a short rest, of which there are few: numbering the ids themselves would take
-    most of a second and a hundred megabytes.
-    """
-    known = tables.columns("documents", ["document_id"]).column(0).combine_chunks()
-    parts = {table: _parted(tables, table, known) for table in WITH_COMMITMENTS}
-    rests = pa.chunked_array([rest.dictionary for _, rest in parts.values()]).unique()
-    document, rest = parts[name]
-    of_rest = pc.index_in(rest.dictionary, rests).take(rest.indices)
-    numbers = pc.add(pc.multiply(document.cast(pa.int64()), len(rests)), of_rest.cast(pa.int64()))
-    missing = numbers.is_null().to_numpy(zero_copy_only=False)
-    return IntegerArray(numbers.fill_null(0).to_numpy().copy(), missing)
+def _index(values: pd.Series) -> pd.Index:
+    index: pd.Index = pd.Index(values, tupleize_cols=False)
+    return index
 
 
-def _parted(tables: ParquetSet, name: str, known: pa.StringArray) -> tuple[pa.Int32Array, pa.DictionaryArray]:
-    """Return the number of each row's document, and what its commitment's id has behind that of the document."""
-    columns = tables.columns(name, ["document_id", COMMITMENT], ["document_id"])
-    document = columns.column(0).combine_chunks()
-    width = len(known[0].as_py()) if len(known) else 0
-    rest = pc.utf8_slice_codeunits(columns.column(1).combine_chunks(), start=width).dictionary_encode()
-    return pc.index_in(document.dictionary, known).take(document.indices), rest
+def _codes_of(column: pa.DictionaryArray, known: dict[Hashable, int]) -> Codes:
+    """Return the place of each value among the known ones, to which new ones are added."""
+    own = [known.setdefault(value, len(known)) for value in column.dictionary.to_pylist()]
+    places = np.array([*own, MISSING], np.int32)
+    codes: Codes = places[column.indices.fill_null(MISSING).to_numpy(zero_copy_only=False)]
+    return codes
+
+
+def _joined(parts: Sequence[pd.Series]) -> Iterable[Any]:
+    return pd.concat(parts, ignore_index=True) if parts else ()
+
+
+def _numbers(parts: Sequence[NDArray[np.int64]]) -> IntegerArray:
+    numbers = np.concatenate([np.empty(0, np.int64), *parts])
+    fits = not len(numbers) or numbers.max() <= np.iinfo(np.int32).max
+    return IntegerArray(numbers.astype(np.int32 if fits else np.int64), numbers == MISSING)

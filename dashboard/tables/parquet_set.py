@@ -24,9 +24,9 @@ from dashboard.tables.store import TablesChangedError, TablesMissingError, finis
 Rows = NDArray[np.int64]
 
 
-def as_frame(table: pa.Table, *, with_days: bool = False) -> pd.DataFrame:
-    """Return a table as a frame; ``with_days`` gives dates as ``datetime64`` instead of Python's own."""
-    frame: pd.DataFrame = table.to_pandas(date_as_object=not with_days, split_blocks=True)
+def as_frame(table: pa.Table) -> pd.DataFrame:
+    """Return a table as a frame."""
+    frame: pd.DataFrame = table.to_pandas(split_blocks=True)
     return frame
 
 
@@ -43,6 +43,17 @@ class DocumentRows:
         wanted = pc.is_in(self.document, pa.array(list(documents), pa.string())).to_numpy(zero_copy_only=False)
         stretches = [np.arange(first, end) for first, end in zip(self.first[wanted], self.end[wanted], strict=True)]
         return np.concatenate(stretches) if stretches else np.empty(0, np.int64)
+
+
+def _stretches(documents: Sequence[pa.StringArray], firsts: Sequence[Rows], end: int) -> DocumentRows:
+    """Return the stretches of all row groups, those joined that go on from one group to the next."""
+    if not documents:
+        return DocumentRows(pa.array([], pa.string()), np.empty(0, np.int64), np.empty(0, np.int64))
+    names, first = pa.concat_arrays(documents), np.concatenate(firsts)
+    begins = pc.not_equal(names.slice(1), names.slice(0, len(names) - 1)).to_numpy(zero_copy_only=False)
+    own = np.flatnonzero(np.r_[True, begins])
+    first = first[own]
+    return DocumentRows(names.take(pa.array(own)), first, np.r_[first[1:], end])
 
 
 class ParquetSet:
@@ -82,13 +93,21 @@ class ParquetSet:
         """Return a whole table."""
         return self.columns(name, STORED[name].names)
 
-    def columns(self, name: str, columns: Sequence[str], repeated: Sequence[str] = ()) -> pa.Table:
-        """Return some columns of a whole table; those of ``repeated`` hold few texts and come as dictionaries."""
+    def columns(self, name: str, columns: Sequence[str]) -> pa.Table:
+        """Return some columns of a whole table."""
         parts = []
         for file in self._files[name]:
-            with self._opened(file, repeated) as (_, opened):
+            with self._opened(file) as (_, opened):
                 parts.append(opened.read(columns=list(columns)))
-        return pa.concat_tables(parts).unify_dictionaries().combine_chunks()
+        return pa.concat_tables(parts).combine_chunks()
+
+    def groups(self, name: str, columns: Sequence[str], repeated: Sequence[str] = ()) -> Iterator[pa.Table]:
+        """Yield some columns of a whole table, a row group at a time; those of ``repeated`` hold few texts and come as
+        dictionaries, each group with its own."""
+        for file in self._files[name]:
+            with self._opened(file, repeated) as (_, opened):
+                for group in range(opened.metadata.num_row_groups):
+                    yield opened.read_row_group(group, columns=list(columns), use_threads=False)
 
     def rows(self, name: str, numbers: Rows, columns: Sequence[str] | None = None) -> pa.Table:
         """Return the rows of these numbers, which ascend; only the row groups that hold one are read."""
@@ -106,22 +125,26 @@ class ParquetSet:
                     before += length
         return pa.concat_tables([part.replace_schema_metadata() for part in parts])
 
-    def rows_where(self, name: str, column: str, values: Collection[str]) -> pa.Table:
-        """Return the rows that have one of these values; row groups whose bounds exclude them are not read."""
+    def rows_where(self, name: str, condition: pc.Expression) -> pa.Table:
+        """Return the rows that meet a condition; row groups whose bounds exclude it are not read."""
         parts = [STORED[name].empty_table()]
         for file in self._files[name]:
             with self._opened(file) as (content, _):
-                parts.append(pq.read_table(content, filters=[(column, "in", list(values))]))
+                parts.append(pq.read_table(content, filters=condition))
         return pa.concat_tables([part.replace_schema_metadata() for part in parts])
 
     def document_rows(self, name: str) -> DocumentRows:
         """Return where the rows of each document stand in a table, looked up once."""
         if name not in self._document_rows:
-            column = self.columns(name, ["document_id"], ["document_id"]).column(0).combine_chunks()
-            codes = column.indices.to_numpy()
-            first = np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]]) if len(codes) else np.empty(0, np.int64)
-            documents = column.dictionary.take(pa.array(codes[first]))
-            self._document_rows[name] = DocumentRows(documents, first, np.r_[first[1:], len(codes)])
+            documents, firsts, before = [], [], 0
+            for group in self.groups(name, ["document_id"], ["document_id"]):
+                column = group.column(0).combine_chunks()
+                codes = column.indices.to_numpy()
+                first = np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]])
+                documents.append(column.dictionary.take(pa.array(codes[first])))
+                firsts.append(first + before)
+                before += len(codes)
+            self._document_rows[name] = _stretches(documents, firsts, before)
         return self._document_rows[name]
 
     def rows_of_documents(self, name: str, documents: Collection[str]) -> pa.Table:

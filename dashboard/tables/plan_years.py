@@ -1,54 +1,68 @@
 """The part of the tables that belongs to one plan year."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from functools import partial
+from typing import Protocol
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from dashboard.tables.lazy_frames import LazyFrames
+from dashboard.tables.lazy_frames import LazyFrames, passing_of
 
 TALLIED = {"themes": "themes_by_year", "keywords": "keywords_by_year"}
 """Tables that hold counts of all years → those that hold them year by year."""
 
-RowsOfDocuments = Callable[[str, set[str]], pd.DataFrame]
-"""Returns the rows of a table that stand in some documents, with ``sentence_id``, by the same index."""
+
+class Places(Protocol):
+    """Knows where rows stand that have no texts of their own."""
+
+    def stand_in(self, name: str, rows: pd.DataFrame, documents: Collection[str]) -> NDArray[np.bool_]:
+        """Return of rows of the table of this name whether each stands in one of some documents."""
+
+    def rows_with_places(self, name: str, documents: Collection[str]) -> pd.DataFrame:
+        """Return the rows of a table that stand in some documents, with ``sentence_id``, by the same index."""
 
 
-def tallies_of_year(read: Callable[[str], pd.DataFrame], name: str, year: int | None) -> pd.DataFrame:
-    """Return the rows of a plan year of the table of this name (a key of ``TALLIED``), with None those of all years;
-    ``read`` returns a table."""
-    if year is None:
-        return read(name)
-    by_year = read(TALLIED[name])
-    return by_year[by_year["year"] == year]
+@dataclass(frozen=True, slots=True)
+class OwnPlaces:
+    """Places of rows that have their texts."""
+
+    tables: Mapping[str, pd.DataFrame]
+
+    def stand_in(self, name: str, rows: pd.DataFrame, documents: Collection[str]) -> NDArray[np.bool_]:
+        return rows["document_id"].isin(documents).to_numpy(bool)
+
+    def rows_with_places(self, name: str, documents: Collection[str]) -> pd.DataFrame:
+        return self.tables[name][self.stand_in(name, self.tables[name], documents)]
 
 
-def of_year(
-    tables: Mapping[str, pd.DataFrame], year: int, rows_of: RowsOfDocuments | None = None
-) -> LazyFrames:
+def of_year(tables: Mapping[str, pd.DataFrame], year: int, places: Places | None = None) -> LazyFrames:
     """Return every table with the rows of a plan year (see ``Tables.select``).
 
-    Most documents are of one year throughout, and are taken or left whole; only in the others is each sentence asked:
-    of the tables themselves, or with ``rows_of`` where these have no texts.
+    Most documents are of one year throughout, and are taken or left whole; only in the others is each sentence asked.
+    ``places`` knows where the rows stand; without, the tables themselves do.
     """
     documents, articles = tables["documents"], tables["articles"]
     own_articles = articles[articles["year"] == year]
     own_documents = documents[documents["year"] == year]
     mixed = _mixed(documents, articles)
     whole = set(own_documents["document_id"]) - mixed
-    rows_of = rows_of or (lambda name, wanted: tables[name][tables[name]["document_id"].isin(wanted)])
+    places = places or OwnPlaces(tables)
 
     def own_rows(name: str) -> pd.DataFrame:
         frame = tables[name]
-        keep = frame["document_id"].isin(whole)
+        keep = places.stand_in(name, frame, whole)
         if mixed:
-            sentence_ids = _own_sentences(rows_of("sentences", mixed), own_articles, own_documents)
-            asked = rows_of(name, mixed)
-            keep |= frame.index.isin(asked.index[asked["sentence_id"].isin(sentence_ids)])
+            sentence_ids = _own_sentences(places.rows_with_places("sentences", mixed), own_articles, own_documents)
+            asked = places.rows_with_places(name, mixed)
+            keep = keep | frame.index.isin(asked.index[asked["sentence_id"].isin(sentence_ids)])
         return frame[keep]
 
     def tallied(name: str) -> pd.DataFrame:
-        return tallies_of_year(tables.__getitem__, name, year).drop(columns="year").reset_index(drop=True)
+        by_year = tables[TALLIED[name]]
+        return by_year[by_year["year"] == year].drop(columns="year").reset_index(drop=True)
 
     made: dict[str, Callable[[], pd.DataFrame]] = {}
     for name in tables:
@@ -61,7 +75,7 @@ def of_year(
     holds_article = documents["document_id"].isin(own_articles["document_id"])
     made["articles"] = lambda: own_articles
     made["documents"] = lambda: documents[holds_article | (documents["year"] == year)]
-    return LazyFrames(made, tables)
+    return LazyFrames(made, tables, passing_of(tables))
 
 
 def _rows_of_year(tables: Mapping[str, pd.DataFrame], name: str, year: int) -> pd.DataFrame:

@@ -77,6 +77,20 @@ SCHEMAS: dict[str, pa.Schema] = {
 
 KEPT_TEXTS = "texts"
 
-STORED: dict[str, pa.Schema] = {**SCHEMAS, KEPT_TEXTS: _schema(document_id=STRING, text=STRING)}
-"""All tables, those that stand in files. The documents' whole texts are read from theirs when one is to be shown: they
-are as large as all else, and longer than a cell of a workbook can be."""
+TOLD_BY_AREA = {"themes": "themes_by_area", "keywords": "keywords_by_area"}
+"""Tables that tally 街道 → those that tally the areas above them, of all years (``year`` is null) and year by year."""
+
+
+def _by_area(name: str) -> pa.Schema:
+    before = pa.schema([("level", STRING), ("year", INTEGER), ("area", STRING)])
+    return pa.schema([*before, *(field for field in SCHEMAS[name] if field.name != "street")])
+
+
+STORED: dict[str, pa.Schema] = {
+    **SCHEMAS,
+    **{by_area: _by_area(name) for name, by_area in TOLD_BY_AREA.items()},
+    KEPT_TEXTS: _schema(document_id=STRING, text=STRING),
+}
+"""All tables, those that stand in files. What areas say is read where there are too many 街道 to tally it at once. The
+documents' whole texts are read from theirs when one is to be shown: they are as large as all else, and longer than a
+cell of a workbook can be."""

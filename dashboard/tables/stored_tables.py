@@ -1,7 +1,7 @@
 """The tables of very many 街道, which stay in their files: what is wanted is read, and shared by all viewers.
 
-Of few 街道 all rows are read, as ``Tables`` has them. Of many, by area, rows are counted from narrow frames, and their
-places in the text read when a sentence is asked for.
+Of few 街道 all rows are read, as ``Tables`` has them. Of many, by area, rows are counted from narrow frames, themes and
+keywords are those tallied for areas, and places in the text are read when a sentence is asked for.
 """
 
 from collections import OrderedDict
@@ -14,20 +14,17 @@ from weakref import ReferenceType, ref
 
 import numpy as np
 import pandas as pd
+import pyarrow.compute as pc
+from numpy.typing import NDArray
 
-from dashboard.tables.areas import (
-    AllTerms,
-    all_terms,
-    area_names,
-    keyword_tally,
-    levels_that_tell_apart,
-    units_within,
-)
+from dashboard.tables.area_tallies import AreaTallies
+from dashboard.tables.areas import area_names, levels_that_tell_apart, units_within
 from dashboard.tables.arrow_memory import memory_given_back
 from dashboard.tables.lazy_frames import LazyFrames
-from dashboard.tables.narrow_frames import REPEATED, TALLIED_BY_AREA, narrow_frame
+from dashboard.tables.narrow_frames import REPEATED, NarrowFrames
 from dashboard.tables.parquet_set import ParquetSet, as_frame
-from dashboard.tables.plan_years import TALLIED, of_year, tallies_of_year
+from dashboard.tables.plan_years import TALLIED, of_year
+from dashboard.tables.schemas import SCHEMAS
 from dashboard.tables.store import TablesChangedError
 from dashboard.tables.tables import (
     MOST_STREETS_OF_ROWS,
@@ -42,12 +39,14 @@ MOST_STREETS_KEPT = 2_000
 """Of all choices together; those made longest ago are read again when they are wanted."""
 
 MOST_LEVELS_KEPT = 4
-"""Of plan years and levels the frames told by them, some 80 MB each."""
+"""Of plan years and levels the frames told by them."""
 MOST_PLACES = 20_000
 
 WHOLE = ("documents", "articles")
 """Tables of a row per document or article, which are held whole."""
-FIRST_WANTED = ("themes", "sentences", "theme_mentions", "targets", "milestones")
+FIRST_WANTED = ("targets", "milestones", "theme_mentions", "sentences")
+ASKED_SELDOM = ("term_mentions", "dates", "quantities")
+"""Tables whose narrow frames are read when they are asked for, and not kept: for the places of one word."""
 BY_STREET = (*TALLIED, *TALLIED.values())
 
 
@@ -56,20 +55,23 @@ class StoredTables:
 
     def __init__(self, folder: Path) -> None:
         self._files = ParquetSet(folder)
-        self._narrow = LazyFrames({name: partial(self._read_narrow, name) for name in REPEATED})
+        frames = NarrowFrames(self._files)
+        self._narrow = LazyFrames(
+            {name: partial(self._read_narrow, frames, name) for name in REPEATED}, passing=ASKED_SELDOM
+        )
+        self._areas = AreaTallies(self._files, self._one_at_a_time)
         self._kept: OrderedDict[int, tuple[ReferenceType[ChosenTables], int]] = OrderedDict()
         self._told: OrderedDict[tuple[int | None, str | None], LazyFrames] = OrderedDict()
-        self._totals: dict[int | None, AllTerms] = {}
         self._lock = RLock()
         self._reading = RLock()
 
-    def _read_narrow(self, name: str) -> pd.DataFrame:
+    def _read_narrow(self, frames: NarrowFrames, name: str) -> pd.DataFrame:
         with self._one_at_a_time():
-            return narrow_frame(self._files, name)
+            return frames.frame(name)
 
     @contextmanager
     def _one_at_a_time(self) -> Iterator[None]:
-        """Let one viewer read at a time: what is read takes a hundred megabytes while it is turned into a frame."""
+        """Let one viewer read at a time: what is read takes some memory while it is turned into a frame."""
         with self._reading, memory_given_back():
             yield
 
@@ -88,69 +90,50 @@ class StoredTables:
         """The whole table."""
         return as_frame(self._files.table("articles"))
 
-    @property
-    def themes(self) -> pd.DataFrame:
-        """The whole table, its words as categories."""
-        return self._narrow["themes"]
-
     @cached_property
-    def _names(self) -> pd.DataFrame:
+    def areas(self) -> pd.DataFrame:
+        """The areas of all 街道 (``area_names``)."""
         return area_names(self.articles)
+
+    def theme_names(self) -> list[str]:
+        """Return the themes, in the order of the tables."""
+        return self._areas.theme_names()
 
     def select(self, selection: Selection) -> ChosenTables:
         """Return what ``Tables.select`` does; of more than ``MOST_STREETS_OF_ROWS`` 街道 the rows have no texts."""
         if selection.level is None:
-            streets = units_within(self._names, None, selection.area, selection.streets)
+            streets = units_within(self.areas, None, selection.area, selection.streets)
             if len(streets) <= MOST_STREETS_OF_ROWS:
                 return self._kept_while_wanted(self._rows_of(streets, selection), len(streets))
         frames = self._counted(selection.year, selection.level)
         if selection.level is not None and (selection.area is not None or selection.streets):
             frames = self._with_own_keywords(frames, selection)
-        chosen = chosen_units(frames, selection, self._names, self)
+        chosen = chosen_units(frames, selection, self.areas, self)
         return self._kept_while_wanted(chosen, MOST_STREETS_OF_ROWS)
 
     def _with_own_keywords(self, counted: LazyFrames, selection: Selection) -> LazyFrames:
-        """Return the counted frames with the keywords of the chosen areas alone: those of all take a second."""
+        """Return the counted frames with the keywords of the chosen areas alone: those of all take longer to read."""
+        units = units_within(self.areas, selection.level, selection.area, selection.streets)
         makers = {name: partial(counted.__getitem__, name) for name in counted}
-        return LazyFrames(makers | {"keywords": partial(self._keywords_of_areas, selection)})
-
-    def _keywords_of_areas(self, selection: Selection) -> pd.DataFrame:
-        """Return the keywords of the chosen areas, against all areas of the level and the plan year."""
-        area_of = self._names[selection.level]
-        units = units_within(self._names, selection.level, selection.area, selection.streets)
-        streets = list(area_of.index[area_of.isin(units)])
-        rows = tallies_of_year(partial(self.rows_of_streets, streets=streets), "keywords", selection.year)
-        return keyword_tally(rows, area_of, self._all_terms(selection.year))
-
-    def _all_terms(self, year: int | None) -> AllTerms:
-        """Return what is known of each term in all 街道; looked up once for a plan year."""
-        with self._lock:
-            if year not in self._totals:
-                self._totals[year] = all_terms(tallies_of_year(self._to_tally, "keywords", year))
-            return self._totals[year]
+        makers["keywords"] = partial(self._areas.keywords, str(selection.level), selection.year, units)
+        return LazyFrames(makers)
 
     def _counted(self, year: int | None, level: str | None) -> LazyFrames:
         """Return the narrow frames of a plan year told by a level: the same for all choices of units and themes."""
         with self._lock:
             if (year, level) not in self._told:
-                makers = {name: partial(self._narrow.__getitem__, name) for name in REPEATED}
+                makers = {name: partial(self._narrow.__getitem__, name) for name in SCHEMAS if name not in WHOLE}
                 makers |= {name: partial(getattr, self, name) for name in WHOLE}
-                if level is not None:
-                    makers |= {name: partial(self._to_tally, name) for name in TALLIED_BY_AREA}
-                frames = LazyFrames(makers, passing=TALLIED_BY_AREA if level is not None else ())
+                frames = LazyFrames(makers, passing=ASKED_SELDOM)
                 if year is not None:
-                    frames = of_year(frames, year, self._rows_with_places)
+                    frames = of_year(frames, year, self)
                 if level is not None:
-                    frames = told_by_area(frames, level, self._names)
+                    frames = told_by_area(frames, level, self.areas, self._areas.makers(level, year))
                 self._told[year, level] = frames
                 while len(self._told) > MOST_LEVELS_KEPT:
                     self._told.popitem(last=False)
             self._told.move_to_end((year, level))
             return self._told[year, level]
-
-    def _to_tally(self, name: str) -> pd.DataFrame:
-        with self._one_at_a_time():
-            return narrow_frame(self._files, name, TALLIED_BY_AREA[name])
 
     def _rows_of(self, streets: list[str], selection: Selection) -> ChosenTables:
         own = self.articles[self.articles["street"].isin(streets)]
@@ -172,9 +155,16 @@ class StoredTables:
     def rows_of_streets(self, name: str, streets: Collection[str]) -> pd.DataFrame:
         """Return the rows of the table of this name that are of some 街道."""
         with self._one_at_a_time():
-            return as_frame(self._files.rows_where(name, "street", streets))
+            return as_frame(self._files.rows_where(name, pc.field("street").isin(list(streets))))
 
-    def _rows_with_places(self, name: str, documents: Collection[str]) -> pd.DataFrame:
+    def stand_in(self, name: str, rows: pd.DataFrame, documents: Collection[str]) -> NDArray[np.bool_]:
+        """Return of rows of the narrow frame of this name whether each stands in one of some documents."""
+        numbers = self._files.document_rows(name).of(documents)
+        return np.isin(rows.index.to_numpy(), numbers, assume_unique=True)
+
+    def rows_with_places(self, name: str, documents: Collection[str]) -> pd.DataFrame:
+        """Return the rows of a table that stand in some documents with their sentences (of ``sentences`` with their
+        articles and documents), by the index of the narrow frame."""
         numbers = self._files.document_rows(name).of(documents)
         columns = ["sentence_id", *(["article_id", "document_id"] if name == "sentences" else [])]
         return as_frame(self._files.rows(name, numbers, columns)).set_index(numbers)
@@ -194,9 +184,9 @@ class StoredTables:
         with suppress(TablesChangedError):
             for name in FIRST_WANTED:
                 self._narrow[name]
-            for level in reversed(levels_that_tell_apart(self._names)):
-                if self._names[level].nunique() <= MOST_STREETS_OF_ROWS:
-                    for name in ("themes", "keywords"):
+            for level in reversed(levels_that_tell_apart(self.areas)):
+                if self.areas[level].nunique() <= MOST_STREETS_OF_ROWS:
+                    for name in TALLIED:
                         self._counted(None, level)[name]
 
     def sentences_named(self, sentence_ids: Collection[str]) -> pd.DataFrame:

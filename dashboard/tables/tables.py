@@ -7,9 +7,10 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from dashboard.tables.areas import LEVELS, STREET, area_names, by_area, units_within, with_whose
-from dashboard.tables.lazy_frames import LazyFrames
+from dashboard.tables.areas import LEVELS, STREET, Makers, area_names, by_area, units_within, with_whose
+from dashboard.tables.lazy_frames import LazyFrames, passing_of
 from dashboard.tables.plan_years import of_year
 from dashboard.tables.schemas import SCHEMAS
 
@@ -98,6 +99,14 @@ class Tables:
         """Return ``document_id`` and ``sentence_id`` of the first sentence of each document that has one."""
         return self.sentences[["document_id", "sentence_id"]].drop_duplicates("document_id")
 
+    def theme_names(self) -> list[str]:
+        """Return the themes of the tables, in their order."""
+        return list(dict.fromkeys(self.themes["theme"]))
+
+    def stand_in(self, name: str, rows: pd.DataFrame, documents: Collection[str]) -> NDArray[np.bool_]:
+        """Return of rows of the table of this name whether each stands in one of some documents."""
+        return rows["document_id"].isin(documents).to_numpy(bool)
+
     def once(self, compute: "Callable[[Tables], Result]") -> "Result":
         """Return what a function of a module makes of these tables; of chosen tables it is kept, for many ask for it.
 
@@ -130,11 +139,13 @@ def areas_of(tables: Tables) -> pd.DataFrame:
     return area_names(tables.articles)
 
 
-def told_by_area(frames: Mapping[str, pd.DataFrame], level: str, names: pd.DataFrame) -> LazyFrames:
+def told_by_area(
+    frames: Mapping[str, pd.DataFrame], level: str, names: pd.DataFrame, tallied: Makers | None = None
+) -> LazyFrames:
     """Return ``areas.by_area``; ValueError for a level that there is not."""
     if level not in names:
         raise ValueError(f"no level {level!r}; there are {', '.join(map(str, names))}")
-    return by_area(frames, level, names)
+    return by_area(frames, level, names, tallied)
 
 
 def chosen_units(
@@ -160,8 +171,7 @@ class TableSource(Protocol):
     @property
     def articles(self) -> pd.DataFrame: ...
 
-    @property
-    def themes(self) -> pd.DataFrame: ...
+    def theme_names(self) -> list[str]: ...
 
     def select(self, selection: Selection) -> Tables: ...
 
@@ -174,6 +184,10 @@ class TableSource(Protocol):
 
 class Texts(Protocol):
     """Reads what rows that were counted without their texts have beside (see ``Tables.places``, ``with_texts``)."""
+
+    def theme_names(self) -> list[str]: ...
+
+    def stand_in(self, name: str, rows: pd.DataFrame, documents: Collection[str]) -> NDArray[np.bool_]: ...
 
     def places(self, name: str, rows: pd.DataFrame) -> pd.DataFrame: ...
 
@@ -209,7 +223,8 @@ class ChosenTables(Tables):
         for documents that they leave out.
         """
         own_frames = frames if has_texts else None  # those that are counted belong to all viewers
-        own = LazyFrames({name: partial(_chosen_of, frames, name, units, themes) for name in frames}, own_frames)
+        chosen = {name: partial(_chosen_of, frames, name, units, themes) for name in frames}
+        own = LazyFrames(chosen, own_frames, passing_of(frames))
         for name, value in (
             ("_frames", own), ("_computed", {}), ("_source", source), ("unit", unit), ("has_texts", has_texts)
         ):  # fmt: skip
@@ -247,6 +262,16 @@ class ChosenTables(Tables):
         whole = self._source.with_texts(name, rows)
         whole = whole if self.unit == STREET else with_whose(whole)
         return whole.assign(street=rows["street"].astype("str"))
+
+    def theme_names(self) -> list[str]:
+        """Return the themes of the tables, in their order; of those in files without reading what they tally."""
+        return super().theme_names() if self._source is None or self.has_texts else self._source.theme_names()
+
+    def stand_in(self, name: str, rows: pd.DataFrame, documents: Collection[str]) -> NDArray[np.bool_]:
+        """Return of rows of the table of this name whether each stands in one of some documents."""
+        if self._source is None or self.has_texts:
+            return super().stand_in(name, rows, documents)
+        return self._source.stand_in(name, rows, documents)
 
     def first_sentences(self) -> pd.DataFrame:
         """Return ``document_id`` and ``sentence_id`` of the first sentence of each document that has one."""

@@ -36,13 +36,13 @@ def write_partitions(
 
 
 def _tallies(tasks: Tasks, whole: Future, into: Partitions) -> list[Future]:
-    """Return the tasks that write the tallies: one for each table, or for each of its plan years."""
+    """Return the tasks that write the tallies: one for each slice of a table."""
     idf = tasks.give(background, whole, priority=SOON)
-    years = tasks.result(tasks.give(reduce_tasks.years_of_tallies, whole, priority=SOON))
+    slices = tasks.result(tasks.give(reduce_tasks.slices_of_tallies, whole, priority=SOON))
     written = []
     for name in TALLIES:
-        for number, year in enumerate(years[name]):
-            written.append(tasks.give(reduce_tasks.write_tally, name, whole, idf, year, into, number, priority=SOON))
-        if not years[name]:
+        for number, one in enumerate(slices[name]):
+            written.append(tasks.give(reduce_tasks.write_tally, name, whole, idf, one, into, number, priority=SOON))
+        if not slices[name]:
             written.append(tasks.give(reduce_tasks.write_nothing, name, into))
     return written

@@ -14,7 +14,7 @@ from dashboard.preprocess.corpus import excerpt
 from dashboard.preprocess.decisions import PartDecisions
 from dashboard.preprocess.part import OF_ROWS, TALLIES, PartFile
 from dashboard.preprocess.places import Parts
-from dashboard.preprocess.reduce import Overview, finished_rows, overview_of, tally, years_of
+from dashboard.preprocess.reduce import Overview, Slice, finished_rows, overview_of, slices_of, tally
 from dashboard.tables.partitions import Partitions
 from dashboard.tables.schemas import STORED
 
@@ -53,15 +53,15 @@ def write_rows_of(
 
 
 def write_tally(
-    name: str, whole: Overview, idf: NDArray[np.float64], year: int | None, into: Partitions, number: int
+    name: str, whole: Overview, idf: NDArray[np.float64], of: Slice, into: Partitions, number: int
 ) -> None:
-    """Write a table of tallies, or its rows of a plan year."""
-    into.write(name, number, tally(name, whole, idf, year))
+    """Write a slice of a table of tallies."""
+    into.write(name, number, tally(name, whole, idf, of))
 
 
-def years_of_tallies(whole: Overview) -> dict[str, Sequence[int | None]]:
-    """Return the plan years of each table of tallies (``reduce.years_of``)."""
-    return {name: years_of(name, whole) for name in TALLIES}
+def slices_of_tallies(whole: Overview) -> dict[str, Sequence[Slice]]:
+    """Return the slices of each table of tallies (``reduce.slices_of``)."""
+    return {name: slices_of(name, whole) for name in TALLIES}
 
 
 def write_nothing(name: str, into: Partitions) -> None:
