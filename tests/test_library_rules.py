@@ -171,7 +171,7 @@ def test_the_headline_counts_what_failed(seeds: Path) -> None:
     assert "1份文件，都已读取" in all_html(opened())
     write_documents(seeds, {"空.txt": ""})
     start_up._checked.clear()
-    start_up._signature.clear()
+    start_up._look.clear()
     html = all_html(opened())
     assert "2份文件，1份未能读取" in html
     assert rows(html) == ["空.txt", "计划.txt"]
@@ -306,7 +306,7 @@ def test_later_changes_are_followed_in_the_background(seeds: Path, monkeypatch: 
     app = opened()
     calls = counted(monkeypatch)
     write_documents(seeds, {"要点.txt": DAPU})
-    start_up._signature.clear()
+    start_up._look.clear()
     app.run()
     assert rows(all_html(app)) == ["计划.txt"]
     assert start_up._refresh(str(seeds), str(seeds.parent / "data")).wait(SECONDS)

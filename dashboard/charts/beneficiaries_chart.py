@@ -22,6 +22,8 @@ MOST_GROUPS = 14
 DEEPEST_FROM = 4.0
 """Counts below this never get the deepest shade: one commitment is not much."""
 ALL_STREETS = "合计"
+COUNTED = ("street", "commitment_id", "beneficiaries")
+"""The columns of very many targets that are counted."""
 
 
 def beneficiaries_chart(
@@ -63,7 +65,8 @@ def beneficiaries_chart(
 
 def _rows(tables: Tables) -> pd.DataFrame:
     """Return a row per target row × beneficiary."""
-    rows = exploded(tables.targets.dropna(subset=["street"]), "beneficiaries")
+    targets = tables.targets if tables.has_texts else tables.targets[list(COUNTED)]
+    rows = exploded(targets.dropna(subset=["street"]), "beneficiaries")
     return rows.rename(columns={"beneficiaries": "beneficiary"})
 
 

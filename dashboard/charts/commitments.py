@@ -21,8 +21,8 @@ def commitments(tables: Tables) -> pd.DataFrame:
     Quantified: one of its target rows has a bound; dated: one has a first or last day. Treat it as read-only.
     """
     columns = {name: tables.targets[name] for name in ASKED}
-    own = columns["street"].notna().to_numpy()
-    number, ids = pd.factorize(columns["commitment_id"][own])
+    own = np.flatnonzero(columns["street"].notna().to_numpy())
+    number, ids = pd.factorize(columns["commitment_id"].iloc[own])
     has_amount, has_day = (
         (columns[one].notna().to_numpy() | columns[other].notna().to_numpy())[own]
         for one, other in (("value_min", "value_max"), ("due_from", "due_to"))
@@ -30,7 +30,7 @@ def commitments(tables: Tables) -> pd.DataFrame:
     quantified, dated = (np.bincount(number[has], minlength=len(ids)) > 0 for has in (has_amount, has_day))
     first = np.zeros(len(ids), np.int64)
     first[number[::-1]] = np.arange(len(number))[::-1]
-    street = columns["street"][own].iloc[first].reset_index(drop=True)
+    street = columns["street"].iloc[own[first]].reset_index(drop=True)
     kinds = pd.Categorical.from_codes(KIND_OF[dated.astype(int), quantified.astype(int)], pd.Index(KINDS))
     rows = {"commitment_id": ids, "street": street, "quantified": quantified, "dated": dated, "kind": kinds}
     return pd.DataFrame(rows)

@@ -66,10 +66,12 @@ def exploded(rows: pd.DataFrame, column: str) -> pd.DataFrame:
         return rows.explode(column).dropna(subset=[column])
     categories = list(lists.cat.categories)
     lengths = np.array([*map(len, categories), 0])
-    words = list(dict.fromkeys(word for names in categories for word in names))
-    numbers = [[words.index(word) for word in names] for names in categories]
-    filled = rows[lengths[lists.cat.codes] > 0]
-    codes = filled[column].cat.codes.to_numpy()
-    own = np.concatenate([np.array(numbers[code], np.int64) for code in codes]) if len(codes) else np.empty(0, np.int64)
-    repeated = filled.loc[filled.index.repeat(lengths[codes])]
-    return repeated.assign(**{column: pd.Categorical.from_codes(own, pd.Index(words))})
+    places = {word: place for place, word in enumerate(dict.fromkeys(word for names in categories for word in names))}
+    in_a_row = np.array([places[word] for names in categories for word in names], np.int64)  # list after list
+    begins = np.cumsum(lengths) - lengths
+    codes = lists.cat.codes.to_numpy()
+    of_row = lengths[codes]
+    row = np.repeat(np.arange(len(rows)), of_row)
+    within = np.arange(len(row)) - np.repeat(np.cumsum(of_row) - of_row, of_row)
+    own = in_a_row[begins[codes[row]] + within]
+    return rows.iloc[row].assign(**{column: pd.Categorical.from_codes(own, pd.Index(list(places)))})

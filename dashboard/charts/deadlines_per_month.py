@@ -41,7 +41,7 @@ def deadlines_per_month(
     """
     year = plan_year(tables)
     rows = _rows(tables, year)
-    counts = {bar: _count(rows, bar) for bar in (*MONTHS, WHOLE_YEAR, UNDATED)}
+    counts = _counts(rows)
     if not any(counts.values()):
         return empty_chart(KEY, NAME, tables, "没有可统计时限的目标", table=_table(counts), style=style)
     listed = rows if tables.has_texts else []
@@ -111,8 +111,10 @@ def _bar(days: pd.Series, is_whole_year: pd.Series) -> "pd.Categorical[str]":
     return pd.Categorical.from_codes(places, pd.Index([*MONTHS, WHOLE_YEAR]))
 
 
-def _count(rows: Sequence[pd.DataFrame], bar: str) -> int:
-    return sum(int(part.loc[part["bar"] == bar, "counted"].nunique()) for part in rows)
+def _counts(rows: Sequence[pd.DataFrame]) -> dict[str, int]:
+    """Return for each bar how many count in it."""
+    of_parts = [part.drop_duplicates(["bar", "counted"])["bar"].value_counts() for part in rows]
+    return {bar: sum(int(counts.get(bar, 0)) for counts in of_parts) for bar in (*MONTHS, WHOLE_YEAR, UNDATED)}
 
 
 def _finding(counts: Mapping[str, int]) -> str:

@@ -5,12 +5,12 @@ for its own markup.
 """
 
 from calendar import monthrange
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 from math import isnan
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from dashboard.tables.areas import OWN_STREET, STREET
@@ -186,13 +186,13 @@ def streets_in_order(tables: Tables) -> list[str]:
 
 
 def _streets_in_order(tables: Tables) -> list[str]:
-    return list(dict.fromkeys(tables.articles["street"].dropna()))
+    return [str(street) for street in tables.articles["street"].dropna().unique()]
 
 
 def document_titles(tables: Tables) -> list[str]:
     """Return the titles (file names without suffix) of the documents that hold a chosen article, in their order."""
-    wanted = set(tables.articles["document_id"])
-    paths = tables.documents.loc[tables.documents["document_id"].isin(wanted), "path"]
+    places = pd.Index(tables.documents["document_id"]).get_indexer(tables.articles["document_id"].unique())
+    paths = tables.documents["path"].iloc[np.sort(places)]
     return list(dict.fromkeys(map(document_title, paths)))
 
 
@@ -242,15 +242,12 @@ def coverage(tables: Tables) -> str:
 @once
 def length_caution(tables: Tables) -> str | None:
     """Return a warning where the longest 街道 text exceeds the shortest by more than ``LENGTH_RATIO``, else None."""
-    lengths: Counter[str] = Counter()
-    for street, characters in zip(tables.articles["street"], tables.articles["characters"], strict=True):
-        if not is_missing(street):
-            lengths[street] += int(characters)
-    written = {street: length for street, length in lengths.items() if length > 0}
+    lengths = tables.articles.groupby("street", sort=False, observed=True)["characters"].sum()
+    written = lengths[lengths > 0]
     if len(written) < 2:
         return None
-    longest, shortest = max(written, key=written.__getitem__), min(written, key=written.__getitem__)
-    most, least = written[longest], written[shortest]
+    longest, shortest = str(written.idxmax()), str(written.idxmin())
+    most, least = int(written[longest]), int(written[shortest])
     if most <= LENGTH_RATIO * least:
         return None
     return (

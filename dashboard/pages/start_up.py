@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard.pages.escape import escaped_html, name_html
+from dashboard.pages.folder_look import SECONDS_BETWEEN_LOOKS, FolderLook
 from dashboard.pages.permission import may_edit
 from dashboard.paths import DATA, SEEDS
-from dashboard.preprocess.fingerprint import is_current, quick_signature
+from dashboard.preprocess.fingerprint import is_current
 from dashboard.preprocess.known_look import is_known_look, keep_look
 from dashboard.tables.store import articles_in, load_fingerprint, load_set
 from dashboard.tables.tables import TableSource
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 SEEDS_VARIABLE = "JIEDAO_SEEDS"
 DATA_VARIABLE = "JIEDAO_DATA"
-SECONDS_BETWEEN_CHECKS = 5
 SECONDS_BEFORE_LOADING_AHEAD = 5.0
 """The first page comes first."""
 MOST_ARTICLES_IN_MEMORY = 1_500
@@ -51,7 +51,7 @@ def prepared_tables() -> tuple[TableSource, str]:
     """Return the tables to show and a text that names their version; shows progress where they are made first."""
     seeds, data = seeds_folder(), data_folder()
     asked_at = time.time()
-    signature = _signature(str(seeds))
+    signature = _look(str(seeds)).now()
     checked = _checked()
     if checked.get(str(data)) != signature or load_fingerprint(data) is None:
         with _one_at_a_time():
@@ -61,7 +61,7 @@ def prepared_tables() -> tuple[TableSource, str]:
                 is_new = not (is_known_look(data, signature) or is_current(seeds, data))
                 checked[str(data)] = _made_first(seeds, data, signature) if is_new else signature
                 if checked[str(data)]:
-                    keep_look(seeds, data, signature, asked_at - SECONDS_BETWEEN_CHECKS)
+                    keep_look(seeds, data, signature, asked_at - SECONDS_BETWEEN_LOOKS)
                 if is_new:
                     st.rerun()  # without the place of the progress bar, so that nothing moves in the next run
     while True:
@@ -84,8 +84,9 @@ def tables_refresh() -> "TablesRefresh":
 
 def documents_changed() -> None:
     """Look at the documents at once, for they were changed, and have the tables made anew in the background."""
-    _signature.clear()
-    tables_refresh().ask(_signature(str(seeds_folder())))
+    look = _look(str(seeds_folder()))
+    look.forget()
+    tables_refresh().ask(look.now())
 
 
 def _follow_in_background(seeds: Path, data: Path, signature: str) -> None:
@@ -108,10 +109,10 @@ def _version(made_from: dict[str, str] | None) -> str:
     return repr(sorted((made_from or {}).items()))
 
 
-@st.cache_data(ttl=SECONDS_BETWEEN_CHECKS, show_spinner=False)
-def _signature(seeds: str) -> str:
-    """Return what the folder of documents looks like; looked at again after a few seconds, not on every click."""
-    return quick_signature(Path(seeds))
+@st.cache_resource(show_spinner=False)
+def _look(seeds: str) -> FolderLook:
+    """Return what looks at the folder of documents, for all sessions."""
+    return FolderLook(Path(seeds))
 
 
 @st.cache_resource(show_spinner=False)

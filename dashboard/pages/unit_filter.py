@@ -1,7 +1,7 @@
 """The filter of what is compared: 街道 or the areas above them, those of one area, or some of them by name."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 import streamlit as st
@@ -21,6 +21,8 @@ MOST_LISTED = 600
 MOST_FOUND = 50
 MOST_ROWS_SHOWN = MOST_STREETS_OF_ROWS
 """Of more 街道 an area is looked into first; only where none is known are they all shown."""
+MOST_LISTS_KEPT = 100
+"""Of units in an area."""
 MOST_COMPARED = 300
 """More 街道 than this are shown by area at first: one by one they say little."""
 
@@ -40,10 +42,24 @@ class KnownUnits:
 
     names: pd.DataFrame
     levels: tuple[str, ...]
+    _found: dict[tuple[str | None, str | None], list[str]] = field(default_factory=dict)
 
     def within(self, level: str | None, area: str | None) -> list[str]:
-        """Return the units of a level in an area."""
-        return units_within(self.names, level, area)
+        """Return the units of a level in an area; nobody changes the list. Every run of a page asks several times."""
+        if (level, area) not in self._found:
+            while len(self._found) >= MOST_LISTS_KEPT:
+                self._found.pop(next(iter(self._found)), None)
+            self._found[level, area] = units_within(self.names, level, area)
+        return self._found[level, area]
+
+    def is_area(self, name: str) -> bool:
+        """Return whether there is an area of this name."""
+        return any(name in self.within(level, None) for level in self.levels)
+
+    def holding(self, level: str, area: str | None) -> str | None:
+        """Return the one area of a level that an area lies in, or is; None where it lies in several or in none."""
+        found = self.within(level, area) if area is not None else []
+        return found[0] if len(found) == 1 else None
 
     def usual_level(self, area: str | None) -> str | None:
         """Return the finest level with few enough units to compare; the coarsest where all have more."""
@@ -63,7 +79,7 @@ class KnownUnits:
     def with_areas(self, units: Sequence[str], level: str | None) -> dict[str, str]:
         """Return how units stand in a list, ordered by their areas: 徐汇区 · 天平路街道."""
         above = [name for name in self.levels if level is None or self.levels.index(name) > self.levels.index(level)]
-        if not above:
+        if not above or not units:
             return {unit: unit for unit in units}
         own = self.names if level is None else self.names.drop_duplicates(level).set_index(level)
         of_units = own.loc[list(units), above[0]]
@@ -103,9 +119,8 @@ def unit_parameters() -> dict[str, list[str]]:
 
 def _asked_area(known: KnownUnits) -> str | None:
     """Return the area that is asked for; only one that there is."""
-    columns = known.names[list(known.levels)]
     asked = [name for name in (st.query_params.get(AREA), st.session_state.get(AREA)) if name]
-    area = next((name for name in asked if (columns == name).to_numpy().any()), None) if known.levels else None
+    area = next((name for name in asked if known.is_area(name)), None)
     _keep(AREA, area)
     return area
 
@@ -152,24 +167,17 @@ def _choose_level(known: KnownUnits, level: str | None, area: str | None) -> Non
 
 def _choose_area(known: KnownUnits, area: str | None) -> None:
     """Draw a list per level, the largest areas first; each holds what lies in the area chosen above it."""
-    rows = known.names
+    above = None
     for level in reversed(known.levels):
         key = f"choose_{AREA}_{level}"
-        options = list(dict.fromkeys(rows[level]))
-        named = _holding(rows, level, area)
+        options = known.within(level, above)
+        named = known.holding(level, area)
         st.session_state[key] = named
         st.selectbox(
             f"所在{LEVELS[level]}", options, key=key, index=None, placeholder=f"全部{LEVELS[level]}",
             on_change=_turn_to_area, args=(level, known.levels),
         )  # fmt: skip
-        if named is not None:
-            rows = rows[rows[level] == named]
-
-
-def _holding(rows: pd.DataFrame, level: str, area: str | None) -> str | None:
-    """Return the one area of a level that an area lies in, or is; None where it lies in several or in none."""
-    found = rows.loc[(rows == area).any(axis=1), level].unique()
-    return str(found[0]) if len(found) == 1 else None
+        above = named or above
 
 
 def _turn_to_area(level: str, levels: Sequence[str]) -> None:

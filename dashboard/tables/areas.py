@@ -41,7 +41,13 @@ def area_names(articles: pd.DataFrame) -> pd.DataFrame:
         is_shared = above.groupby(own).transform("nunique") > 1
         names[level] = own.where(~is_shared | (above == own), above + own)
         above = names[level]
-    return names[levels].astype("str")
+    return names[levels].apply(_shared)
+
+
+def _shared(names: pd.Series) -> pd.Series:
+    """Return the same names, equal ones as one object: few areas hold many 街道."""
+    codes, distinct = pd.factorize(names)
+    return pd.Series(np.asarray(distinct, dtype="object")[codes], index=names.index, dtype="object")
 
 
 def levels_that_tell_apart(names: pd.DataFrame) -> list[str]:
@@ -65,8 +71,8 @@ def units_within(
 ) -> list[str]:
     """Return the units of a level (None: 街道) that lie in an area (None: anywhere), in the order of the documents;
     only those of these names, where some are ``wanted``."""
-    own = names if area is None else names.loc[streets_within(names, area)]
-    units = map(str, own.index if level is None else own[level].unique())
+    own = names if area is None else names[(names == area).any(axis=1)]
+    units = (own.index if level is None else own[level].unique()).tolist()
     asked = frozenset(wanted)
     return [unit for unit in units if not asked or unit in asked]
 
