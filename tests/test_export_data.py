@@ -35,7 +35,7 @@ HOSTILE_CELLS = (
 def chart_of(table: pd.DataFrame, name: str = "试图", evidence: pd.DataFrame | None = None) -> Chart:
     """Return a chart with this table; its other words are those of a chart of the catalogue."""
     return replace(
-        drawn(chart_named("theme_bars"), 3), name=name, table=table,
+        drawn(chart_named("theme_bars"), 3), name=name, find_table=lambda: table,
         find_evidence=lambda _: no_evidence() if evidence is None else evidence,
     )  # fmt: skip
 

@@ -46,7 +46,7 @@ def test_a_date_before_excel_s_calendar_is_written_out() -> None:
 
 
 def test_numbers_that_excel_has_not_are_written_out_or_left_blank() -> None:
-    chart = replace(drawn(CHARTS[0], 3), table=pd.DataFrame({"数": [float("inf"), float("nan"), 0.5]}))
+    chart = replace(drawn(CHARTS[0], 3), find_table=lambda: pd.DataFrame({"数": [float("inf"), float("nan"), 0.5]}))
     sheet = opened(workbook_bytes(tables_of_count(1), [chart]))["图-主题热力图"]
     assert [row[0].value for row in sheet.iter_rows(min_row=sheet.max_row - 2)] == ["inf", None, 0.5]
 

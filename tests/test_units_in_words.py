@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -159,7 +159,7 @@ def assert_only_the_noun_differs(definition: ChartDefinition, rows: Tables, **ro
     of_streets = definition.draw(told(rows, Tables), **room)
     of_districts = definition.draw(told(rows, ByDistrict), **room)
     if definition.key == "timeline":
-        of_streets = replace(of_streets, table=of_streets.table.drop(columns=DISTRICT, errors="ignore"))
+        of_streets = replace(of_streets, find_table=partial(of_streets.table.drop, columns=DISTRICT, errors="ignore"))
     assert texts_of(of_districts) == [with_noun(text, "区县") for text in texts_of(of_streets)]
 
 

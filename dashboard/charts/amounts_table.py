@@ -67,7 +67,7 @@ def amounts_table(
         subtitle=f"写明数量的目标，{_order_words(rows, plan_year(tables))}；{coverage(tables)}",
         source=source_line(tables),
         figure=text_lines(columns, list(drawn["mark"]), foot=foot, width=width, height=height, style=style),
-        table=_readable(rows, tables.unit),
+        find_table=lambda: _readable(rows, tables.unit),
         find_evidence=lambda _: evidence_of(rows, rows["mark"]),
         caution=length_caution(tables),
         description=f"{NAME}：{len(rows):,}行，每行一个数量",

@@ -55,7 +55,7 @@ def beneficiaries_chart(
         subtitle="；".join(filter(None, ["格内为写明该人群的目标项数，空白为没有", note, coverage(tables)])),
         source=source_line(tables),
         figure=cell_grid(grid, width=width, height=height, style=style),
-        table=counts.rename_axis(index=None, columns=None).reset_index(names="受益人群"),
+        find_table=lambda: counts.rename_axis(index=None, columns=None).reset_index(names="受益人群"),
         find_evidence=partial(_evidence, tables, drawn),
         caution=length_caution(tables),
         description=f"{NAME}：{len(drawn)}个人群、{len(drawn.columns)}列，格内为目标项数",

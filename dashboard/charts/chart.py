@@ -15,9 +15,8 @@ class Chart:
     """A finding with the figure that shows it and the numbers behind it.
 
     ``finding`` is the title: what the data say. ``subtitle`` gives measure, coverage and period; ``source`` names
-    the documents. ``table`` holds the numbers drawn, under Chinese column names. ``find_evidence`` looks up the
-    ``evidence`` when it is first asked for, which is seldom on a screen and often late: that of a mark (it may give
-    more), or with None of all.
+    the documents. ``find_table`` makes the ``table`` and ``find_evidence`` looks up the ``evidence`` when they are
+    asked for, which is seldom on a screen and often late: evidence of a mark (it may give more), or with None of all.
     ``caution`` is a visible warning about the comparison, None where there is none. ``description`` is read by
     screen readers. ``native`` tells office programs what to draw; None where there is nothing but the finding.
     """
@@ -28,11 +27,16 @@ class Chart:
     subtitle: str
     source: str
     figure: go.Figure
-    table: pd.DataFrame
+    find_table: Callable[[], pd.DataFrame]
     find_evidence: Callable[[str | None], pd.DataFrame]
     caution: str | None = None
     description: str = ""
     native: Native | None = None
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The numbers drawn, under Chinese column names; made anew each time, for few ask and it may be large."""
+        return self.find_table()
 
     @cached_property
     def evidence(self) -> pd.DataFrame:

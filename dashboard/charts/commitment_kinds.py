@@ -65,7 +65,7 @@ def commitment_kinds(
         source=source_line(tables),
         figure=_figure(drawn, shown, style, (width, height)),
         native=_native(drawn, shown, style, width),
-        table=counts.rename_axis(index=None, columns=None).reset_index(names=tables.unit),
+        find_table=lambda: counts.rename_axis(index=None, columns=None).reset_index(names=tables.unit),
         find_evidence=partial(_evidence, tables),
         caution=length_caution(tables),
         description=f"{NAME}：{len(counts):,}个{tables.unit}共{int(counts.to_numpy().sum()):,}项目标",

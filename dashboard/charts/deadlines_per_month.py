@@ -58,7 +58,7 @@ def deadlines_per_month(
         subtitle=_subtitle(tables, year, _without_end(tables, rows, year)),
         source=source_line(tables),
         figure=months_figure(lines, side, width=width, height=height, style=style),
-        table=_table(counts),
+        find_table=lambda: _table(counts),
         find_evidence=partial(_evidence, tables, year),
         description="，".join(f"{bar}{count:,}项" for bar, count in counts.items() if count),
         native=native_months(lines, side, width=width, height=height, style=style),

@@ -29,7 +29,7 @@ def empty_chart(
         subtitle=coverage(tables),
         source=source_line(tables),
         figure=_figure(words, style),
-        table=pd.DataFrame() if table is None else table,
+        find_table=lambda: pd.DataFrame() if table is None else table,
         find_evidence=lambda _: no_evidence(),
         description=f"{name}：{words}",
     )

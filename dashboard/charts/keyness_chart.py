@@ -52,7 +52,7 @@ def keyness_chart(
         subtitle=_subtitle(tables, len(terms)),
         source=source_line(tables),
         figure=keyness_figure(terms, painted, width=width, height=height, style=style),
-        table=_table(terms, tables.unit),
+        find_table=lambda: _table(terms, tables.unit),
         find_evidence=partial(_evidence, tables, terms),
         caution=length_caution(tables),
         description="；".join(f"{name}：{'、'.join(own['term'])}" for name, own in terms.items()),

@@ -64,7 +64,7 @@ def shared_terms_chart(
         subtitle=f"{measure}，不计通用词；列出{len(shown):,}个词，共{len(rates):,}个；{coverage(tables)}",
         source=source_line(tables),
         figure=figure,
-        table=_table(rates, tables.unit),
+        find_table=partial(_table_of, tables),
         find_evidence=partial(_evidence, tables, shown, many=many),
         caution=length_caution(tables),
         description=f"共有词：{'、'.join(_most_shared(rates, MOST_ROWS))}",
@@ -129,6 +129,11 @@ def _table(rates: pd.DataFrame, unit: str) -> pd.DataFrame:
     table = ordered.round(2).rename_axis(columns=None).rename_axis("词").reset_index()
     table.insert(1, f"{unit}个数", (ordered > 0).sum(axis=1).to_numpy())
     return table
+
+
+def _table_of(tables: Tables) -> pd.DataFrame:
+    # The rates are worked out again: of a hundred 街道 they take megabytes, and the chart is kept for long.
+    return _table(term_rates(tables.keywords, street_characters(tables.articles)), tables.unit)
 
 
 def _evidence(tables: Tables, shown: pd.DataFrame, mark: str | None = None, *, many: bool) -> pd.DataFrame:

@@ -97,7 +97,7 @@ def similarity(
         subtitle="；".join(filter(None, [MEASURED, note, _uncompared(themes, tables.unit), coverage(tables)])),
         source=source_line(tables),
         figure=figure,
-        table=_readable(pairs, tables.unit),
+        find_table=lambda: _readable(pairs, tables.unit),
         find_evidence=partial(_evidence, tables, rows),
         caution=length_caution(tables),
         description=f"{NAME}：{len(streets):,}个{tables.unit}两两的主题和用词相似度",

@@ -53,7 +53,7 @@ def text_length(
         subtitle="；".join(filter(None, [f"每个{tables.unit}文章的字数和句数", shown.note, coverage(tables)])),
         source=source_line(tables),
         figure=panel_figure(panels, columns=1, width=width, height=height, style=style),
-        table=_readable(lengths, tables.unit),
+        find_table=lambda: _readable(lengths, tables.unit),
         find_evidence=partial(_evidence, tables),
         caution=length_caution(tables),
         description=f"{NAME}：{len(lengths):,}个{tables.unit}，按字数从多到少",

@@ -1,11 +1,12 @@
 """How much room a text takes in the dashboard's font, and where Plotly puts it."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
+MOST_TEXTS_KEPT = 20_000
 REFERENCE_PIXELS = 100
 """Size at which the font is measured; its widths grow in proportion."""
 
@@ -29,7 +30,7 @@ def _reference_font() -> "FreeTypeFont":
     return ImageFont.truetype(str(sans_path()), REFERENCE_PIXELS, layout_engine=ImageFont.Layout.BASIC)
 
 
-@cache
+@lru_cache(MOST_TEXTS_KEPT)
 def _reference_width(text: str) -> float:
     return _reference_font().getlength(text)
 
@@ -43,7 +44,7 @@ class InkBox(NamedTuple):
     bottom: float
 
 
-@cache
+@lru_cache(MOST_TEXTS_KEPT)
 def _reference_ink(text: str) -> InkBox:
     return InkBox(*_reference_font().getbbox(text, anchor="ls"))
 

@@ -78,7 +78,7 @@ def theme_bars(
         subtitle="；".join(filter(None, [chosen.name, drawn.note, coverage(tables)])),
         source=source_line(tables),
         figure=panel_figure(drawn.panels, columns=drawn.columns, width=width, height=height, style=style),
-        table=_readable(table),
+        find_table=lambda: _readable(table),
         find_evidence=partial(_evidence, tables),
         caution=length_caution(tables),
         description=f"{NAME}，按{chosen.name}从大到小",

@@ -72,7 +72,7 @@ def theme_heatmap(
         ),
         source=source_line(tables),
         figure=cell_grid(grid, width=width, height=height, style=style),
-        table=_readable(table),
+        find_table=lambda: _readable(table),
         find_evidence=partial(_evidence, tables, drawn),
         caution=length_caution(tables),
         description=f"{NAME}，{len(drawn)}个主题、{len(names)}列，格内为{chosen.name}",

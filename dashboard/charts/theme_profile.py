@@ -81,7 +81,7 @@ def theme_profile(
         subtitle="；".join(filter(None, [f"{chosen.name}，{'与'.join(pair.columns)}", note, coverage(tables)])),
         source=source_line(tables),
         figure=_figure(drawn, chosen, looks, style, (width, height)),
-        table=pair.rename_axis(index=None, columns=None).reset_index(names="主题"),
+        find_table=lambda: pair.rename_axis(index=None, columns=None).reset_index(names="主题"),
         find_evidence=partial(_evidence, tables, pair),
         caution=length_caution(tables),
         description=f"{NAME}：{'与'.join(pair.columns)}，按差距排列",

@@ -92,7 +92,7 @@ def timeline(
         subtitle=_subtitle(shown, tables.unit, [other.axis.year for other in pages]),
         source=source_line(tables),
         figure=figure,
-        table=_table(lanes, year, tables.unit),
+        find_table=lambda: _table(lanes, year, tables.unit),
         find_evidence=partial(_evidence, tables, figure),
         description=_description(lanes, year, tables.unit),
         native=pixel_drawing(figure, width),

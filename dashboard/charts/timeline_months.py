@@ -45,7 +45,7 @@ def months_by_unit(
         subtitle=f"{measure}；{coverage(tables)}；选一个地区可逐项查看",
         source=source_line(tables),
         figure=cell_grid(grid, width=width, height=height, style=style),
-        table=counts.T.assign(**{TOTAL: most}).reset_index(names=tables.unit),
+        find_table=lambda: counts.T.assign(**{TOTAL: most}).reset_index(names=tables.unit),
         find_evidence=partial(_evidence, tables, year, frozenset(drawn.columns)),
         description=f"{name}：{year}年各月到期的事项数，共{int(total.sum()):,}项",
         native=shaded_table(grid, width=width),

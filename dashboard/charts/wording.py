@@ -192,7 +192,7 @@ def _streets_in_order(tables: Tables) -> list[str]:
 def document_titles(tables: Tables) -> list[str]:
     """Return the titles (file names without suffix) of the documents that hold a chosen article, in their order."""
     places = pd.Index(tables.documents["document_id"]).get_indexer(tables.articles["document_id"].unique())
-    paths = tables.documents["path"].iloc[np.sort(places)]
+    paths = tables.documents["path"].iloc[np.sort(places[places >= 0])]
     return list(dict.fromkeys(map(document_title, paths)))
 
 

@@ -23,22 +23,24 @@ MOST_TERMS_LISTED = 5_000
 @page_fragment
 def show_keywords(view: View) -> None:
     """Draw the page."""
-    streets = streets_in_order(view.chosen)
+    words = view.of_all_themes  # a choice of themes changes no word
+    streets = streets_in_order(words.chosen)
     pages = pages_of(len(streets), CLOUDS_PER_PAGE)
     options = {"page": page_number(PAGE, pages), "colours": colours_of_all_streets(view)}
-    show_chart(view, built_chart(view, word_clouds, **options), PAGE, heading="h1", source=False)
+    show_chart(view, built_chart(words, word_clouds, **options), PAGE, heading="h1", source=False)
     show_pager(PAGE, pages, f"{len(streets):,}个{view.chosen.unit}")
     _show_word_search(view)
-    show_chart(view, built_chart(view, keyness_chart, **options), PAGE, source=False, caution=False)
-    show_chart(view, built_chart(view, shared_terms_chart), PAGE, source=False, caution=False)
-    show_source(source_line(view.chosen))
+    show_chart(view, built_chart(words, keyness_chart, **options), PAGE, source=False, caution=False)
+    show_chart(view, built_chart(words, shared_terms_chart), PAGE, source=False, caution=False)
+    show_source(source_line(words.chosen))
     listen_to_menus(view, PAGE)
     show_evidence(view, PAGE)
 
 
 def _show_word_search(view: View) -> None:
+    terms = computed(view.of_all_themes, _terms)
     st.selectbox(
-        "查一个词的原文", computed(view, _terms), index=None, key="word", placeholder="输入或选择一个词，看它的原文",
+        "查一个词的原文", terms, index=None, key="word", placeholder="输入或选择一个词，看它的原文",
         on_change=_open_word, args=(view,), label_visibility="collapsed", width=SEARCH_WIDTH_PIXELS,
         accept_new_options=True,
     )  # fmt: skip

@@ -23,7 +23,10 @@ TURN_SECONDS = 0.001
 """How long a page that computes keeps the thread waiting that sends the viewers what is drawn already; Python's own
 five milliseconds add up, for sending takes several turns."""
 M_ARENA_MAX, MOST_ARENAS = -8, 2
-"""The option's number in glibc's malloc.h, and of how many stores threads share."""
+M_MMAP_THRESHOLD, BYTES_OF_THEIR_OWN = -3, 1 << 20
+"""Numbers of options in glibc's malloc.h: of how many stores threads share, and from how many bytes on memory is the
+system's own. Left to itself glibc raises the second as soon as a large array is freed, up to 32 MB, and keeps what
+small pieces hold between large ones."""
 FIRST_PAGE = "dashboard.pages.overview"
 SECONDS_BETWEEN_COLLECTIONS = 30.0
 
@@ -50,7 +53,8 @@ def share_memory() -> bool:
     if not sys.platform.startswith("linux"):
         return False
     try:
-        return bool(ctypes.CDLL(None).mallopt(M_ARENA_MAX, MOST_ARENAS))
+        options = ((M_ARENA_MAX, MOST_ARENAS), (M_MMAP_THRESHOLD, BYTES_OF_THEIR_OWN))
+        return all(ctypes.CDLL(None).mallopt(*option) for option in options)
     except (OSError, AttributeError):  # another library than glibc
         return False
 

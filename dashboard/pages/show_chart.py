@@ -10,13 +10,14 @@ import streamlit as st
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.evidence import SEPARATOR
-from dashboard.charts.style import CHART_WIDTH_PIXELS, street_colours
+from dashboard.charts.style import CHART_WIDTH_PIXELS, Style, street_colours
 from dashboard.charts.wording import streets_in_order
 from dashboard.pages.escape import escaped_html, headline_html
 from dashboard.pages.evidence import open_evidence
 from dashboard.pages.take_along import menu_html
 from dashboard.pages.theme import chart_style
 from dashboard.pages.view import View, computed
+from dashboard.tables.tables import Tables
 
 FIGURE_CONFIG = {"displayModeBar": False, "displayNotifier": False, "scrollZoom": False, "doubleClick": False}
 
@@ -33,7 +34,11 @@ def built_chart(view: View, build: Callable[..., Chart], **options: Any) -> Char
 
 def colours_of_all_streets(view: View) -> dict[str, str]:
     """Return the fixed colour of each 街道 (or area) of all documents in the viewer's theme, whatever is chosen."""
-    return street_colours(streets_in_order(view.compared), chart_style())
+    return computed(view.all_compared, _street_colours, style=chart_style())
+
+
+def _street_colours(tables: Tables, style: Style) -> dict[str, str]:
+    return street_colours(streets_in_order(tables), style)
 
 
 def show_chart(

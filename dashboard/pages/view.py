@@ -31,9 +31,14 @@ class View:
         return _chosen(self)
 
     @property
-    def compared(self) -> Tables:
-        """All that there is to compare at the level of the choice, whatever part of it is chosen."""
-        return _chosen(View(self.tables, self.version, Selection(level=self.selection.level)))
+    def all_compared(self) -> "View":
+        """The view of all that there is to compare at the level of the choice, whatever part of it is chosen."""
+        return View(self.tables, self.version, Selection(level=self.selection.level))
+
+    @property
+    def of_all_themes(self) -> "View":
+        """The view of the same units and year with all themes, for what no choice of themes changes."""
+        return View(self.tables, self.version, replace(self.selection, themes=()))
 
     @property
     def everything(self) -> "View":
@@ -100,8 +105,21 @@ def _answer(asked: _Asked) -> Any:
     return asked.compute(asked.view.chosen, **asked.named)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _ThisVery:
+    """A mapping that is asked with, alike where it is the same object: colours of very many 街道 are not compared."""
+
+    mapping: Mapping[Any, Any]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ThisVery) and self.mapping is other.mapping
+
+    def __hash__(self) -> int:
+        return id(self.mapping)
+
+
 def _hashable(value: Any) -> Hashable:
-    return tuple(value.items()) if isinstance(value, Mapping) else value
+    return _ThisVery(value) if isinstance(value, Mapping) else value
 
 
 def keep_view(tables: TableSource, version: str, selection: Selection) -> None:
