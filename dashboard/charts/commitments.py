@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from dashboard.charts.counting import is_among, numbered
 from dashboard.tables.tables import Tables, once
 
 BOTH, DATED, QUANTIFIED, NEITHER = "数量和日期都有", "只有日期", "只有数量", "都没有"
@@ -22,7 +23,7 @@ def commitments(tables: Tables) -> pd.DataFrame:
     """
     columns = {name: tables.targets[name] for name in ASKED}
     own = np.flatnonzero(columns["street"].notna().to_numpy())
-    number, ids = pd.factorize(columns["commitment_id"].iloc[own])
+    number, ids = numbered(columns["commitment_id"].iloc[own])
     has_amount, has_day = (
         (columns[one].notna().to_numpy() | columns[other].notna().to_numpy())[own]
         for one, other in (("value_min", "value_max"), ("due_from", "due_to"))
@@ -38,4 +39,4 @@ def commitments(tables: Tables) -> pd.DataFrame:
 
 def rows_of_commitments(tables: Tables, wanted: pd.Series) -> pd.DataFrame:
     """Return the rows of ``targets`` that belong to these commitments."""
-    return tables.targets[tables.targets["commitment_id"].isin(wanted)]
+    return tables.targets[is_among(tables.targets["commitment_id"], wanted)]

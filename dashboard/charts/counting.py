@@ -7,6 +7,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 NOWHERE = -1
+LONGEST_TABLE = 20_000_000
+"""Numbers below this are looked up in a table; one takes eight bytes."""
 
 
 def places_in(names: Sequence[str], values: pd.Series) -> NDArray[np.int64]:
@@ -42,8 +44,9 @@ def pair_counts(first: pd.Series, second: pd.Series, counted: pd.Series) -> dict
 
     The most frequent stand first, equals in the order in which they come.
     """
-    (one, ones), (two, twos) = pd.factorize(first[counted]), pd.factorize(second[counted])
-    codes = one * max(len(twos), 1) + two
+    (one, ones), (two, twos) = _codes(first), _codes(second)
+    known = counted.to_numpy(bool) & (one != NOWHERE) & (two != NOWHERE)
+    codes = one[known].astype(np.int64) * max(len(twos), 1) + two[known]
     counts = np.bincount(codes, minlength=1)
     earliest = np.zeros(len(counts), np.int64)
     earliest[codes[::-1]] = np.arange(len(codes))[::-1]
@@ -52,6 +55,61 @@ def pair_counts(first: pd.Series, second: pd.Series, counted: pd.Series) -> dict
     for code in there[np.lexsort((earliest[there], -counts[there]))]:
         found.setdefault(str(ones[code // len(twos)]), {})[str(twos[code % len(twos)])] = int(counts[code])
     return found
+
+
+def numbered(values: pd.Series) -> tuple[NDArray[np.int64], pd.Index]:
+    """Return a number for each value in the order in which they come first, and the values by their numbers.
+
+    As ``pandas.factorize`` does; small numbers, as the commitments of very many have them, are looked up in a table
+    instead of a hash, which takes a third of the time. No value is missing.
+    """
+    known = _small_numbers(values)
+    if known is None:
+        codes, found = pd.factorize(values)
+        return codes, pd.Index(found)
+    first = np.zeros(known.max(initial=0) + 1, np.int64)
+    first[known[::-1]] = np.arange(len(known))[::-1]
+    is_first = first[known] == np.arange(len(known))
+    number = np.cumsum(is_first) - 1
+    return number[first[known]], pd.Index(values.iloc[np.flatnonzero(is_first)])
+
+
+def is_among(values: pd.Series, others: pd.Series) -> NDArray[np.bool_]:
+    """Return whether each value is one of the others; a missing one is not."""
+    own, known = _small_numbers(values.dropna()), _small_numbers(others.dropna())
+    if own is None or known is None:
+        return values.isin(others.dropna()).to_numpy(bool)
+    table = np.zeros(max(own.max(initial=0), known.max(initial=0)) + 1, dtype=bool)
+    table[known] = True
+    found = np.zeros(len(values), dtype=bool)
+    found[values.notna().to_numpy()] = table[own]
+    return found
+
+
+def distinct_in(names: Sequence[str], groups: pd.Series, values: pd.Series) -> dict[str, int]:
+    """Return how many different values come in each of the groups of these names; no value is missing."""
+    group, (number, found) = places_in(names, groups), numbered(values)
+    known = group != NOWHERE
+    there = np.zeros((len(found), len(names)), dtype=bool)
+    there[number[known], group[known]] = True
+    return dict(zip(names, map(int, there.sum(axis=0)), strict=True))
+
+
+def _small_numbers(values: pd.Series) -> NDArray[np.int64] | None:
+    """Return numbers that can be looked up in a table not much longer than their list; None for anything else."""
+    if not pd.api.types.is_integer_dtype(values.dtype):
+        return None
+    numbers: NDArray[np.int64] = values.to_numpy(np.int64)
+    is_small = not len(numbers) or (numbers.min() >= 0 and numbers.max() < LONGEST_TABLE)
+    return numbers if is_small else None
+
+
+def _codes(values: pd.Series) -> tuple[NDArray[np.integer], pd.Index]:
+    """Return a number for each value, -1 for a missing one, and the values by their numbers."""
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        return values.cat.codes.to_numpy(), values.cat.categories
+    codes, found = pd.factorize(values)
+    return codes, pd.Index(found)
 
 
 def distinct(values: pd.Series) -> list[str]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.charts.amounts_table import what_words
 from dashboard.charts.chart import Chart
-from dashboard.charts.counting import days
+from dashboard.charts.counting import days, distinct_in, is_among
 from dashboard.charts.empty import empty_chart
 from dashboard.charts.evidence import joined_evidence, marked_evidence
 from dashboard.charts.months_figure import MonthLine, SideNumber, months_figure, native_months
@@ -21,6 +21,7 @@ from dashboard.tables.tables import Tables
 KEY, NAME = "deadlines_per_month", "每月时限"
 MONTHS = tuple(f"{month}月" for month in range(1, 13))
 WHOLE_YEAR, UNDATED = "只写全年", "未写日期"
+BARS = (*MONTHS, WHOLE_YEAR, UNDATED)
 ONLY_BEGINNING, ONLY_FREQUENCY = "只写起点", "只写频次"
 MOST_PEAKS = 4
 TABLES_OF_ROWS = ("milestones", "targets", "targets")
@@ -77,7 +78,7 @@ def _without_end(tables: Tables, rows: Sequence[pd.DataFrame], year: int | None)
     """Return how many of the year's commitments belong to no bar: their date has no end, or is a frequency alone."""
     counted = pd.concat([part["commitment_id"] for part in rows]).dropna()
     others = tables.milestones.dropna(subset=["street", "commitment_id"])
-    others = others[~others["commitment_id"].isin(counted) & others["to_date"].isna()]
+    others = others[~is_among(others["commitment_id"], counted) & others["to_date"].isna()]
     recurring = others["kind"] == RECURRING
     begins = days(others["from_date"]).dt.year == year
     return {
@@ -96,12 +97,13 @@ def _rows(tables: Tables, year: int | None) -> list[pd.DataFrame]:
     bar = _bar(to_date, ends["whole_year"].fillna(False).astype(bool))
     dated = ends.assign(bar=bar, counted=ends.index)[to_date.dt.year == year]
     due = days(tables.targets["due_to"])
-    reached = tables.targets.assign(
-        bar=_bar(due, tables.targets["granularity"] == "year"), counted=tables.targets["commitment_id"]
-    )[(due.dt.year == year) & ~tables.targets["commitment_id"].isin(tables.milestones["commitment_id"])]
+    is_own = (due.dt.year == year) & ~is_among(tables.targets["commitment_id"], tables.milestones["commitment_id"])
+    targets = tables.targets[is_own]
+    reached = targets.assign(bar=_bar(due[is_own], targets["granularity"] == "year"), counted=targets["commitment_id"])
     undated = undated_commitments(tables)
     undated = undated if year is None else of_year(undated, tables, year)
-    return [dated, reached.dropna(subset=["street"]), undated.assign(bar=UNDATED, counted=undated["commitment_id"])]
+    no_day = pd.Categorical.from_codes(np.zeros(len(undated), np.int8), pd.Index([UNDATED]))
+    return [dated, reached.dropna(subset=["street"]), undated.assign(bar=no_day, counted=undated["commitment_id"])]
 
 
 def _bar(days: pd.Series, is_whole_year: pd.Series) -> "pd.Categorical[str]":
@@ -113,8 +115,8 @@ def _bar(days: pd.Series, is_whole_year: pd.Series) -> "pd.Categorical[str]":
 
 def _counts(rows: Sequence[pd.DataFrame]) -> dict[str, int]:
     """Return for each bar how many count in it."""
-    of_parts = [part.drop_duplicates(["bar", "counted"])["bar"].value_counts() for part in rows]
-    return {bar: sum(int(counts.get(bar, 0)) for counts in of_parts) for bar in (*MONTHS, WHOLE_YEAR, UNDATED)}
+    of_parts = [distinct_in(BARS, part["bar"], part["counted"]) for part in rows]
+    return {bar: sum(counts[bar] for counts in of_parts) for bar in BARS}
 
 
 def _finding(counts: Mapping[str, int]) -> str:

@@ -37,7 +37,8 @@ def keyness_chart(
     """
     streets = [street] if street else _page_of(streets_in_order(tables), page)
     rows = min(MOST_TERMS, keyness_rows_that_fit(height))
-    terms = {name: _distinctive(tables.keywords, name, rows) for name in streets}
+    keywords = tables.keywords_of(streets)
+    terms = {name: _distinctive(keywords, name, rows) for name in streets}
     terms = {name: own for name, own in terms.items() if not own.empty}
     if not terms:
         alone = tables.keywords["keyness"].isna().all()

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.charts.counting import is_among
 from dashboard.charts.wording import as_date, is_missing, plan_year
 from dashboard.tables.tables import Tables, once
 
@@ -118,7 +119,7 @@ def undated_commitments(tables: Tables) -> pd.DataFrame:
     targets = targets.dropna(subset=["street"])
     has_date = targets["due_from"].notna() | targets["due_to"].notna()
     dated = pd.concat([targets.loc[has_date, "commitment_id"], tables.milestones["commitment_id"].dropna()])
-    return targets[~targets["commitment_id"].isin(dated.unique())]
+    return targets[~is_among(targets["commitment_id"], dated)]
 
 
 def _steps_by_street(tables: Tables, year: int) -> dict[str, list[Step]]:

@@ -113,7 +113,7 @@ def _cloud(tables: Tables, street: str | None, colours: Mapping[str, str] | None
         least, weights = _shared(tables)
         return Cloud(None, "", weights, style.accent, least)
     colours = colours or street_colours(streets_in_order(tables), style)
-    own = tables.keywords[tables.keywords["street"] == street].sort_values("rank", kind="stable")
+    own = tables.keywords_of([street]).sort_values("rank", kind="stable")
     stated = tables.articles.loc[tables.articles["street"] == street, "stated_keyword"]
     words = list(dict.fromkeys(word for word in stated if not is_missing(word) and word))
     note = f"自述关键词：{'、'.join(words)}" if words else ""
@@ -169,9 +169,9 @@ def _subtitle(tables: Tables, *, shared: bool, note: str = "") -> str:
 
 
 def _table(clouds: Sequence[Cloud], tables: Tables) -> pd.DataFrame:
-    keywords, rows = tables.keywords, []
+    rows = []
     for cloud in clouds:
-        own = keywords if cloud.street is None else keywords[keywords["street"] == cloud.street]
+        own = tables.keywords if cloud.street is None else tables.keywords_of([cloud.street])
         counts = own.groupby("term", observed=True)["count"].sum()
         for term, weight in cloud.weights.head(MOST_LONE_WORDS).items():
             count = counts.get(term, 0)

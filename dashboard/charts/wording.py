@@ -4,6 +4,7 @@ What these functions return is plain text. Only ``escape`` makes text fit for a 
 for its own markup.
 """
 
+import re
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -16,6 +17,8 @@ import pandas as pd
 from dashboard.tables.areas import OWN_STREET, STREET
 from dashboard.tables.tables import Tables, once
 
+FOLDERS, SUFFIX, STEM = r"^.*/", r"^(.+)\.[^.]+$", r"\1"
+"""Of the path of a document: its folders, and its name's last dot and what follows, for which the rest is put."""
 STREET_SUFFIX = "街道"
 """Column of ``articles`` told by area: the 街道 of each."""
 NUMERALS = ("零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十")
@@ -193,14 +196,13 @@ def document_titles(tables: Tables) -> list[str]:
     """Return the titles (file names without suffix) of the documents that hold a chosen article, in their order."""
     places = pd.Index(tables.documents["document_id"]).get_indexer(tables.articles["document_id"].unique())
     paths = tables.documents["path"].iloc[np.sort(places[places >= 0])]
-    return list(dict.fromkeys(map(document_title, paths)))
+    titles = paths.str.replace(FOLDERS, "", regex=True).str.replace(SUFFIX, STEM, regex=True)
+    return [str(title) for title in titles.unique()]
 
 
 def document_title(path: str) -> str:
     """Return a document's name as it is quoted: that of its file, without folders and suffix."""
-    name = path.rpartition("/")[2]
-    stem, dot, suffix = name.rpartition(".")
-    return stem if dot and stem and suffix else name
+    return re.sub(SUFFIX, STEM, re.sub(FOLDERS, "", path))
 
 
 @once

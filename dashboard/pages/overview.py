@@ -140,8 +140,8 @@ def _own_words(tables: Tables) -> list[OwnWords]:
 
 def _strongest_words(tables: Tables, street: str, keyword: str) -> list[str]:
     """Return the best keywords of the 街道 beside the one that it states itself."""
-    own = tables.keywords[(tables.keywords["street"] == street) & (tables.keywords["term"] != keyword)]
-    return list(own.sort_values("rank")["term"].head(WORDS_OF_A_STREET))
+    own = tables.keywords_of([street])
+    return list(own[own["term"] != keyword].sort_values("rank")["term"].head(WORDS_OF_A_STREET))
 
 
 def _stated_keyword(tables: Tables, street: str) -> str:

@@ -58,9 +58,10 @@ def prepared_tables() -> tuple[TableSource, str]:
             if str(data) in checked and load_fingerprint(data) is not None:
                 _follow_in_background(seeds, data, signature)
             else:
-                is_new = not (is_known_look(data, signature) or is_current(seeds, data))
+                is_known = is_known_look(data, signature)
+                is_new = not (is_known or is_current(seeds, data))
                 checked[str(data)] = _made_first(seeds, data, signature) if is_new else signature
-                if checked[str(data)]:
+                if checked[str(data)] and not is_known:
                     keep_look(seeds, data, signature, asked_at - SECONDS_BETWEEN_LOOKS)
                 if is_new:
                     st.rerun()  # without the place of the progress bar, so that nothing moves in the next run

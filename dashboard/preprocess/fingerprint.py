@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dashboard.paths import LEXICON, PACKAGE
-from dashboard.preprocess.sources import SeenFile, listed_files, read_file
+from dashboard.preprocess.sources import SeenFile, found_files, listed_files, read_file
 from dashboard.reading.document_text import UnreadableDocument
 from dashboard.tables.store import load_fingerprint
 
@@ -75,7 +75,8 @@ def is_current(seeds: Path, out: Path, default_year: int | None = None) -> bool:
 
 def quick_signature(seeds: Path) -> str:
     """Return a digest of the documents' names, sizes and times, cheap to ask often; it changes when a file does."""
-    return _digest((path, _look(file).encode()) for path, file in listed_files(seeds))
+    looks = sorted(f"{file}\0{_look(file)}" for file in found_files(seeds))
+    return hashlib.sha256("\0\0".join(looks).encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
 def _look(file: str) -> str:

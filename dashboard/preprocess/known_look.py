@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from dashboard.preprocess.fingerprint import program_fingerprint
-from dashboard.preprocess.sources import listed_files
+from dashboard.preprocess.sources import found_files
 from dashboard.tables.store import load_fingerprint
 
 KNOWN_LOOK = ".known-look.json"
@@ -48,7 +48,7 @@ def keep_look(seeds: Path, out: Path, look: str, seen_at: float) -> None:
 def _newest(seeds: Path) -> float:
     """Return when the file changed last was changed, in seconds since 1970."""
     newest = 0.0
-    for _, file in listed_files(seeds):
+    for file in found_files(seeds):
         with suppress(OSError):
             newest = max(newest, os.lstat(file).st_mtime)
     return newest

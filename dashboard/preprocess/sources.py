@@ -77,6 +77,11 @@ def seed_files(seeds: Path) -> list[Path]:
     return [Path(file) for _, file in listed_files(seeds)]
 
 
+def found_files(seeds: Path) -> Iterator[str]:
+    """Yield where the files of ``listed_files`` stand on the disk, in any order."""
+    return (file for _, file in _entries(os.fspath(seeds), ()))
+
+
 def listed_files(seeds: Path) -> list[tuple[str, str]]:
     """Return all that may be a document below a folder, in the order of the paths: (path in tables, file on the disk).
 

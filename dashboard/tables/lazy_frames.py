@@ -32,6 +32,10 @@ class LazyFrames(Mapping[str, pd.DataFrame]):
                     made = self._made[name] = self._makers[name]()
         return made
 
+    def is_made(self, name: str) -> bool:
+        """Return whether the frame is there already."""
+        return name in self._made
+
     def __contains__(self, name: object) -> bool:
         return name in self._makers  # asked of the makers: what fails to be made is there nevertheless
 

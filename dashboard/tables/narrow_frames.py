@@ -46,7 +46,8 @@ OTHERS: Mapping[str, Sequence[str]] = {
 }
 LISTS: Mapping[str, Sequence[str]] = {"targets": ("themes", "beneficiaries"), "milestones": ("themes",)}
 COMMITMENT = "commitment_id"
-WITH_COMMITMENTS = ("targets", "milestones")
+TARGETS = "targets"
+WITH_COMMITMENTS = (TARGETS, "milestones")
 BETWEEN = "\x1f"
 """Stands between the words of a list while it is told from others; no word holds a control character."""
 MISSING = -1
@@ -55,12 +56,11 @@ Codes = NDArray[np.int32]
 
 
 class NarrowFrames:
-    """Makes the narrow frames of a set of tables; a commitment has the same number in all of them."""
+    """Makes the narrow frames of a set of tables."""
 
     def __init__(self, tables: ParquetSet) -> None:
         self._tables = tables
-        self._documents: dict[str, int] = {}
-        self._rests: dict[Hashable, int] = {}
+        self._commitments = _Commitments(tables)
 
     def frame(self, name: str) -> pd.DataFrame:
         """Return the frame of a table. Raises what ``ParquetSet`` does."""
@@ -68,41 +68,62 @@ class NarrowFrames:
         kinds = {column: STORED[name].field(column).type for column in (*repeated, *lists)}
         few = {column: _FewValues(kind) for column, kind in kinds.items()}
         many: dict[str, list[pd.Series]] = {column: [] for column in others}
-        numbers: list[NDArray[np.int64]] = []
-        with_commitments = name in WITH_COMMITMENTS
-        asked = [*few, *many, *(("document_id", COMMITMENT) if with_commitments else ())]
         as_words = [column for column, kind in kinds.items() if pa.types.is_string(kind)]
-        as_words += ["document_id"] if with_commitments else []
-        for group in self._tables.groups(name, asked, as_words):
+        for group in self._tables.groups(name, [*few, *many], as_words):
             for column, values in few.items():
                 values.add(group.column(column).combine_chunks())
             for column, parts in many.items():
                 parts.append(group.column(column).to_pandas())
-            if with_commitments:
-                numbers.append(self._commitments(group))
         columns: dict[str, Any] = {column: values.categories() for column, values in few.items()}
         columns |= {column: _joined(parts) for column, parts in many.items()}
-        if with_commitments:
-            columns[COMMITMENT] = _numbers(numbers)
+        if name in WITH_COMMITMENTS:
+            columns[COMMITMENT] = self._commitments.numbers(name)
         return pd.DataFrame(columns)
 
-    def _commitments(self, group: pa.Table) -> NDArray[np.int64]:
-        """Return a number for each commitment, negative where a row belongs to none.
 
-        An id is that of its document and a short rest, of which there are few: numbering the ids themselves would
+class _Commitments:
+    """Numbers commitments in the order in which targets come first, the same in all tables."""
+
+    def __init__(self, tables: ParquetSet) -> None:
+        self._tables = tables
+        self._documents: dict[str, int] = {}
+        self._rests: dict[Hashable, int] = {}
+        self._of_targets: NDArray[np.int64] | None = None
+        """What stands for each commitment that has a target (``_read``), by its number."""
+
+    def numbers(self, name: str) -> IntegerArray:
+        """Return the numbers of a table's rows, missing where a row belongs to no commitment."""
+        if self._of_targets is None:
+            read = self._read(TARGETS)
+            codes, self._of_targets = pd.factorize(read)
+            if name == TARGETS:
+                return _integers(np.where(read == MISSING, MISSING, codes))
+        read = self._read(name)
+        own = pd.Index(self._of_targets).get_indexer(pd.Index(read))
+        others = np.flatnonzero((own == MISSING) & (read != MISSING))  # a date of what is no target
+        own[others] = len(self._of_targets) + pd.factorize(read[others])[0]
+        return _integers(own)
+
+    def _read(self, name: str) -> NDArray[np.int64]:
+        """Return something for each row's commitment that no other has, -1 where it belongs to none.
+
+        An id is that of its document and a short rest, of which there are few: to tell the ids themselves apart would
         take most of a second and a hundred megabytes.
         """
         if not self._documents:
             known = self._tables.columns("documents", ["document_id"]).column(0).to_pylist()
             self._documents = {document_id: place for place, document_id in enumerate(known)}
-        documents = group.column("document_id").combine_chunks()
-        own = documents.dictionary.to_pylist()
-        places = np.array([self._documents[document_id] for document_id in own], np.int64)
-        width = len(own[0]) if own else 0
-        rest = pc.utf8_slice_codeunits(group.column(COMMITMENT).combine_chunks(), start=width).dictionary_encode()
-        rests = _codes_of(rest, self._rests).astype(np.int64)
-        numbers = rests * len(self._documents) + places[documents.indices.to_numpy()]
-        return np.where(rests == MISSING, MISSING, numbers)
+        found = [np.empty(0, np.int64)]
+        for group in self._tables.groups(name, ["document_id", COMMITMENT], ["document_id"]):
+            documents = group.column("document_id").combine_chunks()
+            own = documents.dictionary.to_pylist()
+            places = np.array([self._documents[document_id] for document_id in own], np.int64)
+            width = len(own[0]) if own else 0
+            rest = pc.utf8_slice_codeunits(group.column(COMMITMENT).combine_chunks(), start=width).dictionary_encode()
+            rests = _codes_of(rest, self._rests).astype(np.int64)
+            told = rests * len(self._documents) + places[documents.indices.to_numpy()]
+            found.append(np.where(rests == MISSING, MISSING, told))
+        return np.concatenate(found)
 
 
 class _FewValues:
@@ -153,7 +174,6 @@ def _joined(parts: Sequence[pd.Series]) -> Iterable[Any]:
     return pd.concat(parts, ignore_index=True) if parts else ()
 
 
-def _numbers(parts: Sequence[NDArray[np.int64]]) -> IntegerArray:
-    numbers = np.concatenate([np.empty(0, np.int64), *parts])
-    fits = not len(numbers) or numbers.max() <= np.iinfo(np.int32).max
+def _integers(numbers: NDArray[np.int64]) -> IntegerArray:
+    fits = len(numbers) <= np.iinfo(np.int32).max
     return IntegerArray(numbers.astype(np.int32 if fits else np.int64), numbers == MISSING)

@@ -91,9 +91,12 @@ class StoredTables:
         return as_frame(self._files.table("articles"))
 
     @cached_property
-    def areas(self) -> pd.DataFrame:
-        """The areas of all 街道 (``area_names``)."""
+    def _area_names(self) -> pd.DataFrame:
         return area_names(self.articles)
+
+    def areas(self) -> pd.DataFrame:
+        """Return the areas of all 街道 (``area_names``)."""
+        return self._area_names
 
     def theme_names(self) -> list[str]:
         """Return the themes, in the order of the tables."""
@@ -102,18 +105,20 @@ class StoredTables:
     def select(self, selection: Selection) -> ChosenTables:
         """Return what ``Tables.select`` does; of more than ``MOST_STREETS_OF_ROWS`` 街道 the rows have no texts."""
         if selection.level is None:
-            streets = units_within(self.areas, None, selection.area, selection.streets)
+            streets = units_within(self._area_names, None, selection.area, selection.streets)
             if len(streets) <= MOST_STREETS_OF_ROWS:
                 return self._kept_while_wanted(self._rows_of(streets, selection), len(streets))
-        frames = self._counted(selection.year, selection.level)
-        if selection.level is not None and (selection.area is not None or selection.streets):
-            frames = self._with_own_keywords(frames, selection)
-        chosen = chosen_units(frames, selection, self.areas, self)
+        frames, read_keywords = self._counted(selection.year, selection.level), None
+        if selection.level is not None:
+            read_keywords = partial(self._areas.keywords, selection.level, selection.year)
+            if selection.area is not None or selection.streets:
+                frames = self._with_own_keywords(frames, selection)
+        chosen = chosen_units(frames, selection, self._area_names, self, read_keywords)
         return self._kept_while_wanted(chosen, MOST_STREETS_OF_ROWS)
 
     def _with_own_keywords(self, counted: LazyFrames, selection: Selection) -> LazyFrames:
         """Return the counted frames with the keywords of the chosen areas alone: those of all take longer to read."""
-        units = units_within(self.areas, selection.level, selection.area, selection.streets)
+        units = units_within(self._area_names, selection.level, selection.area, selection.streets)
         makers = {name: partial(counted.__getitem__, name) for name in counted}
         makers["keywords"] = partial(self._areas.keywords, str(selection.level), selection.year, units)
         return LazyFrames(makers)
@@ -128,7 +133,7 @@ class StoredTables:
                 if year is not None:
                     frames = of_year(frames, year, self)
                 if level is not None:
-                    frames = told_by_area(frames, level, self.areas, self._areas.makers(level, year))
+                    frames = told_by_area(frames, level, self._area_names, self._areas.makers(level, year))
                 self._told[year, level] = frames
                 while len(self._told) > MOST_LEVELS_KEPT:
                     self._told.popitem(last=False)
@@ -184,8 +189,8 @@ class StoredTables:
         with suppress(TablesChangedError):
             for name in FIRST_WANTED:
                 self._narrow[name]
-            for level in reversed(levels_that_tell_apart(self.areas)):
-                if self.areas[level].nunique() <= MOST_STREETS_OF_ROWS:
+            for level in reversed(levels_that_tell_apart(self._area_names)):
+                if self._area_names[level].nunique() <= MOST_STREETS_OF_ROWS:
                     for name in TALLIED:
                         self._counted(None, level)[name]
 

@@ -1,6 +1,6 @@
 """The tables in memory, and the part of them that a viewer chose."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial, wraps
 from typing import Any, ClassVar, Protocol, TypeVar
@@ -19,6 +19,8 @@ WITH_THEMES = ("targets", "milestones")
 """Tables whose rows are of one theme, and those whose rows may be of several."""
 
 Result = TypeVar("Result")
+KeywordsOf = Callable[[Sequence[str]], pd.DataFrame]
+"""Returns the keywords of some units, by name."""
 
 MOST_STREETS_OF_ROWS = 600
 """Of tables in their files so many 街道 are held row by row at most, for one choice; their rows take some 60 MB."""
@@ -99,6 +101,14 @@ class Tables:
         """Return ``document_id`` and ``sentence_id`` of the first sentence of each document that has one."""
         return self.sentences[["document_id", "sentence_id"]].drop_duplicates("document_id")
 
+    def keywords_of(self, units: Collection[str]) -> pd.DataFrame:
+        """Return the rows of ``keywords`` of some units."""
+        return self.keywords[self.keywords["street"].isin(units)]
+
+    def areas(self) -> pd.DataFrame:
+        """Return the areas of the 街道 (``area_names``); ``areas_of`` keeps them."""
+        return area_names(self.articles)
+
     def theme_names(self) -> list[str]:
         """Return the themes of the tables, in their order."""
         return list(dict.fromkeys(self.themes["theme"]))
@@ -136,7 +146,7 @@ def once(compute: "Callable[[Tables], Result]") -> "Callable[[Tables], Result]":
 @once
 def areas_of(tables: Tables) -> pd.DataFrame:
     """Return the areas of all 街道 of the tables (``area_names``)."""
-    return area_names(tables.articles)
+    return tables.areas()
 
 
 def told_by_area(
@@ -149,17 +159,23 @@ def told_by_area(
 
 
 def chosen_units(
-    frames: Mapping[str, pd.DataFrame], selection: Selection, names: pd.DataFrame, source: "Texts | None" = None
+    frames: Mapping[str, pd.DataFrame],
+    selection: Selection,
+    names: pd.DataFrame,
+    source: "Texts | None" = None,
+    read_keywords: "KeywordsOf | None" = None,
 ) -> "ChosenTables":
     """Return the chosen units and themes of frames, which are those of the plan year and told by the level already.
 
-    ``names`` are the areas of all 街道.
+    ``names`` are the areas of all 街道; ``source`` and ``read_keywords`` are those of ``ChosenTables``.
     """
     units = selection.streets or None
     if selection.area is not None:
         units = tuple(units_within(names, selection.level, selection.area, selection.streets))
     unit = LEVELS.get(selection.level or "", STREET)
-    return ChosenTables(frames, units, selection.themes, unit, source, has_texts=source is None)
+    return ChosenTables(
+        frames, units, selection.themes, unit, source, read_keywords, has_texts=source is None
+    )  # fmt: skip
 
 
 class TableSource(Protocol):
@@ -185,6 +201,11 @@ class TableSource(Protocol):
 class Texts(Protocol):
     """Reads what rows that were counted without their texts have beside (see ``Tables.places``, ``with_texts``)."""
 
+    @property
+    def articles(self) -> pd.DataFrame: ...
+
+    def areas(self) -> pd.DataFrame: ...
+
     def theme_names(self) -> list[str]: ...
 
     def stand_in(self, name: str, rows: pd.DataFrame, documents: Collection[str]) -> NDArray[np.bool_]: ...
@@ -200,10 +221,14 @@ class ChosenTables(Tables):
     """What a viewer chose of the tables. Each frame is taken when it is first asked for: a page asks for half of them,
     and taking them is a good part of what a new choice costs."""
 
-    __slots__ = ("__weakref__", "_computed", "_frames", "_source", "has_texts", "unit")
+    __slots__ = (
+        "__weakref__", "_computed", "_frames", "_read_keywords", "_source", "_units", "has_texts", "unit",
+    )  # fmt: skip
     _frames: LazyFrames
     _computed: dict[Callable[[Tables], Any], Any]
     _source: "Texts | None"
+    _read_keywords: "KeywordsOf | None"
+    _units: tuple[str, ...] | None
     unit: str  # type: ignore[misc]  # here each has its own
     has_texts: bool  # type: ignore[misc]
 
@@ -214,19 +239,21 @@ class ChosenTables(Tables):
         themes: tuple[str, ...] = (),
         unit: str = STREET,
         source: Texts | None = None,
+        read_keywords: "KeywordsOf | None" = None,
         *,
         has_texts: bool = True,
     ) -> None:
         """Take the rows of these units (None: of all, and of nobody) and themes (none: of all).
 
         ``source`` is asked for what the frames do not have: for the texts where they are without (``has_texts``), and
-        for documents that they leave out.
+        for documents that they leave out. ``read_keywords`` returns those of some units.
         """
         own_frames = frames if has_texts else None  # those that are counted belong to all viewers
         chosen = {name: partial(_chosen_of, frames, name, units, themes) for name in frames}
         own = LazyFrames(chosen, own_frames, passing_of(frames))
         for name, value in (
-            ("_frames", own), ("_computed", {}), ("_source", source), ("unit", unit), ("has_texts", has_texts)
+            ("_frames", own), ("_computed", {}), ("_source", source), ("unit", unit), ("has_texts", has_texts),
+            ("_read_keywords", read_keywords), ("_units", units),
         ):  # fmt: skip
             object.__setattr__(self, name, value)
 
@@ -262,6 +289,17 @@ class ChosenTables(Tables):
         whole = self._source.with_texts(name, rows)
         whole = whole if self.unit == STREET else with_whose(whole)
         return whole.assign(street=rows["street"].astype("str"))
+
+    def keywords_of(self, units: Collection[str]) -> pd.DataFrame:
+        """Return the rows of ``keywords`` of some units, by themselves where those of all would have to be read."""
+        if self._read_keywords is None or self._frames.is_made("keywords"):
+            return super().keywords_of(units)
+        return self._read_keywords([unit for unit in units if self._units is None or unit in self._units])
+
+    def areas(self) -> pd.DataFrame:
+        """Return the areas of the 街道; of all 街道 in files they are known already."""
+        is_whole = self._source is not None and self.articles is self._source.articles
+        return self._source.areas() if self._source is not None and is_whole else super().areas()
 
     def theme_names(self) -> list[str]:
         """Return the themes of the tables, in their order; of those in files without reading what they tally."""
