@@ -15,6 +15,9 @@ from dashboard.charts.quotes import quotes_of
 from dashboard.library.document_list import document_list
 from dashboard.preprocess.pipeline import preprocess
 from dashboard.tables import stored_tables, table_file
+from dashboard.tables.areas import LEVELS as LEVELS_OF_AREAS
+from dashboard.tables.narrow_frames import NarrowFrames
+from dashboard.tables.parquet_set import ParquetSet
 from dashboard.tables.schemas import SCHEMAS, STORED
 from dashboard.tables.store import TablesChangedError, load_tables
 from dashboard.tables.stored_tables import StoredTables
@@ -195,6 +198,48 @@ def test_viewers_share_what_is_counted(counted: StoredTables) -> None:
     one, other = counted.select(Selection(level="district")), counted.select(Selection(level="district"))
     assert one.themes is other.themes
     assert one.keywords is other.keywords
+
+
+@pytest.mark.parametrize("year", [None, 2021, 2022])
+@pytest.mark.parametrize("level", list(LEVELS_OF_AREAS))
+def test_tallies_of_areas_are_those_of_their_streets(
+    counted: StoredTables, tables: Tables, level: str, year: int | None
+) -> None:
+    chosen, wanted = (one.select(Selection(level=level, year=year)) for one in (counted, tables))
+    for name in ("themes", "keywords", "themes_by_year", "keywords_by_year"):
+        same(getattr(chosen, name), getattr(wanted, name))
+    assert len(chosen.keywords)
+
+
+def test_keywords_of_those_shown_are_read_alone(counted: StoredTables, tables: Tables) -> None:
+    selections = (Selection(level="district"), Selection(level="district", streets=("静安区", "徐汇区"), year=2021))
+    for selection in selections:
+        chosen, wanted = counted.select(selection), tables.select(selection)
+        same(chosen.keywords_of(["静安区", "黄浦区"]), wanted.keywords_of(["静安区", "黄浦区"]))
+        whole = chosen.keywords
+        same(chosen.keywords_of(["静安区"]), whole[whole["street"] == "静安区"])
+    assert counted.select(Selection(level="district", area="徐汇区")).keywords_of(["静安区"]).empty
+
+
+def test_a_commitment_has_the_same_number_in_all_tables(folder: Path, tables: Tables) -> None:
+    targets, milestones = tables.targets["commitment_id"], tables.milestones["commitment_id"]
+    for first in ("targets", "milestones"):
+        frames = NarrowFrames(ParquetSet(folder))
+        frames.frame(first)
+        numbers = dict(zip(targets, frames.frame("targets")["commitment_id"], strict=True))
+        assert len(set(numbers.values())) == len(numbers) == targets.nunique()
+        found = frames.frame("milestones")["commitment_id"]
+        assert [None if pd.isna(number) else int(number) for number in found] == [
+            None if commitment is None or pd.isna(commitment) else numbers[commitment] for commitment in milestones
+        ]
+
+
+def test_what_is_known_of_all_is_not_looked_up_again(counted: StoredTables, tables: Tables) -> None:
+    assert counted.theme_names() == counted.select(Selection()).theme_names() == tables.theme_names()
+    chosen = counted.select(Selection())
+    assert chosen.areas() is counted.areas()
+    pd.testing.assert_frame_equal(counted.areas(), tables.areas())
+    assert set(counted.select(Selection(area="徐汇区")).areas().index) == set(DISTRICTS["徐汇区"])
 
 
 def test_other_tables_in_the_folder_are_noticed(tmp_path: Path) -> None:

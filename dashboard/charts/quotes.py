@@ -1,6 +1,6 @@
 """The sentences behind what is shown, as they are quoted: text, 街道, document and article."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -43,10 +43,10 @@ class Quotes:
         return self.total - len(self.shown)
 
 
-def document_names(tables: TableSource) -> dict[str, str]:
-    """Return the name of each document by its id, as a source line writes it: 《人民城市基层管理者细说2021》."""
-    documents = tables.documents[["document_id", "path"]].itertuples(index=False)
-    return {document_id: f"《{document_title(path)}》" for document_id, path in documents}
+def document_names(tables: TableSource, documents: Iterable[str]) -> dict[str, str]:
+    """Return the names of these documents by their ids, as a source line has them: 《人民城市基层管理者细说2021》."""
+    known = tables.documents.loc[tables.documents["document_id"].isin(list(documents)), ["document_id", "path"]]
+    return {document_id: f"《{document_title(path)}》" for document_id, path in known.itertuples(index=False)}
 
 
 def quotes_of(tables: TableSource, evidence: pd.DataFrame | None, most: int = MOST_QUOTES) -> Quotes:
@@ -58,8 +58,9 @@ def quotes_of(tables: TableSource, evidence: pd.DataFrame | None, most: int = MO
 
 
 def _quotes(tables: TableSource, quoted: pd.DataFrame, evidence: pd.DataFrame) -> Iterator[Quote]:
-    documents, places = document_names(tables), _places(quoted, evidence)
-    titles = dict(zip(tables.articles["article_id"], tables.articles["title"], strict=True))
+    documents, places = document_names(tables, quoted["document_id"].unique()), _places(quoted, evidence)
+    articles = tables.articles[tables.articles["article_id"].isin(quoted["article_id"].dropna().unique())]
+    titles = dict(zip(articles["article_id"], articles["title"], strict=True))
     for row in quoted.to_dict("records"):
         yield Quote(
             row["sentence_id"], row["text"], int(row["start"]), _words(row["street"]),

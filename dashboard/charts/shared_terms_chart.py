@@ -1,5 +1,6 @@
 """Shared and unique words: which words several 街道 use, which only one."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import pandas as pd
@@ -52,8 +53,9 @@ def shared_terms_chart(
         return empty_chart(KEY, NAME, tables, missing, table=_table(rates, tables.unit), style=style)
     many = rates.shape[1] > MOST_COLUMNS
     rows = min(MOST_ROWS, terms_that_fit(height, as_bars=many))
-    shown = rates.loc[_most_shared(rates, rows) if many else _rows(rates, tables.keywords, rows)]
-    finding = _finding(rates, users, tables.unit)
+    shared = _shared(rates, users)
+    shown = rates.loc[shared[:rows] if many else _rows(rates, shared, tables.keywords, rows)]
+    finding = _finding(users, shared, rates.shape[1], tables.unit)
     if shown.empty:  # many 街道 without a common word
         return empty_chart(KEY, NAME, tables, finding, table=_table(rates, tables.unit), style=style)
     measure, figure, native = _drawn(shown, rates.shape[1], tables.unit, (width, height), style)
@@ -67,7 +69,7 @@ def shared_terms_chart(
         find_table=partial(_table_of, tables),
         find_evidence=partial(_evidence, tables, shown, many=many),
         caution=length_caution(tables),
-        description=f"共有词：{'、'.join(_most_shared(rates, MOST_ROWS))}",
+        description=f"共有词：{'、'.join(shared[:MOST_ROWS])}",
         native=native,
     )
 
@@ -86,19 +88,19 @@ def _drawn(
     return measure, terms_figure(shown, width=width, height=height, style=style), native_terms(shown)
 
 
-def _most_shared(rates: pd.DataFrame, most: int) -> list[str]:
+def _shared(rates: pd.DataFrame, users: pd.Series) -> list[str]:
     """Return the words of two 街道 or more: those of most 街道 first, then the most used."""
-    order = pd.DataFrame({"users": (rates > 0).sum(axis=1), "rate": rates.mean(axis=1)})
+    order = pd.DataFrame({"users": users, "rate": rates.mean(axis=1)})
     order = order[order["users"] > 1].sort_values(["users", "rate"], ascending=False, kind="stable")
-    return [str(term) for term in order.index[:most]]
+    return order.index.tolist()
 
 
-def _rows(rates: pd.DataFrame, keywords: pd.DataFrame, most: int) -> list[str]:
+def _rows(rates: pd.DataFrame, all_shared: Sequence[str], keywords: pd.DataFrame, most: int) -> list[str]:
     """Return shared words, then the most distinctive words of each 街道 alone, as many of each 街道."""
     alone = rates[(rates > 0).sum(axis=1) == 1]
     streets = rates.shape[1]
     per_street = max(1, LEAST_UNIQUE_ROWS // streets)
-    shared = _most_shared(rates, max(2, most - per_street * streets))
+    shared = list(all_shared[: max(2, most - per_street * streets)])
     if len(shared) < 2:  # hardly a common word: the room is for those of one 街道
         per_street = max(1, (most - len(shared)) // streets)
     unique: list[str] = []
@@ -109,13 +111,12 @@ def _rows(rates: pd.DataFrame, keywords: pd.DataFrame, most: int) -> list[str]:
     return shared + unique[: most - len(shared)]
 
 
-def _finding(rates: pd.DataFrame, users: pd.Series, unit: str) -> str:
-    streets, total = rates.shape[1], len(users)
-    most = int(users.max())
+def _finding(users: pd.Series, shared: Sequence[str], streets: int, unit: str) -> str:
+    total, most = len(users), int(users.max())
     alone = int((users == 1).sum())
     if most == 1:
         return f"{streets}个{unit}没有共同的关键词，{total:,}个关键词都只有一个{unit}用"
-    widest = [term for term in _most_shared(rates, total) if users[term] == most]
+    widest = shared[: int((users == most).sum())]
     named = "".join(f"“{word}”" for word in widest[:MOST_NAMED]) + ("等" if len(widest) > MOST_NAMED else "")
     lead = f"{streets}个{unit}都用的关键词有{len(widest):,}个：{named}"
     if most < streets:

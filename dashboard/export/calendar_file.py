@@ -111,7 +111,7 @@ class _Quoted:
         wanted = tables.sentences_named(milestones["sentence_id"].unique())
         sentences = {row["sentence_id"]: row for row in wanted.to_dict("records")}
         titles = dict(zip(tables.articles["article_id"], tables.articles["title"], strict=True))
-        return cls(sentences, document_names(tables), titles)
+        return cls(sentences, document_names(tables, wanted["document_id"].unique()), titles)
 
     def description(self, row: Record) -> str:
         """Return the sentence, then its document and article, then the date as it is written there."""

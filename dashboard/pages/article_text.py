@@ -9,7 +9,7 @@ from dashboard.charts.wording import date_words, is_missing, short_name
 from dashboard.pages.escape import escaped_html
 from dashboard.pages.marked_text import Mark, marked_html
 from dashboard.pages.rows import rows_of
-from dashboard.tables.tables import Tables, TableSource
+from dashboard.tables.tables import Tables
 
 MARK_NAMES = {"commitment": "目标", "theme": "主题", "date": "日期", "quantity": "数量"}
 """Kinds of marks: the style's name and what it is called on the screen."""
@@ -18,15 +18,16 @@ UNASSIGNED = ""
 """Stands for the text of no 街道 where an article is chosen."""
 
 
-def article_label(tables: TableSource, article_id: str) -> str:
-    """Return what an article is called in a choice: its 街道, with the title where a 街道 has several."""
-    if article_id == UNASSIGNED:
-        return "其他文字"
+def article_labels(tables: Tables) -> dict[str, str]:
+    """Return what each article is called in a choice: its 街道, with the title where a 街道 has several."""
     articles = tables.articles
-    article = articles[articles["article_id"] == article_id].iloc[0]
-    several = (articles["street"] == article["street"]).sum() > 1
-    title = "" if is_missing(article["title"]) else f"《{article['title']}》"
-    return short_name(article["street"]) + (title if several else "")
+    several = articles["street"].duplicated(keep=False)
+    rows = zip(articles["article_id"], articles["street"], articles["title"], several, strict=True)
+    named = {
+        article_id: short_name(street) + (f"《{title}》" if is_one_of_several and not is_missing(title) else "")
+        for article_id, street, title, is_one_of_several in rows
+    }
+    return named | {UNASSIGNED: "其他文字"}
 
 
 def sentences_of(tables: Tables, article_id: str) -> pd.DataFrame:

@@ -5,10 +5,10 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.charts.quotes import document_names
-from dashboard.pages.article_text import MARK_NAMES, UNASSIGNED, article_html, article_label, sentences_of
+from dashboard.pages.article_text import MARK_NAMES, UNASSIGNED, article_html, article_labels, sentences_of
 from dashboard.pages.escape import escaped_html
 from dashboard.pages.filters import MANY
-from dashboard.pages.view import View, current_view
+from dashboard.pages.view import View, computed, current_view
 from dashboard.tables.tables import Selection
 
 SENTENCE = "sentence"
@@ -39,9 +39,8 @@ def show_source_text(view: View) -> None:
             format_func=MARK_NAMES.__getitem__, label_visibility="collapsed",
         )  # fmt: skip
     st.html(article_html(view.chosen, article_id, frozenset(shown), cited))
-    names = document_names(view.tables)
-    documents = sentences_of(view.chosen, article_id)["document_id"].unique()
-    st.html(f'<p class="source">来源：{escaped_html("".join(names.get(document, "") for document in documents))}</p>')
+    names = document_names(view.tables, sentences_of(view.chosen, article_id)["document_id"].unique())
+    st.html(f'<p class="source">来源：{escaped_html("".join(names.values()))}</p>')
     if cited:
         st.html(SCROLL_TO_CITED, unsafe_allow_javascript=True)
 
@@ -79,7 +78,7 @@ def _follow(view: View, cited: str | None, articles: list[str]) -> None:
 def _choose_article(view: View, articles: list[str]) -> str:
     if st.session_state.get(ARTICLE) not in articles:
         st.session_state[ARTICLE] = articles[0]
-    labels = {article_id: article_label(view.chosen, article_id) for article_id in articles}
+    labels = computed(view, article_labels)
     if len(articles) > MANY:
         return st.selectbox(
             "文章", articles, key=ARTICLE, format_func=labels.__getitem__, on_change=_leave_address,

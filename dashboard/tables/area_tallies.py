@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from functools import cached_property, partial
 
 import pandas as pd
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.tables.narrow_frames import NarrowFrames
@@ -63,7 +64,7 @@ class AreaTallies:
     ) -> pd.DataFrame:
         wanted = (pc.field("level") == level) & of_year
         if areas is not None:
-            wanted &= pc.field("area").isin(list(areas))
+            wanted &= pc.field("area").isin(pa.array(areas, pa.string()))
         with self._reading():
             return as_frame(self._files.rows_where(KEYWORDS, wanted))
 

@@ -14,6 +14,7 @@ from weakref import ReferenceType, ref
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
@@ -160,7 +161,7 @@ class StoredTables:
     def rows_of_streets(self, name: str, streets: Collection[str]) -> pd.DataFrame:
         """Return the rows of the table of this name that are of some 街道."""
         with self._one_at_a_time():
-            return as_frame(self._files.rows_where(name, pc.field("street").isin(list(streets))))
+            return as_frame(self._files.rows_where(name, pc.field("street").isin(pa.array(list(streets), pa.string()))))
 
     def stand_in(self, name: str, rows: pd.DataFrame, documents: Collection[str]) -> NDArray[np.bool_]:
         """Return of rows of the narrow frame of this name whether each stands in one of some documents."""
