@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.pages.filters import show_filters
 from dashboard.pages.start_up import prepared_tables, show_problems
 from dashboard.pages.theme import show_theme
+from dashboard.pages.turns import turns
 from dashboard.pages.view import keep_view
 from dashboard.tables.store import TablesChangedError
 
@@ -38,12 +39,13 @@ def run_app() -> None:
     ]
     page = st.navigation(pages, position="top")
     tables, version = prepared_tables()
-    if page.title != LIBRARY:
-        show_problems(tables)
-        if tables.articles.empty:
-            return
-    keep_view(tables, version, show_filters(tables, version))
-    try:
-        page.run()
-    except TablesChangedError:  # a new set came while this one was being read
-        st.rerun()
+    with turns().turn():
+        if page.title != LIBRARY:
+            show_problems(tables)
+            if tables.articles.empty:
+                return
+        keep_view(tables, version, show_filters(tables, version))
+        try:
+            page.run()
+        except TablesChangedError:  # a new set came while this one was being read
+            st.rerun()

@@ -6,6 +6,7 @@ from functools import wraps
 import streamlit as st
 
 from dashboard.pages.start_up import newest_version
+from dashboard.pages.turns import turns
 from dashboard.pages.view import View
 from dashboard.tables.store import TablesChangedError
 
@@ -22,7 +23,8 @@ def page_fragment(show: Callable[[View], None]) -> Callable[[View], None]:
         if newest_version() != view.version:
             st.rerun()
         try:
-            show(view)
+            with turns().turn():
+                show(view)
         except TablesChangedError:  # they came while the page was being drawn
             st.rerun()
 
