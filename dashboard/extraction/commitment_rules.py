@@ -35,7 +35,7 @@ class Verb(NamedTuple):
     may_be_noun: bool
 
 
-@dataclass(slots=True)  # not frozen: a frozen one takes several times as long to make, and there are very many
+@dataclass(slots=True, init=False)  # __init__ by hand: a generated one stays Python when modules are compiled
 class Action:
     """The verb of a clause, its kind and where it stands in the sentence (characters, end exclusive)."""
 
@@ -43,6 +43,10 @@ class Action:
     kind: str
     start: int
     end: int
+
+    def __init__(self, verb: str, kind: str, start: int, end: int) -> None:
+        self.verb, self.kind, self.start = verb, kind, start
+        self.end = end
 
 
 class CueSearch:

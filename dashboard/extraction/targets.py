@@ -51,7 +51,8 @@ class Amount(NamedTuple):
     quantity: str
 
 
-class Target(NamedTuple):
+@dataclass(slots=True, init=False)  # __init__ by hand: a generated one stays Python when modules are compiled
+class Target:
     """A commitment with its amounts (none: an empty tuple) and its due date.
 
     ``start`` and ``end`` count characters of the document. ``due_dates`` are the dates bound to it, of which the
@@ -69,6 +70,15 @@ class Target(NamedTuple):
     amounts: tuple[Amount, ...]
     due: DateMention | None
 
+    def __init__(
+        self, commitment_id: str, sentence: Sentence, promise: Promise, start: int, end: int, text: str,
+        action: str | None, object: str | None, amounts: tuple[Amount, ...], due: DateMention | None,
+    ) -> None:
+        self.commitment_id, self.sentence, self.promise = commitment_id, sentence, promise
+        self.start, self.end, self.text = start, end, text
+        self.action, self.object, self.amounts = action, object, amounts
+        self.due = due
+
     @property
     def due_from(self) -> date | None:
         return self.due.first if self.due else None
@@ -78,8 +88,8 @@ class Target(NamedTuple):
         return self.due.last if self.due else None
 
 
-_new_amount, _new_target = partial(tuple.__new__, Amount), partial(tuple.__new__, Target)
-"""Constructors from a tuple: the classes' own are Python code and twice as slow."""
+_new_amount = partial(tuple.__new__, Amount)
+"""Constructor from a tuple: the class's own is Python code and twice as slow."""
 
 
 def find_targets(
@@ -129,7 +139,7 @@ def _target(
     action, what = action_and_object(promise, sentence, rules.clauses)
     words = sentence.text[start - sentence.start:end - sentence.start]
     amounts = _amounts(promise, sentence, frequencies) if promise.quantities or promise.dates else ()
-    return _new_target((commitment_id, sentence, promise, start, end, words, action, what, amounts, _due(promise)))
+    return Target(commitment_id, sentence, promise, start, end, words, action, what, amounts, _due(promise))
 
 
 def _amounts(promise: Promise, sentence: Sentence, frequencies: FrequencyRules) -> tuple[Amount, ...]:

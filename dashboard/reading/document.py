@@ -56,7 +56,7 @@ class Source:
     content: bytes
 
 
-@dataclass(slots=True)  # not frozen: a frozen one takes several times as long to make, and there are very many
+@dataclass(slots=True, init=False)  # __init__ by hand: a generated one stays Python when modules are compiled
 class Sentence:
     """One sentence with its place. Never changed once made.
 
@@ -75,9 +75,19 @@ class Sentence:
     end: int
     text: str
     paragraph: int
-    headings: tuple[int, ...] = ()
-    section: Section | None = None
-    row: TableRow | None = None
+    headings: tuple[int, ...]
+    section: Section | None
+    row: TableRow | None
+
+    def __init__(
+        self, sentence_id: str, article_id: str | None, street: str | None, ordinal: int, part: Part, start: int,
+        end: int, text: str, paragraph: int, headings: tuple[int, ...] = (), section: Section | None = None,
+        row: TableRow | None = None,
+    ) -> None:
+        self.sentence_id, self.article_id, self.street = sentence_id, article_id, street
+        self.ordinal, self.part, self.start = ordinal, part, start
+        self.end, self.text, self.paragraph = end, text, paragraph
+        self.headings, self.section, self.row = headings, section, row
 
 
 @dataclass(frozen=True, slots=True)
