@@ -56,6 +56,10 @@ class CueSearch:
         self._cues = tuple(cues)
         self.search = LiteralSearch(cue.word for cue in self._cues)
 
+    def __reduce__(self) -> tuple[type["CueSearch"], tuple[tuple[Cue, ...]]]:
+        """Return what makes it again in another process."""
+        return CueSearch, (self._cues,)
+
     def find(self, text: str) -> list[FoundCue]:
         """Return every cue in a text, by start."""
         return self._judged(self.search.find(text), text)
@@ -79,11 +83,16 @@ class CommitmentRules:
     """Cues (``report_cues`` mark a document, ``cues`` a sentence), words of action, and the words around a verb."""
 
     def __init__(self, cues: Sequence[Cue], verbs: Sequence[Verb], clauses: ClauseRules) -> None:
+        self._all_cues = tuple(cues)
         self.cues = CueSearch(cue for cue in cues if cue.says != "report")
         self.report_cues = CueSearch(cue for cue in cues if cue.says == "report")
         self.clauses = clauses
         self.verbs = tuple(verbs)
         self.verb_search = LiteralSearch((verb.word for verb in verbs), apart=True)
+
+    def __reduce__(self) -> tuple[type["CommitmentRules"], tuple[tuple[Cue, ...], tuple[Verb, ...], ClauseRules]]:
+        """Return what makes them again in another process."""
+        return CommitmentRules, (self._all_cues, self.verbs, self.clauses)
 
     def verbs_in(self, text: str) -> list[Found]:
         """Return the words of action in a text (their places in ``verbs``) from left to right, none overlapping, the

@@ -7,8 +7,9 @@ from datetime import date
 
 from dashboard.extraction.clause_rules import ClauseRules
 from dashboard.extraction.date_mention import DateMention
+from dashboard.extraction.frequency_rules import FrequencyRules
 from dashboard.extraction.labels import frequency_label, label
-from dashboard.extraction.targets import FrequencyRules, Target
+from dashboard.extraction.targets import Target
 from dashboard.reading.document import Sentence
 
 

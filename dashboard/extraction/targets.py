@@ -6,40 +6,19 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import NamedTuple
 
 from dashboard.extraction.clauses import SentenceClauses
 from dashboard.extraction.commitment_rules import CommitmentRules
 from dashboard.extraction.date_mention import DateMention
+from dashboard.extraction.frequency_rules import FrequencyRules
 from dashboard.extraction.labels import action_and_object
 from dashboard.extraction.promises import Promise, split_promises
 from dashboard.extraction.quantities import QuantityMention
 from dashboard.extraction.table_rows import row_promises
-from dashboard.lexicon.csv_file import LexiconError
-from dashboard.lexicon.toml_file import line_of_key, read_toml
 from dashboard.reading.document import Sentence
 
 _COMPARES = re.compile("(?:比|较|同比)[^，。；]{0,8}(?:多|增加|增长|提高|上升|减少|下降|少|降低)?$")
-
-
-@dataclass(frozen=True, slots=True)
-class FrequencyRules:
-    """Verbs after which a frequency is what is promised, and the unit it then has."""
-
-    provides: tuple[str, ...]
-    unit: str
-
-
-def load_frequency_rules(path: Path) -> FrequencyRules:
-    """Return the rules of ``frequency.toml``. Raises LexiconError with file and line."""
-    content = read_toml(path)
-    provides, unit = content.get("provides"), content.get("unit")
-    if not isinstance(provides, list) or not all(isinstance(verb, str) and verb for verb in provides):
-        raise LexiconError(path, line_of_key(path, "provides"), "provides needs a list of verbs")
-    if not isinstance(unit, str) or not unit:
-        raise LexiconError(path, line_of_key(path, "unit"), "unit needs a word")
-    return FrequencyRules(tuple(provides), unit)
 
 
 class Amount(NamedTuple):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dashboard.extraction.literal_search import Found, LiteralSearch
 
@@ -30,8 +31,7 @@ class Term:
         return not self.near or any(word in text for word in self.near)
 
 
-@dataclass(frozen=True, slots=True)
-class Lookalike:
+class Lookalike(NamedTuple):
     """A word that only looks like a term of its group."""
 
     group: str
