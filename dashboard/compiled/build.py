@@ -13,8 +13,8 @@ from dashboard.paths import PACKAGE
 
 BUILDS = PACKAGE.parent / ".compiled"
 
-SOURCES = ("reading", "extraction", "preprocess", "tables", "lexicon")
-"""Folders with what the compiled modules are made from, or know the types of."""
+SOURCES = ("reading", "extraction", "preprocess", "tables", "lexicon", "compiled")
+"""Folders with what the compiled modules are made from, by what, and what they know the types of."""
 
 SWITCH = "JIEDAO_COMPILED"
 """Set to 0, this variable of the environment leaves a build unused."""
