@@ -1,4 +1,4 @@
-"""The commands: ``python -m dashboard preprocess | export | evaluate``."""
+"""The commands: ``python -m dashboard preprocess | export | evaluate | compile``."""
 
 import argparse
 import sys
@@ -55,6 +55,8 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--data", type=Path, default=DATA, help="folder of tables (default: data)")
     evaluate.add_argument("--errors", action="store_true", help="list what was missed, extra and wrong")
     evaluate.set_defaults(run=_evaluate)
+    compiling = commands.add_parser("compile", help="make reading faster, where there is a C compiler")
+    compiling.set_defaults(run=_compile)
     return parser
 
 
@@ -171,4 +173,13 @@ def _evaluate(options: argparse.Namespace) -> int:
     from dashboard.evaluation.report import evaluate
 
     print(evaluate(options.gold, options.data, list_errors=options.errors))
+    return EXIT_OK
+
+
+def _compile(_options: argparse.Namespace) -> int:
+    from dashboard.compiled.compile import compile_modules
+
+    print("compiling takes about a minute", file=sys.stderr)
+    build = compile_modules()
+    print(f"compiled into {build}" if build else "the compiled modules are up to date")
     return EXIT_OK

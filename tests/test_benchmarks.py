@@ -16,6 +16,7 @@ from benchmarks import app_speed, scale_app, viewers
 from benchmarks.__main__ import app_figures, app_line, keep, map_figures, map_lines
 from benchmarks.app_speed import SCREEN, WALK, Waiting
 from benchmarks.comparison import Comparison, compare, process_seconds
+from benchmarks.compiled_map import beside
 from benchmarks.corpus import write_corpus
 from benchmarks.generated_corpus import generated_texts
 from benchmarks.growth_chart import growth_figure
@@ -43,6 +44,14 @@ def test_a_ratio_above_one_is_faster_than_the_yardstick() -> None:
     assert TWICE_AS_FAST.ratios() == {"yardstick": 2.0, "fast": 0.5}
     assert TWICE_AS_FAST.characters_per_second() == {"own": 20.0, "yardstick": 10.0, "fast": 40.0}
     assert map_lines(TWICE_AS_FAST)[2] == "  2.00 × yardstick (10 characters a second)"
+
+
+def test_compiled_modules_are_compared_with_python_at_the_speed_that_the_yardstick_had_then() -> None:
+    plain = Comparison("文", 10, {"map": 1.0, "jieba.lcut": 2.0})
+    compiled = Comparison("文", 10, {"map": 1.0, "jieba.lcut": 4.0})  # on a machine half as fast
+    (found,) = beside([compiled], [plain])
+    assert found == Comparison("文, compiled", 10, {"map, compiled": 1.0, "map": 2.0, "jieba.lcut": 4.0})
+    assert found.ratios() == {"map": 2.0, "jieba.lcut": 4.0}
 
 
 def test_the_first_round_does_not_count_and_the_median_does(monkeypatch: pytest.MonkeyPatch) -> None:

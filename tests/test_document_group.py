@@ -76,7 +76,7 @@ def test_rows_of_a_file_stay_in_the_order_of_its_documents() -> None:
     assert [row[0] for row in rows["documents"]] == [first.document_id, "中间", last.document_id]
 
 
-@pytest.mark.parametrize("stage", ["__init__", "with_found", "rows"])
+@pytest.mark.parametrize("stage", ["__init__", "with_themes", "rows"])
 def test_a_document_that_the_program_stumbles_over_fails_alone(monkeypatch: pytest.MonkeyPatch, stage: str) -> None:
     work, bad = getattr(Extraction, stage), "打浦桥街道.txt"
 

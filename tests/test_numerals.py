@@ -56,6 +56,12 @@ def test_what_is_no_numeral_has_no_value(written: str) -> None:
     assert read_number(written) is None
 
 
+def test_a_row_of_signs_longer_than_any_number_has_no_value() -> None:
+    longest = "九千九百九十九万九千九百九十九亿九千九百九十九万九千九百九十九"
+    assert read_number(longest) is not None
+    assert read_number("万" * 5_000) is None
+
+
 def test_a_decimal_keeps_no_floating_point_dust() -> None:
     assert read_number("4.86万") == (48_600.0, 48_600.0)
     assert read_chinese("一点一万") == 11_000.0

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.extraction.themes import ThemeRules, find_themes, load_themes
+from dashboard.extraction.theme_rules import ThemeRules, load_themes
+from dashboard.extraction.themes import find_themes
 from dashboard.lexicon.csv_file import LexiconError
 from dashboard.paths import LEXICON
 from dashboard.reading.document import Part, Sentence

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,17 +44,16 @@ class BeneficiarySearch:
         self._rules = rules
         self._text = joined.written
         self._begins = dict(zip([sentence.sentence_id for sentence in sentences], joined.starts, strict=False))
-
-    @cached_property
-    def _words(self) -> tuple[list[Found], list[int]]:
-        """The words that may name a group, and where each starts."""
-        found = self._rules.matcher.search.find(self._text)
-        return found, [start for _, start, _ in found]
+        self._words: list[Found] | None = None
+        self._word_starts: list[int] = []
 
     def groups(self, sentence: Sentence, start: int, end: int) -> list[str]:
         """Return what ``find_beneficiaries`` finds between two places of a sentence (characters of it); where it
         finds nothing there, what it finds in the whole sentence."""
-        words, starts = self._words
+        if self._words is None:
+            self._words = self._rules.matcher.search.find(self._text)
+            self._word_starts = [start for _, start, _ in self._words]
+        words, starts = self._words, self._word_starts
         begin = self._begins[sentence.sentence_id]
         limit = begin + len(sentence.text)
         first = bisect_left(starts, begin)

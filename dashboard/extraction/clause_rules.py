@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,10 +39,42 @@ class ClauseWord(NamedTuple):
 
 
 class ClauseRules:
-    """The words by role. Patterns are compiled at first use; all but ``modal`` and ``modal_end`` match at a place."""
+    """The words by role, with the patterns made from them; all but ``modal`` and ``modal_end`` match at a place.
+
+    ``modal`` is a subject's modal word and what little may stand between it and the verb, up to the end.
+    """
 
     def __init__(self, words: tuple[ClauseWord, ...]) -> None:
         self.words = words
+        plain, any_of = self.plain, self.any_of
+        self._lead = re.compile(f"[{_MARKS_BEFORE}]*(?:{NUMBERING}|{any_of('lead')})+")
+        self._lead_beginnings = _first_of(plain("lead"), _MARKS_BEFORE + "（(其0123456789" + NUMERALS)
+        self._noun_after = re.compile(f"[0-9{NUMERALS}百]+周年|{any_of('noun_after')}")
+        self._noun_after_beginnings = _first_of(plain("noun_after"), "0123456789百" + NUMERALS)
+        self._subjects = _by_character(plain("subject"), -1)
+        self._compounds = _by_character(plain("compound"), 0)
+        self._introduction = re.compile(
+            f"(?:[{NUMERALS}]+是|{any_of('joins')})?(?:{any_of('introduces')}|为(?!.{{0,12}}[提办送发体])|"
+            f"在.{{2,20}}(?:下|中|上|方面)$|与.{{2,14}}相比)"
+        )
+        self._introduction_beginnings = _first_of((*plain("joins"), *plain("introduces")), NUMERALS + "为在与")
+        self._introduction_ends = _by_character(plain("introduces_at_end"), -1)
+        self._effect = re.compile(f"(?:{any_of('joins')})?(?:{any_of('effect')}|为.{{2,12}}(?:带来|注入|奠定|增添))")
+        self._effect_beginnings = _first_of((*plain("joins"), *plain("effect")), "为")
+        self._filler = re.compile(
+            f"[\\s，,、:：·“]*(?:{NUMBERING}|{any_of('filler')}|计划(?=[\\u4e00-\\u9fff]{{2}})|[，,、\\s])+"
+        )
+        self._filler_beginnings = _first_of(plain("filler"), "，,、:：·“（(其计" + NUMERALS)
+        self.modal = re.compile(f"(?:{any_of('modal')})[^，的]{{0,3}}$")
+        self.modal_end = re.compile(f"(?:{any_of('modal_end')})+$")
+        self.modal_end_characters = frozenset(word[-1] for word in plain("modal_end"))
+        not_moved = "|".join(map(re.escape, plain("not_moved")))
+        self._moved_object = re.compile(f"[把将](?!{not_moved})([^把将]{{3,}})$|^[^，]{{2,12}}(?:再|全面)")
+        self.goes_on = re.compile(any_of("goes_on"))
+
+    def __reduce__(self) -> tuple[type["ClauseRules"], tuple[tuple[ClauseWord, ...]]]:
+        """Return what makes them again in another process: the words alone."""
+        return ClauseRules, (self.words,)
 
     def plain(self, role: str) -> tuple[str, ...]:
         """Return the words of a role, whatever stands beside them."""
@@ -61,27 +92,11 @@ class ClauseRules:
         lead = self._lead.match(text, start, end)
         return lead.end() if lead else start
 
-    @cached_property
-    def _lead(self) -> re.Pattern[str]:
-        return re.compile(f"[{_MARKS_BEFORE}]*(?:{NUMBERING}|{self.any_of('lead')})+")
-
-    @cached_property
-    def _lead_beginnings(self) -> frozenset[str]:
-        return frozenset(_MARKS_BEFORE + "（(其0123456789" + NUMERALS).union(w[0] for w in self.plain("lead"))
-
     def names(self, text: str, start: int, end: int) -> bool:
         """Return whether what follows a word of action shows that it only names a thing or a time, or is past."""
         if start == end or text[start] not in self._noun_after_beginnings:
             return False
         return self._noun_after.match(text, start, end) is not None
-
-    @cached_property
-    def _noun_after(self) -> re.Pattern[str]:
-        return re.compile(f"[0-9{NUMERALS}百]+周年|{self.any_of('noun_after')}")
-
-    @cached_property
-    def _noun_after_beginnings(self) -> frozenset[str]:
-        return frozenset("0123456789百" + NUMERALS).union(word[0] for word in self.plain("noun_after"))
 
     def is_noun(self, text: str, begin: int, end: int, verb_start: int, verb_end: int) -> bool:
         """Return whether a word of action that is as often a noun is one: before 内容, or after no subject."""
@@ -89,46 +104,15 @@ class ClauseRules:
             return True
         return verb_start > begin and not text.endswith(self._subjects.get(text[verb_start - 1], ()), begin, verb_start)
 
-    @cached_property
-    def _subjects(self) -> dict[str, tuple[str, ...]]:
-        return _by_character(self.plain("subject"), -1)
-
-    @cached_property
-    def _compounds(self) -> dict[str, tuple[str, ...]]:
-        return _by_character(self.plain("compound"), 0)
-
     def introduces(self, clause: str) -> bool:
         """Return whether a clause only leads to what follows: by its first word (围绕…) or its last (改造后)."""
         if len(clause) <= LONGEST_INTRODUCTION and clause.endswith(self._introduction_ends.get(clause[-1:], ())):
             return True
         return clause[:1] in self._introduction_beginnings and self._introduction.match(clause) is not None
 
-    @cached_property
-    def _introduction_ends(self) -> dict[str, tuple[str, ...]]:
-        return _by_character(self.plain("introduces_at_end"), -1)
-
-    @cached_property
-    def _introduction_beginnings(self) -> frozenset[str]:
-        return frozenset(NUMERALS + "为在与").union(w[0] for w in (*self.plain("joins"), *self.plain("introduces")))
-
-    @cached_property
-    def _introduction(self) -> re.Pattern[str]:
-        return re.compile(
-            f"(?:[{NUMERALS}]+是|{self.any_of('joins')})?(?:{self.any_of('introduces')}|为(?!.{{0,12}}[提办送发体])|"
-            f"在.{{2,20}}(?:下|中|上|方面)$|与.{{2,14}}相比)"
-        )
-
     def tells_effect(self, clause: str) -> bool:
         """Return whether a clause tells the effect, the contents or examples of what stands before it (让…, 包括…)."""
         return clause[:1] in self._effect_beginnings and self._effect.match(clause) is not None
-
-    @cached_property
-    def _effect_beginnings(self) -> frozenset[str]:
-        return frozenset("为").union(word[0] for word in (*self.plain("joins"), *self.plain("effect")))
-
-    @cached_property
-    def _effect(self) -> re.Pattern[str]:
-        return re.compile(f"(?:{self.any_of('joins')})?(?:{self.any_of('effect')}|为.{{2,12}}(?:带来|注入|奠定|增添))")
 
     def filler_end(self, words: str) -> int:
         """Return where a label goes on after all that opens it and is left out of it."""
@@ -138,41 +122,14 @@ class ClauseRules:
         filler = self._filler.match(words)
         return filler.end() if filler else 0
 
-    @cached_property
-    def _filler_beginnings(self) -> frozenset[str]:
-        return frozenset("，,、:：·“（(其计" + NUMERALS).union(word[0] for word in self.plain("filler"))
-
-    @cached_property
-    def _filler(self) -> re.Pattern[str]:
-        return re.compile(
-            f"[\\s，,、:：·“]*(?:{NUMBERING}|{self.any_of('filler')}|计划(?=[\\u4e00-\\u9fff]{{2}})|[，,、\\s])+"
-        )
-
-    @cached_property
-    def modal(self) -> re.Pattern[str]:
-        """A subject's modal word and what little may stand between it and the verb, up to the end."""
-        return re.compile(f"(?:{self.any_of('modal')})[^，的]{{0,3}}$")
-
-    @cached_property
-    def modal_end(self) -> re.Pattern[str]:
-        return re.compile(f"(?:{self.any_of('modal_end')})+$")
-
-    @cached_property
-    def modal_end_characters(self) -> frozenset[str]:
-        return frozenset(word[-1] for word in self.plain("modal_end"))
-
     def moved(self, before: str) -> re.Match[str] | None:
         """Return the object that 把 or 将 puts before its verb (group 1), or one that 再 or 全面 follows (no group)."""
         return None if _MOVES.isdisjoint(before) else self._moved_object.search(before)
 
-    @cached_property
-    def _moved_object(self) -> re.Pattern[str]:
-        not_moved = "|".join(map(re.escape, self.plain("not_moved")))
-        return re.compile(f"[把将](?!{not_moved})([^把将]{{3,}})$|^[^，]{{2,12}}(?:再|全面)")
 
-    @cached_property
-    def goes_on(self) -> re.Pattern[str]:
-        return re.compile(self.any_of("goes_on"))
+def _first_of(words: Iterable[str], others: str) -> frozenset[str]:
+    """Return the first characters of words, and these others."""
+    return frozenset(others).union(word[0] for word in words)
 
 
 def _by_character(words: Iterable[str], place: int) -> dict[str, tuple[str, ...]]:

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from dashboard.extraction.clause_rules import ClauseRules
 from dashboard.extraction.commitment_rules import Action, CommitmentRules
@@ -28,7 +27,7 @@ _NOUN_BEFORE = frozenset("的之“‘")
 """What stands right before a word of action that only names a thing."""
 
 
-@dataclass(slots=True)  # not frozen: a frozen one takes several times as long to make, and there are very many
+@dataclass(slots=True, init=False)  # __init__ by hand: a generated one stays Python when modules are compiled
 class Clause:
     """A stretch of a sentence between commas; offsets count characters of the sentence, those of its action too.
 
@@ -38,8 +37,12 @@ class Clause:
     start: int
     end: int
     text: str
-    action: Action | None = None
-    acts: bool = False
+    action: Action | None
+    acts: bool
+
+    def __init__(self, start: int, end: int, text: str, action: Action | None = None, acts: bool = False) -> None:
+        self.start, self.end, self.text = start, end, text
+        self.action, self.acts = action, acts
 
 
 class SentenceClauses:
@@ -50,21 +53,19 @@ class SentenceClauses:
         self._text = joined.written
         self._begins = dict(zip([sentence.sentence_id for sentence in sentences], joined.starts, strict=False))
         self._found: dict[str, list[Clause]] = {}
-
-    @cached_property
-    def _verbs(self) -> tuple[list[Found], list[int]]:
-        """The verbs of all sentences, and where each starts."""
-        verbs = self._rules.verbs_in(self._text)
-        return verbs, [start for _, start, _ in verbs]
+        self._verbs: list[Found] | None = None
+        self._verb_starts: list[int] = []
 
     def of(self, sentence: Sentence) -> list[Clause]:
         found = self._found.get(sentence.sentence_id)
         if found is None:
             begin = self._begins[sentence.sentence_id]
             end = begin + len(sentence.text)
-            verbs, starts = self._verbs
-            first = bisect_left(starts, begin)
-            own = verbs[first:bisect_left(starts, end, first)]
+            if self._verbs is None:
+                self._verbs = self._rules.verbs_in(self._text)
+                self._verb_starts = [start for _, start, _ in self._verbs]
+            first = bisect_left(self._verb_starts, begin)
+            own = self._verbs[first:bisect_left(self._verb_starts, end, first)]
             found = self._found[sentence.sentence_id] = _clauses(self._text, begin, end, own, self._rules)
         return found
 

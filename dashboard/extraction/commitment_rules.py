@@ -35,7 +35,7 @@ class Verb(NamedTuple):
     may_be_noun: bool
 
 
-@dataclass(slots=True)  # not frozen: a frozen one takes several times as long to make, and there are very many
+@dataclass(slots=True, init=False)  # __init__ by hand: a generated one stays Python when modules are compiled
 class Action:
     """The verb of a clause, its kind and where it stands in the sentence (characters, end exclusive)."""
 
@@ -44,6 +44,10 @@ class Action:
     start: int
     end: int
 
+    def __init__(self, verb: str, kind: str, start: int, end: int) -> None:
+        self.verb, self.kind, self.start = verb, kind, start
+        self.end = end
+
 
 class CueSearch:
     """A search for cues, each judged by the characters beside it."""
@@ -51,6 +55,10 @@ class CueSearch:
     def __init__(self, cues: Iterable[Cue]) -> None:
         self._cues = tuple(cues)
         self.search = LiteralSearch(cue.word for cue in self._cues)
+
+    def __reduce__(self) -> tuple[type["CueSearch"], tuple[tuple[Cue, ...]]]:
+        """Return what makes it again in another process."""
+        return CueSearch, (self._cues,)
 
     def find(self, text: str) -> list[FoundCue]:
         """Return every cue in a text, by start."""
@@ -75,11 +83,16 @@ class CommitmentRules:
     """Cues (``report_cues`` mark a document, ``cues`` a sentence), words of action, and the words around a verb."""
 
     def __init__(self, cues: Sequence[Cue], verbs: Sequence[Verb], clauses: ClauseRules) -> None:
+        self._all_cues = tuple(cues)
         self.cues = CueSearch(cue for cue in cues if cue.says != "report")
         self.report_cues = CueSearch(cue for cue in cues if cue.says == "report")
         self.clauses = clauses
         self.verbs = tuple(verbs)
         self.verb_search = LiteralSearch((verb.word for verb in verbs), apart=True)
+
+    def __reduce__(self) -> tuple[type["CommitmentRules"], tuple[tuple[Cue, ...], tuple[Verb, ...], ClauseRules]]:
+        """Return what makes them again in another process."""
+        return CommitmentRules, (self._all_cues, self.verbs, self.clauses)
 
     def verbs_in(self, text: str) -> list[Found]:
         """Return the words of action in a text (their places in ``verbs``) from left to right, none overlapping, the

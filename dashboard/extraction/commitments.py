@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from functools import partial
-from typing import Literal, NamedTuple
+from dataclasses import dataclass
+from typing import Literal
 
 from dashboard.extraction.clause_rules import ClauseRules
 from dashboard.extraction.clauses import Clause, SentenceClauses, opens_with_action
@@ -32,7 +32,8 @@ _PROMISING = frozenset(("will", "planned"))
 Commitment = Literal["planned", "achieved", "none"]
 
 
-class Reading(NamedTuple):
+@dataclass(slots=True)
+class Reading:
     """What is known of the document while its sentences are classified."""
 
     plan_year: int | None
@@ -42,17 +43,19 @@ class Reading(NamedTuple):
     joined: JoinedText
 
 
-class Cues(NamedTuple):
+@dataclass(slots=True, init=False)  # __init__ by hand: a generated one stays Python when modules are compiled
+class Cues:
     """What the words of a sentence say: a sure promise, any promise, and the other kinds of ``cues.csv``."""
 
     will: bool
     promises: bool
     says: Set[str]
 
+    def __init__(self, will: bool, promises: bool, says: Set[str]) -> None:
+        self.will, self.promises, self.says = will, promises, says
+
 
 _NO_CUES = Cues(False, False, frozenset())
-_new_cues = partial(tuple.__new__, Cues)
-"""Constructor from a tuple: the class's own is Python code and twice as slow."""
 
 
 def is_report(text: str, rules: CommitmentRules) -> bool:
@@ -124,14 +127,14 @@ def _cues(found: Sequence[FoundCue], text: str, start: int, end: int, report: bo
     """Return what the cues found in a sentence say together, which stands in a text from ``start`` to ``end``."""
     says = {said for said, _, _ in found}
     if says.isdisjoint(_PROMISING):
-        return _new_cues((False, False, says))
+        return Cues(False, False, says)
     promising = [cue for cue in found if cue[0] in _PROMISING]
     if text.find("将", start, end) >= 0:
         promising = _outside(promising, [match.span() for match in _DISPOSES.finditer(text, start, end)])
     will = "will" in [said for said, _, _ in promising]
     if promising and not will and report:
         promising = _outside(promising, [match.span() for match in _PURPOSE.finditer(text, start, end)])
-    return _new_cues((will, bool(promising), says))
+    return Cues(will, bool(promising), says)
 
 
 def _outside(cues: list[FoundCue], spans: Sequence[tuple[int, int]]) -> list[FoundCue]:

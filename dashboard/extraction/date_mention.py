@@ -7,7 +7,7 @@ from typing import Literal
 Kind = Literal["date", "recurring", "anniversary"]
 
 
-@dataclass(slots=True)  # not frozen: it is made in steps, and a frozen one takes several times as long to make
+@dataclass(slots=True, init=False)  # __init__ by hand: a generated one stays Python when modules are compiled
 class DateMention:
     """A time expression in a sentence; offsets count characters of the document. Never changed once found.
 
@@ -26,10 +26,21 @@ class DateMention:
     first: date | None
     last: date | None
     granularity: str
-    per_year: float | None = None
-    names_year: bool = False
-    whole_year: bool = False
-    is_range: bool = False
-    comparison: bool = False
-    is_bare: bool = False
-    is_dateline: bool = False
+    per_year: float | None
+    names_year: bool
+    whole_year: bool
+    is_range: bool
+    comparison: bool
+    is_bare: bool
+    is_dateline: bool
+
+    def __init__(
+        self, sentence_id: str, start: int, end: int, text: str, kind: Kind, first: date | None, last: date | None,
+        granularity: str, per_year: float | None = None, names_year: bool = False, whole_year: bool = False,
+        is_range: bool = False, comparison: bool = False, is_bare: bool = False, is_dateline: bool = False,
+    ) -> None:
+        self.sentence_id, self.start, self.end = sentence_id, start, end
+        self.text, self.kind, self.first = text, kind, first
+        self.last, self.granularity, self.per_year = last, granularity, per_year
+        self.names_year, self.whole_year, self.is_range = names_year, whole_year, is_range
+        self.comparison, self.is_bare, self.is_dateline = comparison, is_bare, is_dateline

@@ -2,18 +2,19 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
-from typing import NamedTuple
 
 from dashboard.extraction.clause_rules import ClauseRules
 from dashboard.extraction.date_mention import DateMention
+from dashboard.extraction.frequency_rules import FrequencyRules
 from dashboard.extraction.labels import frequency_label, label
-from dashboard.extraction.targets import FrequencyRules, Target
+from dashboard.extraction.targets import Target
 from dashboard.reading.document import Sentence
 
 
-class Milestone(NamedTuple):
+@dataclass(slots=True)
+class Milestone:
     """A dated step. Null ``first`` is an open start (X前), null ``last`` an open end (X起).
 
     ``kind``: deadline, period, start, anniversary or recurring. ``commitment_id`` is null for an anniversary.
@@ -30,10 +31,6 @@ class Milestone(NamedTuple):
     kind: str
     due: str
     whole_year: bool
-
-
-_new_milestone = partial(tuple.__new__, Milestone)
-"""Constructor from a tuple: the class's own is Python code and twice as slow."""
 
 
 def find_milestones(
@@ -81,10 +78,10 @@ def _of_commitment(
         words = frequency_label(mention, sentence)
     elif (words := labels.get(target.commitment_id, "")) == "":
         words = labels[target.commitment_id] = label(target.promise, sentence, clauses)
-    return _new_milestone((
+    return Milestone(
         target.commitment_id, target.sentence, words, mention.start, mention.end,
         mention.first, mention.last, mention.granularity, _kind(mention), mention.text, mention.whole_year,
-    ))
+    )
 
 
 def _is_told_closer(year: DateMention, target: Target) -> bool:
@@ -108,7 +105,7 @@ def _at_their_dates(found: Sequence[Milestone], sentences: Sequence[Sentence]) -
             holder = sentences[bisect_right(starts, step.start) - 1]
             if holder.street != step.sentence.street:
                 continue
-            step = step._replace(sentence=holder)
+            step = replace(step, sentence=holder)
         steps.append(step)
     return steps
 

@@ -7,6 +7,9 @@ from typing import NamedTuple
 DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 MULTIPLIERS = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 
+LONGEST_PLACES = 40
+"""Characters of the longest numeral with place names (九千…万九千…亿…); a longer row of signs is no number."""
+
 CHINESE = "[零〇一二两三四五六七八九十百千万亿]"
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 FUZZY = "(?:[一二三四五六七八九]?十[数几][万亿]?|[数几][十百千万亿]+|上[百千万亿]+)"
@@ -73,7 +76,7 @@ def read_chinese(written: str) -> float | None:
         return round((base + float("0." + "".join(str(DIGITS[c]) for c in digits))) * multiplier, 6)
     if len(whole) > 1 and all(character in DIGITS for character in whole):
         return float("".join(str(DIGITS[character]) for character in whole)) if "两" not in whole else None
-    return _read_places(whole)
+    return _read_places(whole) if len(whole) <= LONGEST_PLACES else None
 
 
 def _read_places(written: str) -> float | None:

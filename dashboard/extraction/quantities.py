@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from string import ascii_letters
-from typing import NamedTuple
 
 from dashboard.extraction.numerals import NumberRange, read_number
 from dashboard.extraction.quantity_rules import PERCENT, QuantityRules, Unit, Written
@@ -28,7 +28,8 @@ _OPENING_QUOTES, _CLOSING_QUOTES = frozenset("“‘「『"), frozenset("”’�
 _BARE_MAGNITUDES = frozenset("百千万亿")
 
 
-class QuantityMention(NamedTuple):
+@dataclass(slots=True, init=False)  # __init__ by hand: a generated one stays Python when modules are compiled
+class QuantityMention:
     """An amount in a sentence; offsets count characters of the document. A null bound is open."""
 
     sentence_id: str
@@ -39,9 +40,17 @@ class QuantityMention(NamedTuple):
     value_max: float | None
     unit: str
 
+    def __init__(
+        self, sentence_id: str, start: int, end: int, text: str, value_min: float | None, value_max: float | None,
+        unit: str,
+    ) -> None:
+        self.sentence_id, self.start, self.end = sentence_id, start, end
+        self.text, self.value_min, self.value_max = text, value_min, value_max
+        self.unit = unit
 
-_mention, _written = partial(tuple.__new__, QuantityMention), partial(tuple.__new__, Written)
-"""Constructors from a tuple: the classes' own are Python code and twice as slow."""
+
+_written = partial(tuple.__new__, Written)
+"""Constructor from a tuple: the class's own is Python code and twice as slow."""
 
 
 def find_quantities(
@@ -110,10 +119,10 @@ class _Amount:
         if low is None and high is None:  # 上百年内 bounds nothing
             return None
         sentence, start, end = self.sentence, self.start - self.offset, self.end - self.offset
-        return _mention((
+        return QuantityMention(
             sentence.sentence_id, sentence.start + start, sentence.start + end, sentence.text[start:end], low, high,
             unit.shown,
-        ))
+        )
 
     def _is_name(self, unit: Unit) -> bool:
         """Ordinals, versions, addresses, formulas and an indefinite 一 are no amounts."""

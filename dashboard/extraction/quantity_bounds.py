@@ -1,7 +1,6 @@
 """Words around a number that bound it (``lexicon/bounds.csv``): 不少于, 近, 以上, 以内."""
 
 import re
-from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,40 +21,31 @@ class Bound(NamedTuple):
 
 
 class BoundRules:
-    """The words that bound a number. Patterns are compiled at first use."""
+    """The words that bound a number, with the patterns made from them.
+
+    ``after`` is the pattern of a bound right after a number, without groups; ``says_after`` what each such word says.
+    """
 
     def __init__(self, bounds: tuple[Bound, ...]) -> None:
         self.bounds = bounds
+        groups = "|".join(f"(?P<{says}>{self._words('before', says)})" for says in MEANINGS)
+        self._before = re.compile(f"(?:{groups})[ 　]?$")
+        before = [bound.word for bound in bounds if bound.stands == "before"]
+        self._last_characters = frozenset(" 　").union(word[-1] for word in before)
+        self._longest = max(map(len, before), default=0)
+        after = [bound for bound in bounds if bound.stands == "after"]
+        self.after = any_word((bound.word, not_beside(bound.word, "", bound.not_beside)) for bound in after)
+        self.says_after = {bound.word: bound.says for bound in after}
+
+    def __reduce__(self) -> tuple[type["BoundRules"], tuple[tuple[Bound, ...]]]:
+        """Return what makes them again in another process: the words alone."""
+        return BoundRules, (self.bounds,)
 
     def before(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """Return the bound right before a number that begins at ``end``; its ``lastgroup`` is what it says."""
         if text[end - 1:end] not in self._last_characters:
             return None
         return self._before.search(text, max(start, end - self._longest - 1), end)
-
-    @cached_property
-    def _before(self) -> re.Pattern[str]:
-        groups = "|".join(f"(?P<{says}>{self._words('before', says)})" for says in MEANINGS)
-        return re.compile(f"(?:{groups})[ 　]?$")
-
-    @cached_property
-    def _last_characters(self) -> frozenset[str]:
-        return frozenset(" 　").union(bound.word[-1] for bound in self.bounds if bound.stands == "before")
-
-    @cached_property
-    def _longest(self) -> int:
-        return max((len(bound.word) for bound in self.bounds if bound.stands == "before"), default=0)
-
-    @cached_property
-    def after(self) -> str:
-        """The pattern of a bound right after a number, without groups."""
-        chosen = (bound for bound in self.bounds if bound.stands == "after")
-        return any_word((bound.word, not_beside(bound.word, "", bound.not_beside)) for bound in chosen)
-
-    @cached_property
-    def says_after(self) -> dict[str, str]:
-        """What each word after a number says."""
-        return {bound.word: bound.says for bound in self.bounds if bound.stands == "after"}
 
     def _words(self, stands: str, says: str) -> str:
         chosen = (bound for bound in self.bounds if (bound.stands, bound.says) == (stands, says))

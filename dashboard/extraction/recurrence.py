@@ -5,9 +5,10 @@ import re
 from dashboard.extraction.date_points import whole
 
 PER_YEAR = {
-    "工作日": (250, "day"), "天": (365, "day"), "日": (365, "day"), "周": (52, "day"), "星期": (52, "day"),
-    "礼拜": (52, "day"), "旬": (36, "tenday"), "半月": (24, "tenday"), "半个月": (24, "tenday"), "月": (12, "month"),
-    "季度": (4, "quarter"), "季": (4, "quarter"), "半年": (2, "half"), "学期": (2, "half"), "年": (1, "year"),
+    "工作日": (250.0, "day"), "天": (365.0, "day"), "日": (365.0, "day"), "周": (52.0, "day"), "星期": (52.0, "day"),
+    "礼拜": (52.0, "day"), "旬": (36.0, "tenday"), "半月": (24.0, "tenday"), "半个月": (24.0, "tenday"),
+    "月": (12.0, "month"), "季度": (4.0, "quarter"), "季": (4.0, "quarter"), "半年": (2.0, "half"),
+    "学期": (2.0, "half"), "年": (1.0, "year"),
 }
 """Times a year and granularity by unit; 250 is the usual count of working days."""
 

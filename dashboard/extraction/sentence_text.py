@@ -2,9 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from dataclasses import dataclass
 from itertools import accumulate
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from dashboard.extraction.literal_search import Found, LiteralSearch, by_part
 from dashboard.extraction.numerals import half_width
@@ -26,7 +26,8 @@ class Placed(Protocol):
     def end(self) -> int: ...
 
 
-class SentenceText(NamedTuple):
+@dataclass(slots=True, init=False)  # __init__ by hand: a generated one stays Python when modules are compiled
+class SentenceText:
     """A sentence inside a text from ``start`` to ``end``; ``offset`` leads from there to its place in the document."""
 
     sentence: Sentence
@@ -34,6 +35,10 @@ class SentenceText(NamedTuple):
     start: int
     end: int
     offset: int
+
+    def __init__(self, sentence: Sentence, text: str, start: int, end: int, offset: int) -> None:
+        self.sentence, self.text, self.start = sentence, text, start
+        self.end, self.offset = end, offset
 
     def written(self, start: int, end: int) -> str:
         """Return the words between two offsets of the document, as the document writes them."""
@@ -44,11 +49,8 @@ class SentenceText(NamedTuple):
         return self.text[left.end - self.offset:right.start - self.offset]
 
 
-_sentence_text = partial(tuple.__new__, SentenceText)
-"""Constructor from a tuple: the class's own is Python code and twice as slow."""
-
-
-class JoinedText(NamedTuple):
+@dataclass(slots=True)
+class JoinedText:
     """The text of all sentences in one piece, to be searched at once; ``starts`` says where each begins in it,
     and where one more would. ``written`` is the same as the document writes it, tabs between cells included."""
 
@@ -72,7 +74,7 @@ class JoinedText(NamedTuple):
 
     def of_sentence(self, number: int, sentence: Sentence) -> SentenceText:
         start = self.starts[number]
-        return _sentence_text((sentence, self.text, start, start + len(sentence.text), sentence.start - start))
+        return SentenceText(sentence, self.text, start, start + len(sentence.text), sentence.start - start)
 
     def number_at(self, position: int) -> int:
         """Return the number of the sentence that holds a position."""

@@ -6,40 +6,19 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import NamedTuple
 
 from dashboard.extraction.clauses import SentenceClauses
 from dashboard.extraction.commitment_rules import CommitmentRules
 from dashboard.extraction.date_mention import DateMention
+from dashboard.extraction.frequency_rules import FrequencyRules
 from dashboard.extraction.labels import action_and_object
 from dashboard.extraction.promises import Promise, split_promises
 from dashboard.extraction.quantities import QuantityMention
 from dashboard.extraction.table_rows import row_promises
-from dashboard.lexicon.csv_file import LexiconError
-from dashboard.lexicon.toml_file import line_of_key, read_toml
 from dashboard.reading.document import Sentence
 
 _COMPARES = re.compile("(?:比|较|同比)[^，。；]{0,8}(?:多|增加|增长|提高|上升|减少|下降|少|降低)?$")
-
-
-@dataclass(frozen=True, slots=True)
-class FrequencyRules:
-    """Verbs after which a frequency is what is promised, and the unit it then has."""
-
-    provides: tuple[str, ...]
-    unit: str
-
-
-def load_frequency_rules(path: Path) -> FrequencyRules:
-    """Return the rules of ``frequency.toml``. Raises LexiconError with file and line."""
-    content = read_toml(path)
-    provides, unit = content.get("provides"), content.get("unit")
-    if not isinstance(provides, list) or not all(isinstance(verb, str) and verb for verb in provides):
-        raise LexiconError(path, line_of_key(path, "provides"), "provides needs a list of verbs")
-    if not isinstance(unit, str) or not unit:
-        raise LexiconError(path, line_of_key(path, "unit"), "unit needs a word")
-    return FrequencyRules(tuple(provides), unit)
 
 
 class Amount(NamedTuple):
@@ -51,7 +30,8 @@ class Amount(NamedTuple):
     quantity: str
 
 
-class Target(NamedTuple):
+@dataclass(slots=True, init=False)  # __init__ by hand: a generated one stays Python when modules are compiled
+class Target:
     """A commitment with its amounts (none: an empty tuple) and its due date.
 
     ``start`` and ``end`` count characters of the document. ``due_dates`` are the dates bound to it, of which the
@@ -69,6 +49,15 @@ class Target(NamedTuple):
     amounts: tuple[Amount, ...]
     due: DateMention | None
 
+    def __init__(
+        self, commitment_id: str, sentence: Sentence, promise: Promise, start: int, end: int, text: str,
+        action: str | None, object: str | None, amounts: tuple[Amount, ...], due: DateMention | None,
+    ) -> None:
+        self.commitment_id, self.sentence, self.promise = commitment_id, sentence, promise
+        self.start, self.end, self.text = start, end, text
+        self.action, self.object, self.amounts = action, object, amounts
+        self.due = due
+
     @property
     def due_from(self) -> date | None:
         return self.due.first if self.due else None
@@ -78,8 +67,8 @@ class Target(NamedTuple):
         return self.due.last if self.due else None
 
 
-_new_amount, _new_target = partial(tuple.__new__, Amount), partial(tuple.__new__, Target)
-"""Constructors from a tuple: the classes' own are Python code and twice as slow."""
+_new_amount = partial(tuple.__new__, Amount)
+"""Constructor from a tuple: the class's own is Python code and twice as slow."""
 
 
 def find_targets(
@@ -129,7 +118,7 @@ def _target(
     action, what = action_and_object(promise, sentence, rules.clauses)
     words = sentence.text[start - sentence.start:end - sentence.start]
     amounts = _amounts(promise, sentence, frequencies) if promise.quantities or promise.dates else ()
-    return _new_target((commitment_id, sentence, promise, start, end, words, action, what, amounts, _due(promise)))
+    return Target(commitment_id, sentence, promise, start, end, words, action, what, amounts, _due(promise))
 
 
 def _amounts(promise: Promise, sentence: Sentence, frequencies: FrequencyRules) -> tuple[Amount, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from typing import NamedTuple
 
 from dashboard.extraction.literal_search import Found, LiteralSearch
 
@@ -31,8 +31,7 @@ class Term:
         return not self.near or any(word in text for word in self.near)
 
 
-@dataclass(frozen=True, slots=True)
-class Lookalike:
+class Lookalike(NamedTuple):
     """A word that only looks like a term of its group."""
 
     group: str
@@ -43,36 +42,30 @@ TermMatch = tuple[Term, int, int]
 """A term, and where it starts and ends in the text that was searched (characters, end exclusive)."""
 
 
-@dataclass(frozen=True)
 class TermMatcher:
-    """Terms to find, and look-alikes: longer words that hide the terms of their group that lie within them."""
+    """Terms to find, and look-alikes: longer words that hide the terms of their group that lie within them.
 
-    terms: tuple[Term, ...]
-    lookalikes: tuple[Lookalike, ...] = ()
+    ``search`` finds every word; ``among`` judges what it finds.
+    """
 
-    @cached_property
-    def _patterns(self) -> dict[str, tuple[list[Term], list[str]]]:
-        """For each word to search: the terms that it is, and the groups whose terms it hides."""
-        patterns: dict[str, tuple[list[Term], list[str]]] = {}
-        for term in self.terms:
-            patterns.setdefault(term.text, ([], []))[0].append(term)
-        for lookalike in self.lookalikes:
-            patterns.setdefault(lookalike.text, ([], []))[1].append(lookalike.group)
-        return patterns
-
-    @cached_property
-    def _meanings(self) -> list[tuple[Term | None, list[Term], list[str]]]:
-        """For each word: the term that it is where it is one and nothing else, at any place; its terms; whom it hides
-        terms from."""
-        return [
-            (terms[0] if len(terms) == 1 and not hidden and not terms[0].near else None, terms, hidden)
-            for terms, hidden in self._patterns.values()
+    def __init__(self, terms: tuple[Term, ...], lookalikes: tuple[Lookalike, ...] = ()) -> None:
+        self.terms, self.lookalikes = terms, lookalikes
+        # For each word to search: the terms that it is, and the groups whose terms it hides.
+        words: dict[str, tuple[list[Term], list[str]]] = {}
+        for term in terms:
+            words.setdefault(term.text, ([], []))[0].append(term)
+        for lookalike in lookalikes:
+            words.setdefault(lookalike.text, ([], []))[1].append(lookalike.group)
+        self.search = LiteralSearch(words)
+        # Before those, the term that a word is where it is one and nothing else, at any place.
+        self._meanings = [
+            (own[0] if len(own) == 1 and not hidden and not own[0].near else None, own, hidden)
+            for own, hidden in words.values()
         ]
 
-    @cached_property
-    def search(self) -> LiteralSearch:
-        """The search for every word; ``among`` judges what it finds."""
-        return LiteralSearch(self._patterns)
+    def __reduce__(self) -> tuple[type["TermMatcher"], tuple[tuple[Term, ...], tuple[Lookalike, ...]]]:
+        """Return what makes it again in another process."""
+        return TermMatcher, (self.terms, self.lookalikes)
 
     def find(self, text: str) -> list[TermMatch]:
         """Every term in the text, by start. A term inside a longer term, or inside its look-alike, is left out.

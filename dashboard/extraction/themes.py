@@ -3,15 +3,11 @@
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
-from typing import NamedTuple
 
-from dashboard.extraction.report_words import ReportWords, load_report_words
 from dashboard.extraction.sentence_text import JoinedText
-from dashboard.extraction.term_file import TermRules, load_term_rules
 from dashboard.extraction.term_matcher import TermMatch, TermMatcher, weights_by_group
 from dashboard.extraction.theme_openers import find_openers
+from dashboard.extraction.theme_rules import ThemeRules
 from dashboard.extraction.theme_topics import Report, Weights, find_reports, runs_on
 from dashboard.reading.document import Sentence
 
@@ -24,14 +20,8 @@ CARRIED_TOPIC_SENTENCES = 3  # with a report's topic, at least, for it to carry
 CARRIED_TOPIC_SHARE = 0.5  # of the report's sentences that tell something
 
 
-@dataclass(frozen=True)
-class ThemeRules(TermRules):
-    """The themes with their terms, and the words of reports that tell of none."""
-
-    report_words: ReportWords
-
-
-class ThemeMention(NamedTuple):
+@dataclass(slots=True, init=False)  # __init__ by hand: a generated one stays Python when modules are compiled
+class ThemeMention:
     """A term that shows a sentence's theme. ``start`` and ``end`` count characters of the document's text.
 
     ``carried`` tells that the term stands outside the sentence: in a heading it stands under, or in a sentence
@@ -43,19 +33,15 @@ class ThemeMention(NamedTuple):
     term: str
     start: int
     end: int
-    carried: bool = False
+    carried: bool
 
+    def __init__(self, sentence_id: str, theme: str, term: str, start: int, end: int, carried: bool = False) -> None:
+        self.sentence_id, self.theme, self.term = sentence_id, theme, term
+        self.start, self.end, self.carried = start, end, carried
 
-_mention = partial(tuple.__new__, ThemeMention)  # the class's own constructor is Python code and twice as slow
 
 Mentions = Mapping[int, list[ThemeMention]]
 """The mentions of each sentence that has any, by its ordinal."""
-
-
-def load_themes(themes: Path, report_words: Path) -> ThemeRules:
-    """The theme rules in two TOML files; raises LexiconError with file, line and what is wrong."""
-    terms = load_term_rules(themes, "themes")
-    return ThemeRules(terms.groups, terms.threshold, terms.matcher, load_report_words(report_words))
 
 
 def find_themes(
@@ -122,7 +108,7 @@ def _own_mentions(
 ) -> list[ThemeMention]:
     """The matches of these themes as mentions; ``moved`` leads from where they were found into the document."""
     return [
-        _mention((sentence_id, term.group, term.text, start + moved, end + moved, False))
+        ThemeMention(sentence_id, term.group, term.text, start + moved, end + moved)
         for term, start, end in matches if term.group in themes
     ]
 
@@ -160,7 +146,7 @@ def _carried(sentence: Sentence, above: Sequence[ThemeMention]) -> list[ThemeMen
     if len(first) > CARRIED_THEMES:
         return []
     return [
-        _mention((sentence.sentence_id, m.theme, m.term, m.start, m.end, True)) for m in reversed(first.values())
+        ThemeMention(sentence.sentence_id, m.theme, m.term, m.start, m.end, True) for m in reversed(first.values())
     ]
 
 

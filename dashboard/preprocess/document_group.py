@@ -6,7 +6,6 @@ document, each stage would push that of the others out of the processor's caches
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from dashboard.preprocess.document_rows import Extraction
@@ -71,9 +70,8 @@ class DocumentGroup:
             self._begun()
         # Themes and terms are stages of their own, for they have the largest dictionaries.
         stages: tuple[Callable[[Any], Made], ...] = (
-            self._extraction, partial(Extraction.with_found, what="themes"),
-            partial(Extraction.with_found, what="terms"), Extraction.rows,
-        )  # fmt: skip
+            self._extraction, Extraction.with_themes, Extraction.with_terms, Extraction.rows,
+        )
         for stage in stages:
             for each in waiting:
                 each.go_through(stage)

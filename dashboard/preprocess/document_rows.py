@@ -2,10 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
-from typing import Literal, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from dashboard.extraction.beneficiaries import BeneficiarySearch
 from dashboard.extraction.clauses import SentenceClauses
@@ -45,7 +44,7 @@ def document_rows(source: Source, rules: Rules, default_year: int | None = None)
         document = read_document(source, rules.gazetteer, rules.reading, default_year)
     except UnreadableDocument as error:
         return {"documents": [failed_document(source.path, str(error), source.content)]}
-    return Extraction(document, rules).rows()
+    return Extraction(document, rules).with_themes().with_terms().rows()
 
 
 class Extraction:
@@ -68,6 +67,9 @@ class Extraction:
         self._joined = joined
         self._beneficiaries = BeneficiarySearch(sentences, joined, rules.beneficiaries)
         self._target_of = {target.commitment_id: target for target in self.targets}
+        self.themes: dict[str, list[ThemeMention]] = {}
+        self.terms: list[TermMention] = []
+        self._themes_named: dict[str, list[str]] = {}
 
     def _extract(self, sentences: Sequence[Sentence], joined: JoinedText, year: int | None, *, report: bool) -> None:
         """Add dates, amounts, commitments, targets and milestones of the sentences that plan for a year."""
@@ -89,26 +91,20 @@ class Extraction:
             sentences, bound, targets, year, rules.commitments.clauses, rules.frequencies, not_before=written
         )
 
-    @cached_property
-    def themes(self) -> dict[str, list[ThemeMention]]:
-        """The theme mentions of each sentence of the body that has any."""
+    def with_themes(self) -> "Extraction":
+        """Return itself after finding the theme mentions of each sentence of the body that has any."""
         sentences = self.document.sentences
         found = _by_sentence(find_themes(sentences, self.rules.themes, self._joined))
-        return {s.sentence_id: found[s.sentence_id] for s in sentences if s.part == "body" and s.sentence_id in found}
-
-    @cached_property
-    def terms(self) -> list[TermMention]:
-        """The words and names that may become keywords."""
-        return term_mentions(self.document.sentences, self.rules.tokens)
-
-    def with_found(self, what: Literal["themes", "terms"]) -> "Extraction":
-        """Return itself after a search that else is made when first asked for."""
-        getattr(self, what)
+        self.themes = {
+            s.sentence_id: found[s.sentence_id] for s in sentences if s.part == "body" and s.sentence_id in found
+        }
+        self._themes_named = {sentence_id: self._in_order(mentions) for sentence_id, mentions in self.themes.items()}
         return self
 
-    @cached_property
-    def _themes_named(self) -> dict[str, list[str]]:
-        return {sentence_id: self._in_order(found) for sentence_id, found in self.themes.items()}
+    def with_terms(self) -> "Extraction":
+        """Return itself after finding the words and names that may become keywords."""
+        self.terms = term_mentions(self.document.sentences, self.rules.tokens)
+        return self
 
     def rows(self) -> RowsByTable:
         """Return the rows of every table; their cells stand in the order of ``schemas.SCHEMAS``."""

@@ -7,9 +7,9 @@ from pathlib import Path
 from dashboard.extraction.beneficiaries import BeneficiaryRules, load_beneficiaries
 from dashboard.extraction.commitment_rules import CommitmentRules, load_commitment_rules
 from dashboard.extraction.date_rules import DateRules, load_date_rules
+from dashboard.extraction.frequency_rules import FrequencyRules, load_frequency_rules
 from dashboard.extraction.quantity_rules import QuantityRules, load_quantity_rules
-from dashboard.extraction.targets import FrequencyRules, load_frequency_rules
-from dashboard.extraction.themes import ThemeRules, load_themes
+from dashboard.extraction.theme_rules import ThemeRules, load_themes
 from dashboard.extraction.token_rules import TokenRules, load_token_rules
 from dashboard.reading.gazetteer_files import load_gazetteer
 from dashboard.reading.names import Gazetteer

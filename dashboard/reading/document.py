@@ -4,8 +4,8 @@ Offsets count characters of ``Document.text`` from 0, end exclusive.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from dataclasses import Field, dataclass, fields
+from typing import Any, ClassVar, Literal, NamedTuple
 
 from dashboard.reading.characters import FoldedText
 
@@ -32,8 +32,18 @@ class Cell(NamedTuple):
     head_end: int
 
 
+class _Sendable:
+    """A dataclass that another process makes again from its fields: one that is compiled cannot be sent else."""
+
+    __slots__ = ()
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return type(self), tuple([getattr(self, field.name) for field in fields(self)])
+
+
 @dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(_Sendable):
     """What the columns of a task table say of a row.
 
     ``task`` is the words of the task's cell, by itself or by the merged cell above. ``state`` is what its status says.
@@ -49,15 +59,15 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Source(_Sendable):
     """A file as found: its path relative to the seeds folder (``/`` as separator) and its bytes."""
 
     path: str
     content: bytes
 
 
-@dataclass(slots=True)  # not frozen: a frozen one takes several times as long to make, and there are very many
-class Sentence:
+@dataclass(slots=True, init=False)  # __init__ by hand: a generated one stays Python when modules are compiled
+class Sentence(_Sendable):
     """One sentence with its place. Never changed once made.
 
     ``paragraph`` numbers the lines that hold text. ``headings`` are the ordinals (within the document) of the
@@ -75,13 +85,23 @@ class Sentence:
     end: int
     text: str
     paragraph: int
-    headings: tuple[int, ...] = ()
-    section: Section | None = None
-    row: TableRow | None = None
+    headings: tuple[int, ...]
+    section: Section | None
+    row: TableRow | None
+
+    def __init__(
+        self, sentence_id: str, article_id: str | None, street: str | None, ordinal: int, part: Part, start: int,
+        end: int, text: str, paragraph: int, headings: tuple[int, ...] = (), section: Section | None = None,
+        row: TableRow | None = None,
+    ) -> None:
+        self.sentence_id, self.article_id, self.street = sentence_id, article_id, street
+        self.ordinal, self.part, self.start = ordinal, part, start
+        self.end, self.text, self.paragraph = end, text, paragraph
+        self.headings, self.section, self.row = headings, section, row
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class Article(_Sendable):
     """What one 街道 says in one document. Fields that the text does not give are None.
 
     ``listed`` is False where the gazetteer does not list the 街道: its name is kept as the document writes it.
@@ -104,7 +124,7 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Document(_Sendable):
     """A document that could be read. ``year`` is its plan year, ``year_source`` says where it was found.
 
     ``text`` and all texts and offsets taken from it are as the rules read them; ``folded`` leads to those of the text

@@ -14,13 +14,16 @@ NO_TEXT = Place(False, (), None)
 HEADER_LINE = Place(True, (), None)
 
 
-@dataclass(slots=True)  # not frozen: made in less than half the time
+@dataclass(slots=True, init=False)  # __init__ by hand: a generated one stays Python when modules are compiled
 class PlacedLine:
     """A line by its article (index, None for no article), its part and its place. Never changed once made."""
 
     article: int | None
     part: Part
     place: Place
+
+    def __init__(self, article: int | None, part: Part, place: Place) -> None:
+        self.article, self.part, self.place = article, part, place
 
 
 def place_lines(

@@ -19,13 +19,16 @@ the rules weigh every word of a sentence against the others, which takes time wi
 CUT_BEHIND = "，、,：\t "
 
 
-@dataclass(slots=True)  # not frozen: made in less than half the time, and there is one for every sentence
+@dataclass(slots=True, init=False)  # __init__ by hand: a generated one stays Python when modules are compiled
 class Span:
     """A stretch of the text without the blanks around it. Never changed once made."""
 
     start: int
     end: int
     text: str
+
+    def __init__(self, start: int, end: int, text: str) -> None:
+        self.start, self.end, self.text = start, end, text
 
 
 def split_lines(text: str) -> list[Span]:

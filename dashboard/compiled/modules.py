@@ -1,0 +1,51 @@
+"""Which modules are compiled: those that work on every sentence.
+
+Rules that are read once, and searches that run in C anyway, stay Python; compiling them gained nothing.
+"""
+
+MODULES = (
+    "dashboard.extraction.beneficiaries",
+    "dashboard.extraction.clause_rules",
+    "dashboard.extraction.clauses",
+    "dashboard.extraction.commitment_rules",
+    "dashboard.extraction.commitments",
+    "dashboard.extraction.cut_text",
+    "dashboard.extraction.date_direction",
+    "dashboard.extraction.date_joins",
+    "dashboard.extraction.date_mention",
+    "dashboard.extraction.date_points",
+    "dashboard.extraction.dates",
+    "dashboard.extraction.intervals",
+    "dashboard.extraction.labels",
+    "dashboard.extraction.milestones",
+    "dashboard.extraction.numerals",
+    "dashboard.extraction.phrases",
+    "dashboard.extraction.promises",
+    "dashboard.extraction.quantities",
+    "dashboard.extraction.quantity_bounds",
+    "dashboard.extraction.recurrence",
+    "dashboard.extraction.repeated_phrases",
+    "dashboard.extraction.sentence_dates",
+    "dashboard.extraction.sentence_text",
+    "dashboard.extraction.table_rows",
+    "dashboard.extraction.targets",
+    "dashboard.extraction.term_matcher",
+    "dashboard.extraction.theme_openers",
+    "dashboard.extraction.theme_topics",
+    "dashboard.extraction.themes",
+    "dashboard.extraction.tokens",
+    "dashboard.extraction.year_context",
+    "dashboard.preprocess.document_rows",
+    "dashboard.reading.document",
+    "dashboard.reading.numbered_sentences",
+    "dashboard.reading.outline",
+    "dashboard.reading.placed_lines",
+    "dashboard.reading.sentences",
+    "dashboard.reading.titles",
+)
+
+GROUP = "jiedao_map"
+"""They are compiled together, so that they call each other directly; the code of all is in one library."""
+
+LIBRARY = f"{GROUP}__mypyc"
+"""The name by which each of them imports it."""
