@@ -14,6 +14,7 @@ from dashboard.export.briefing_content import TITLE, BriefingContent, Progress, 
 from dashboard.export.browser_search import MISSING, browser_found
 from dashboard.pages.escape import escaped_html
 from dashboard.pages.take_along import hand_over
+from dashboard.pages.turns import turns
 from dashboard.pages.view import View
 
 _ASKED, _CONTENT = "_export_asked", "_export_content"
@@ -110,8 +111,9 @@ def make_what_was_asked(view: View, chosen: Sequence[str]) -> None:
         bar.progress(done / max(total, 1), text=f"{form.button} {done}/{total} {what}")
 
     try:
-        content = _content(view, tuple(chosen), report)
-        made = form.make(content, view, report)
+        with turns().aside():
+            content = _content(view, tuple(chosen), report)
+            made = form.make(content, view, report)
     except (OSError, RuntimeError) as error:  # no browser, one that does not start, a full disk
         place.html(f'<p class="caution">{form.button}没有成功：{escaped_html(error)}</p>')
         return
