@@ -67,11 +67,13 @@ def numbered(values: pd.Series) -> tuple[NDArray[np.int64], pd.Index]:
     if known is None:
         codes, found = pd.factorize(values)
         return codes, pd.Index(found)
-    first = np.zeros(known.max(initial=0) + 1, np.int64)
-    first[known[::-1]] = np.arange(len(known))[::-1]
-    is_first = first[known] == np.arange(len(known))
-    number = np.cumsum(is_first) - 1
-    return number[first[known]], pd.Index(values.iloc[np.flatnonzero(is_first)])
+    places = np.arange(len(known), dtype=np.int32)
+    first = np.zeros(known.max(initial=0) + 1, np.int32)
+    first[known[::-1]] = places[::-1]
+    of_value = first[known]
+    is_first = of_value == places
+    number = np.cumsum(is_first, dtype=np.int64) - 1
+    return number[of_value], pd.Index(values.iloc[np.flatnonzero(is_first)])
 
 
 def is_among(values: pd.Series, others: pd.Series) -> NDArray[np.bool_]:

@@ -15,6 +15,8 @@ from dashboard.charts.wording import as_date, date_words, is_missing
 from dashboard.tables.tables import Tables
 
 STEP_COLUMNS = ("mark", "due_words", "street", "label", "kind", "sentence_id", "start", "end")
+NEVER = 10_000_000
+"""Days since 1970, later than any."""
 ASKED = ("milestone_id", "from_date", "to_date", "granularity", "whole_year", *STEP_COLUMNS[2:])
 """The columns of milestones that tell them."""
 
@@ -64,8 +66,14 @@ def _earliest(tables: Tables, years: list[int], from_today: date | None, most: i
         today = pd.Timestamp(from_today)
         own = own & ((day >= today) | (is_vague & (day.dt.year >= today.year))).to_numpy()
     of_other_year = bool(years) & (from_today is None) & (day.dt.year != (years[0] if years else 0))
-    order = np.lexsort((day.to_numpy(), is_vague, of_other_year))
-    kept = order[own[order]][:most]
+    places = np.flatnonzero(own)
+    dates = day.to_numpy()[places].astype("datetime64[D]")
+    rank = np.asarray(of_other_year)[places].astype(np.int64) * 2 + is_vague.to_numpy(bool)[places]
+    order = rank * 2 * NEVER + np.where(np.isnat(dates), NEVER, dates.astype(np.int64))
+    if len(order) > most:  # to sort all of very many takes longer than to find where the first ones end
+        is_near = order <= np.partition(order, most - 1)[most - 1]
+        places, order = places[is_near], order[is_near]
+    kept = places[np.argsort(order, kind="stable")[:most]]
     return tables.with_texts("milestones", steps.iloc[np.sort(kept)])
 
 
