@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.charts.wording import document_title, is_missing
-from dashboard.tables.tables import TableSource
+from dashboard.tables.table_source import TableSource
 
 MOST_QUOTES = 24
 """More sentences than anyone reads out; the pages show all."""

@@ -13,7 +13,8 @@ from dashboard.charts.key_figures import KeyFigure, key_figures, summary
 from dashboard.charts.sheet import sheet_chart
 from dashboard.charts.style import LIGHT, Style
 from dashboard.charts.wording import coverage, source_line, streets_in_order
-from dashboard.tables.tables import Selection, Tables, TableSource
+from dashboard.tables.table_source import TableSource
+from dashboard.tables.tables import Selection, Tables
 
 TITLE = "街道展望"
 MOST_STREETS_NAMED = 6

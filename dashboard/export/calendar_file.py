@@ -14,7 +14,8 @@ from icalendar import Calendar, Event
 from dashboard.charts.quotes import document_names
 from dashboard.charts.wording import as_date, is_missing, plan_year
 from dashboard.export.cells import plain
-from dashboard.tables.tables import Tables, TableSource
+from dashboard.tables.table_source import TableSource
+from dashboard.tables.tables import Tables
 
 PRODUCT = "-//街道展望//时间节点//ZH"
 DOMAIN = "jiedao-outlook"

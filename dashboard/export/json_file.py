@@ -10,7 +10,8 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.quotes import Quote, quotes_of
 from dashboard.export.cells import plain, plain_rows
 from dashboard.tables.schemas import INTEGER, SCHEMAS
-from dashboard.tables.tables import Tables, TableSource
+from dashboard.tables.table_source import TableSource
+from dashboard.tables.tables import Tables
 
 
 def chart_json(chart: Chart, tables: TableSource) -> bytes:

@@ -8,7 +8,7 @@ from dashboard.charts.quotes import Quote, quotes_of
 from dashboard.export.east_asian import paragraph, run, text_properties
 from dashboard.export.slide_look import SlideLook
 from dashboard.export.slide_shapes import Placeholder, shape_tree, text_shape
-from dashboard.tables.tables import TableSource
+from dashboard.tables.table_source import TableSource
 
 NOTES_POINTS = 12
 IMAGE_PLACE = (

@@ -15,7 +15,7 @@ from dashboard.export.slide_look import SlideLook
 from dashboard.export.slide_notes import notes_tree, quoted
 from dashboard.export.slide_shapes import CHART, Box, Placeholder, ShapeNumbers, graphic_frame, text_shape
 from dashboard.export.slide_text import LEAST_POINTS, LINE_EM, fitting_size, line_count, shortened_to
-from dashboard.tables.tables import TableSource
+from dashboard.tables.table_source import TableSource
 
 LEAST_TITLE_POINTS = 20
 LEAST_SHRUNK = 0.85

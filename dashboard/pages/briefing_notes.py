@@ -5,7 +5,7 @@ import pandas as pd
 from dashboard.charts.quotes import Quote, quotes_of
 from dashboard.pages.escape import escaped_html
 from dashboard.pages.marked_text import Mark, marked_html
-from dashboard.tables.tables import TableSource
+from dashboard.tables.table_source import TableSource
 
 
 def notes_html(tables: TableSource, name: str, evidence: pd.DataFrame | None) -> str:

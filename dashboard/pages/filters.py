@@ -8,7 +8,8 @@ from dashboard.pages.address import follow_choices, listed, write_choices
 from dashboard.pages.theme import show_theme_switch
 from dashboard.pages.unit_filter import KnownUnits, choose_units, known_units, unit_parameters
 from dashboard.pages.view import View, computed
-from dashboard.tables.tables import Selection, Tables, TableSource
+from dashboard.tables.table_source import TableSource
+from dashboard.tables.tables import Selection, Tables
 
 YEAR, THEME = "year", "theme"
 """Keys of the filters: of the widgets and in the address."""

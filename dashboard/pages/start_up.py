@@ -19,7 +19,7 @@ from dashboard.paths import DATA, SEEDS
 from dashboard.preprocess.fingerprint import is_current
 from dashboard.preprocess.known_look import is_known_look, keep_look
 from dashboard.tables.store import articles_in, load_fingerprint, load_set
-from dashboard.tables.tables import TableSource
+from dashboard.tables.table_source import TableSource
 
 if TYPE_CHECKING:
     from dashboard.library.refresh import TablesRefresh

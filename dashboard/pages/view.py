@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from dashboard.tables.areas import units_within
-from dashboard.tables.tables import Selection, Tables, TableSource, areas_of
+from dashboard.tables.table_source import TableSource
+from dashboard.tables.tables import Selection, Tables, areas_of
 
 _KEY = "_view"
 MOST_SELECTIONS_KEPT = 64

@@ -1,26 +1,22 @@
 """The tables in memory, and the part of them that a viewer chose."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import partial, wraps
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from dashboard.tables.areas import LEVELS, STREET, Makers, area_names, by_area, units_within, with_whose
+from dashboard.tables.chosen_rows import chosen_rows
 from dashboard.tables.lazy_frames import LazyFrames, passing_of
 from dashboard.tables.plan_years import of_year
 from dashboard.tables.schemas import SCHEMAS
-
-THEMED = ("theme_mentions", "themes", "themes_by_year")
-WITH_THEMES = ("targets", "milestones")
-"""Tables whose rows are of one theme, and those whose rows may be of several."""
+from dashboard.tables.table_source import KeywordsOf, Texts
 
 Result = TypeVar("Result")
-KeywordsOf = Callable[[Sequence[str]], pd.DataFrame]
-"""Returns the keywords of some units, by name."""
 
 MOST_STREETS_OF_ROWS = 600
 """Of tables in their files so many 街道 are held row by row at most, for one choice; their rows take some 60 MB."""
@@ -162,8 +158,8 @@ def chosen_units(
     frames: Mapping[str, pd.DataFrame],
     selection: Selection,
     names: pd.DataFrame,
-    source: "Texts | None" = None,
-    read_keywords: "KeywordsOf | None" = None,
+    source: Texts | None = None,
+    read_keywords: KeywordsOf | None = None,
 ) -> "ChosenTables":
     """Return the chosen units and themes of frames, which are those of the plan year and told by the level already.
 
@@ -178,45 +174,6 @@ def chosen_units(
     )  # fmt: skip
 
 
-class TableSource(Protocol):
-    """Tables of all documents, in memory (``Tables``) or in their files (``StoredTables``)."""
-
-    @property
-    def documents(self) -> pd.DataFrame: ...
-
-    @property
-    def articles(self) -> pd.DataFrame: ...
-
-    def theme_names(self) -> list[str]: ...
-
-    def select(self, selection: Selection) -> Tables: ...
-
-    def sentences_named(self, sentence_ids: Collection[str]) -> pd.DataFrame: ...
-
-    def rows_of_documents(self, name: str, documents: Collection[str]) -> pd.DataFrame: ...
-
-    def first_sentences(self) -> pd.DataFrame: ...
-
-
-class Texts(Protocol):
-    """Reads what rows that were counted without their texts have beside (see ``Tables.places``, ``with_texts``)."""
-
-    @property
-    def articles(self) -> pd.DataFrame: ...
-
-    def areas(self) -> pd.DataFrame: ...
-
-    def theme_names(self) -> list[str]: ...
-
-    def stand_in(self, name: str, rows: pd.DataFrame, documents: Collection[str]) -> NDArray[np.bool_]: ...
-
-    def places(self, name: str, rows: pd.DataFrame) -> pd.DataFrame: ...
-
-    def with_texts(self, name: str, rows: pd.DataFrame) -> pd.DataFrame: ...
-
-    def first_sentences(self) -> pd.DataFrame: ...
-
-
 class ChosenTables(Tables):
     """What a viewer chose of the tables. Each frame is taken when it is first asked for: a page asks for half of them,
     and taking them is a good part of what a new choice costs."""
@@ -226,8 +183,8 @@ class ChosenTables(Tables):
     )  # fmt: skip
     _frames: LazyFrames
     _computed: dict[Callable[[Tables], Any], Any]
-    _source: "Texts | None"
-    _read_keywords: "KeywordsOf | None"
+    _source: Texts | None
+    _read_keywords: KeywordsOf | None
     _units: tuple[str, ...] | None
     unit: str  # type: ignore[misc]  # here each has its own
     has_texts: bool  # type: ignore[misc]
@@ -239,7 +196,7 @@ class ChosenTables(Tables):
         themes: tuple[str, ...] = (),
         unit: str = STREET,
         source: Texts | None = None,
-        read_keywords: "KeywordsOf | None" = None,
+        read_keywords: KeywordsOf | None = None,
         *,
         has_texts: bool = True,
     ) -> None:
@@ -319,29 +276,4 @@ class ChosenTables(Tables):
 def _chosen_of(
     frames: Mapping[str, pd.DataFrame], name: str, units: tuple[str, ...] | None, themes: tuple[str, ...]
 ) -> pd.DataFrame:
-    return _chosen(name, frames[name], units, themes)
-
-
-def _chosen(
-    name: str, frame: pd.DataFrame, units: tuple[str, ...] | None, wanted: tuple[str, ...]
-) -> pd.DataFrame:
-    if units is not None and "street" in frame:
-        frame = frame[frame["street"].isin(units)]
-    if wanted and name in THEMED:
-        return frame[frame["theme"].isin(wanted)]
-    if wanted and name in WITH_THEMES:
-        return frame[_has_any(frame["themes"], wanted)]
-    return frame
-
-
-def _has_any(themes: pd.Series, wanted: tuple[str, ...]) -> pd.Series:
-    """Return whether each list of themes holds one that is wanted. Typed, since an empty list would choose no column
-    instead of no row."""
-    if isinstance(themes.dtype, pd.CategoricalDtype):
-        of_lists = np.array([*(_any_of(names, wanted) for names in themes.cat.categories), False])
-        return pd.Series(of_lists[themes.cat.codes], index=themes.index, dtype=bool)
-    return pd.Series([_any_of(names, wanted) for names in themes], index=themes.index, dtype=bool)
-
-
-def _any_of(values: Collection[str], wanted: Collection[str]) -> bool:
-    return any(value in wanted for value in values)
+    return chosen_rows(name, frames[name], units, themes)

@@ -1,0 +1,37 @@
+"""The rows of a table that are of some units and of some themes."""
+
+from collections.abc import Collection
+
+import numpy as np
+import pandas as pd
+
+THEMED = ("theme_mentions", "themes", "themes_by_year")
+WITH_THEMES = ("targets", "milestones")
+"""Tables whose rows are of one theme, and those whose rows may be of several."""
+
+
+def chosen_rows(
+    name: str, frame: pd.DataFrame, units: tuple[str, ...] | None, wanted: tuple[str, ...]
+) -> pd.DataFrame:
+    """Return the rows of the table of this name that are of these units (None: of all, and of nobody) and themes (none:
+    of all)."""
+    if units is not None and "street" in frame:
+        frame = frame[frame["street"].isin(units)]
+    if wanted and name in THEMED:
+        return frame[frame["theme"].isin(wanted)]
+    if wanted and name in WITH_THEMES:
+        return frame[_has_any(frame["themes"], wanted)]
+    return frame
+
+
+def _has_any(themes: pd.Series, wanted: tuple[str, ...]) -> pd.Series:
+    """Return whether each list of themes holds one that is wanted. Typed, since an empty list would choose no column
+    instead of no row."""
+    if isinstance(themes.dtype, pd.CategoricalDtype):
+        of_lists = np.array([*(_any_of(names, wanted) for names in themes.cat.categories), False])
+        return pd.Series(of_lists[themes.cat.codes], index=themes.index, dtype=bool)
+    return pd.Series([_any_of(names, wanted) for names in themes], index=themes.index, dtype=bool)
+
+
+def _any_of(values: Collection[str], wanted: Collection[str]) -> bool:
+    return any(value in wanted for value in values)
