@@ -49,6 +49,11 @@ def test_heat_map_says_when_all_stress_the_same() -> None:
     assert theme_heatmap(tables_with_shares(shares)).finding == "两个街道都最重为老服务"
 
 
+def test_heat_map_says_when_all_of_many_stress_the_same() -> None:
+    shares = {f"{letter}街道": {"为老服务": 0.4, "旧改住房": 0.1} for letter in "甲乙丙丁"}
+    assert theme_heatmap(tables_with_shares(shares)).finding == "四个街道都最重为老服务"
+
+
 def test_heat_map_of_many_counts_first_places() -> None:
     shares = {f"{name}街道": {"为老服务": 0.3} for name in "甲乙丙"} | {"丁街道": {"公共安全": 0.3}}
 

@@ -173,7 +173,7 @@ def _many_streets(spoken: dict[str, list[str]], streets: int, unit: str) -> str:
     top = leaders(firsts)
     count, most = count_words(streets, unit), numeral(int(firsts.iloc[0]))
     if firsts.iloc[0] > 1 and len(top) == 1:
-        return f"{count}中有{most}个最重{top[0]}"
+        return f"{count}都最重{top[0]}" if firsts.iloc[0] == streets else f"{count}中有{most}个最重{top[0]}"
     if firsts.iloc[0] > 1 and len(top) <= MOST_THEMES_IN_LEAD:
         return f"{count}中，最重{'和'.join(sorted(top))}的各有{most}个"
     return f"{count}各有侧重，没有共同的首位主题"
