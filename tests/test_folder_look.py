@@ -56,7 +56,8 @@ def test_one_look_serves_for_some_seconds() -> None:
 
 
 @pytest.mark.usefixtures("at_once")
-def test_a_quick_look_is_taken_by_who_asks() -> None:
+def test_a_quick_look_is_taken_by_who_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folder_look, "SLOW_SECONDS", SECONDS)
     looks = Looks()
     look = FolderLook(FOLDER, looks)
     assert look.now() == "first"
