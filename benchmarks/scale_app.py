@@ -23,6 +23,7 @@ from benchmarks.served_app import running
 from benchmarks.viewers import PAGES as VIEWED
 from benchmarks.viewers import VIEWERS, Load, answered, load_of, request, run
 from dashboard.paths import PROJECT
+from dashboard.preprocess.known_look import SECONDS_OF_DOUBT
 from dashboard.preprocess.pipeline import preprocess
 from dashboard.tables.areas import area_names, levels_that_tell_apart
 from dashboard.tables.store import load_columns
@@ -91,6 +92,7 @@ def _corpus(size: int) -> Iterator[tuple[Path, Path]]:
     with TemporaryDirectory() as folder:
         seeds, data = Path(folder) / "seeds", Path(folder) / "data"
         write_corpus(size, seeds)
+        time.sleep(SECONDS_OF_DOUBT)  # else the server reads all files, for nobody could tell one changed just now
         preprocess(seeds, data)
         yield seeds, data
 

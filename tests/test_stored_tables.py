@@ -271,3 +271,10 @@ def test_a_table_in_many_files_is_one_table(folder: Path, tables: Tables, tmp_pa
         chosen, wanted = stored.select(selection), tables.select(selection)
         for name in ("targets", "sentences", "theme_mentions", "keywords", "themes", "milestones"):
             same(getattr(chosen, name), getattr(wanted, name))
+
+
+def test_terms_are_counted_without_the_rest(counted: StoredTables, tables: Tables) -> None:
+    for selection in (Selection(level="district"), Selection(level="district", area="徐汇区", year=2021), Selection()):
+        chosen, wanted = counted.select(selection), tables.select(selection)
+        same(chosen.counted_terms().astype({"term": "str"}), wanted.keywords[["term", "count"]])
+        same(chosen.keywords[["term", "count"]], chosen.counted_terms())

@@ -39,6 +39,19 @@ def cross_counts(rows: pd.Series, columns: pd.Series, index: Sequence[str], name
     return pd.DataFrame(counts.reshape(len(index), len(names)), index=list(index), columns=list(names))
 
 
+def crossed_sums(rows: pd.Series, columns: pd.Series, values: pd.Series, names: Sequence[str]) -> pd.DataFrame:
+    """Return the sum of the values of each row name with each of ``names``, 0 where there is none.
+
+    Rows stand in the order in which they come first. As a pivot table, which takes several times as long.
+    """
+    column = places_in(names, columns)
+    known = np.flatnonzero(column != NOWHERE)
+    row, found = pd.factorize(rows.iloc[known].astype("str"))
+    places = row * len(names) + column[known]
+    sums = np.bincount(places, values.to_numpy(float)[known], len(found) * len(names))
+    return pd.DataFrame(sums.reshape(len(found), len(names)), index=pd.Index(found), columns=list(names))
+
+
 def pair_counts(first: pd.Series, second: pd.Series, counted: pd.Series) -> dict[str, dict[str, int]]:
     """Return by each value of ``first`` how often each of ``second`` comes with it where ``counted`` is true.
 

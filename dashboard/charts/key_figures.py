@@ -6,7 +6,7 @@ from functools import cached_property, partial
 
 import pandas as pd
 
-from dashboard.charts.commitments import BOTH, DATED, NEITHER, QUANTIFIED, commitments, rows_of_commitments
+from dashboard.charts.commitments import NEITHER, commitments, rows_of_commitments
 from dashboard.charts.evidence import evidence_of
 from dashboard.charts.wording import count_words, streets_in_order
 from dashboard.tables.tables import Tables
@@ -61,13 +61,12 @@ def summary(tables: Tables) -> str:
     who = streets[0] if len(streets) == 1 else count_words(len(streets), tables.unit)
     if rows.empty:
         return f"{who}没有提出可识别的目标"
-    quantified = rows[rows["kind"].isin([BOTH, QUANTIFIED])]
-    dated = rows[rows["kind"].isin([BOTH, DATED])]
+    quantified, dated = rows[rows["quantified"]], rows[rows["dated"]]
     lead = f"{who}提出{len(rows):,}项目标"
     if quantified.empty and dated.empty:
         return f"{lead}，没有一项写明数量或日期"
     parts = [_part(quantified, len(rows), "带数量"), _part(dated, len(rows), "带日期")]
-    return f"{lead}，{'、'.join(parts)}{_origin(quantified, dated, len(streets))}"
+    return f"{lead}，{'、'.join(parts)}{_origin(rows, len(streets))}"
 
 
 def _part(some: pd.DataFrame, whole: int, what: str) -> str:
@@ -76,11 +75,13 @@ def _part(some: pd.DataFrame, whole: int, what: str) -> str:
     return f"全部{what}" if len(some) == whole else f"{len(some):,}项{what}"
 
 
-def _origin(quantified: pd.DataFrame, dated: pd.DataFrame, streets: int) -> str:
+def _origin(rows: pd.DataFrame, streets: int) -> str:
     """Return where the stated ones come from where that is one 街道 among several, else nothing."""
     if streets < 2:
         return ""
-    for rows, what in ((pd.concat([quantified, dated]), "写明的"), (quantified, "数量"), (dated, "日期")):
-        if rows["street"].nunique() == 1:
-            return f"，{what}都出自{rows['street'].iloc[0]}"
+    stated = ((rows["quantified"] | rows["dated"], "写明的"), (rows["quantified"], "数量"), (rows["dated"], "日期"))
+    for is_stated, what in stated:
+        own = rows["street"][is_stated]
+        if own.nunique() == 1:
+            return f"，{what}都出自{own.iloc[0]}"
     return ""

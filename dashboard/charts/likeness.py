@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from dashboard.charts.counting import crossed_sums
 from dashboard.charts.theme_measures import MEASURES, theme_table
 from dashboard.tables.tables import Tables
 
@@ -45,8 +46,8 @@ def theme_likeness(tables: Tables, streets: Sequence[str]) -> Likeness:
 
 def word_likeness(tables: Tables, streets: Sequence[str]) -> Likeness:
     """Return the likeness in words: each 街道 is the vector of its terms' tf-idf."""
-    wide = tables.keywords.pivot_table(index="term", columns="street", values="tf_idf", aggfunc="sum", sort=False)
-    return _likeness(wide.reindex(columns=list(streets)).fillna(0.0).astype(float))
+    keywords = tables.keywords
+    return _likeness(crossed_sums(keywords["term"], keywords["street"], keywords["tf_idf"], streets))
 
 
 def _likeness(vectors: pd.DataFrame) -> Likeness:

@@ -4,6 +4,8 @@ from collections.abc import Collection
 
 import pandas as pd
 
+from dashboard.charts.counting import crossed_sums
+
 PHRASE_WEIGHT = 1.5
 """A phrase (美乐汇) counts this many times a plain word of the same figures: it is said seldom and stands for much,
 while keyness and tf-idf both reward what is said often."""
@@ -65,9 +67,7 @@ def shared_weights(usage: pd.DataFrame, least: int) -> pd.Series:
 
 def term_rates(keywords: pd.DataFrame, characters: pd.Series) -> pd.DataFrame:
     """Return uses per 1,000 characters, one row a term and one column a 街道 of ``characters``, in its order."""
-    known = keywords[keywords["street"].isin(characters.index)].astype({"term": "str"})
-    counts = known.pivot_table(index="term", columns="street", values="count", aggfunc="sum", fill_value=0, sort=False)
-    counts = counts.reindex(columns=characters.index, fill_value=0)
+    counts = crossed_sums(keywords["term"], keywords["street"], keywords["count"], list(characters.index))
     return counts.div(characters.clip(lower=1), axis=1) * 1000
 
 

@@ -189,7 +189,8 @@ def streets_in_order(tables: Tables) -> list[str]:
 
 
 def _streets_in_order(tables: Tables) -> list[str]:
-    return [str(street) for street in tables.articles["street"].dropna().unique()]
+    found: list[str] = tables.articles["street"].dropna().drop_duplicates().tolist()
+    return found
 
 
 def document_titles(tables: Tables) -> list[str]:
@@ -197,7 +198,8 @@ def document_titles(tables: Tables) -> list[str]:
     places = pd.Index(tables.documents["document_id"]).get_indexer(tables.articles["document_id"].unique())
     paths = tables.documents["path"].iloc[np.sort(places[places >= 0])]
     titles = paths.str.replace(FOLDERS, "", regex=True).str.replace(SUFFIX, STEM, regex=True)
-    return [str(title) for title in titles.unique()]
+    found: list[str] = titles.drop_duplicates().tolist()
+    return found
 
 
 def document_title(path: str) -> str:

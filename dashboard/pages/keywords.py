@@ -48,9 +48,10 @@ def _show_word_search(view: View) -> None:
 
 def _terms(tables: Tables) -> list[str]:
     """Return the terms to choose from; of very many those used most, the others can be typed in."""
-    terms = tables.keywords["term"]
+    counted = tables.counted_terms()
+    terms = counted["term"]
     if len(terms) > MOST_TERMS_LISTED:
-        terms = terms.iloc[tables.keywords["count"].to_numpy().argsort(kind="stable")[::-1]].drop_duplicates()
+        terms = terms.iloc[counted["count"].to_numpy().argsort(kind="stable")[::-1]].drop_duplicates()
     return sorted(terms.unique()[:MOST_TERMS_LISTED])
 
 

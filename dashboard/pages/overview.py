@@ -129,19 +129,19 @@ def _show_own_words(view: View, cited: CitedTexts) -> None:
 
 def _own_words(tables: Tables) -> list[OwnWords]:
     """Return the words of the first 街道, for as many as there is room."""
-    found = []
-    for street in streets_in_order(tables)[:MOST_STREETS]:
+    found, streets = [], streets_in_order(tables)[:MOST_STREETS]
+    keywords = tables.keywords_of(streets)
+    for street in streets:
         keyword = _stated_keyword(tables, street)
-        words = _strongest_words(tables, street, keyword)
+        words = _strongest_words(keywords[keywords["street"] == street], keyword)
         wanted = [keyword, *words] if keyword else words
         found.append(OwnWords(street, keyword, words, partial(_words_in_text, tables, street, wanted)))
     return found
 
 
-def _strongest_words(tables: Tables, street: str, keyword: str) -> list[str]:
-    """Return the best keywords of the 街道 beside the one that it states itself."""
-    own = tables.keywords_of([street])
-    return list(own[own["term"] != keyword].sort_values("rank")["term"].head(WORDS_OF_A_STREET))
+def _strongest_words(keywords: pd.DataFrame, keyword: str) -> list[str]:
+    """Return the best keywords of a 街道 (all of these are its own) beside the one that it states itself."""
+    return list(keywords[keywords["term"] != keyword].sort_values("rank")["term"].head(WORDS_OF_A_STREET))
 
 
 def _stated_keyword(tables: Tables, street: str) -> str:

@@ -46,10 +46,13 @@ class AreaTallies:
         rows = self._themes[self._themes["level"] == level]
         return _told("themes", rows[rows["year"].isna() if year is None else rows["year"] == year])
 
-    def keywords(self, level: str, year: int | None, areas: Sequence[str] | None = None) -> pd.DataFrame:
-        """Return the keywords of some areas of a level, None for all; they were compared with all."""
+    def keywords(
+        self, level: str, year: int | None, units: Sequence[str] | None = None, columns: Sequence[str] | None = None
+    ) -> pd.DataFrame:
+        """Return the keywords of some areas of a level, None for all, some of their columns, None for all of them; they
+        were compared with all areas."""
         of_year = pc.field("year").is_null() if year is None else pc.field("year") == year
-        return _told("keywords", self._read_keywords(level, of_year, areas))
+        return _told("keywords", self._read_keywords(level, of_year, units, columns))
 
     def _themes_by_year(self, level: str, year: int | None) -> pd.DataFrame:
         rows = self._themes[self._themes["level"] == level].dropna(subset=["year"])
@@ -60,18 +63,23 @@ class AreaTallies:
         return _told(TALLIED["keywords"], self._read_keywords(level, of_year))
 
     def _read_keywords(
-        self, level: str, of_year: pc.Expression, areas: Sequence[str] | None = None
+        self,
+        level: str,
+        of_year: pc.Expression,
+        areas: Sequence[str] | None = None,
+        columns: Sequence[str] | None = None,
     ) -> pd.DataFrame:
         wanted = (pc.field("level") == level) & of_year
         if areas is not None:
             wanted &= pc.field("area").isin(pa.array(areas, pa.string()))
         with self._reading():
-            return as_frame(self._files.rows_where(KEYWORDS, wanted))
+            return as_frame(self._files.rows_where(KEYWORDS, wanted, columns))
 
 
 def _told(name: str, rows: pd.DataFrame) -> pd.DataFrame:
     """Return rows with the columns of the table of this name, the area as ``street``."""
     words = {name: "str" for name in ("area", "theme", "term") if name in rows}
-    named = rows.astype(words).rename(columns={"area": "street"})[SCHEMAS[name].names]
+    named = rows.astype(words).rename(columns={"area": "street"})
+    named = named[[column for column in SCHEMAS[name].names if column in named]]
     told: pd.DataFrame = named.reset_index(drop=True).astype({"year": "int64"} if "year" in named else {})
     return told

@@ -125,12 +125,13 @@ class ParquetSet:
                     before += length
         return pa.concat_tables([part.replace_schema_metadata() for part in parts])
 
-    def rows_where(self, name: str, condition: pc.Expression) -> pa.Table:
+    def rows_where(self, name: str, condition: pc.Expression, columns: Sequence[str] | None = None) -> pa.Table:
         """Return the rows that meet a condition; row groups whose bounds exclude it are not read."""
-        parts = [STORED[name].empty_table()]
+        columns = STORED[name].names if columns is None else list(columns)
+        parts = [STORED[name].empty_table().select(columns)]
         for file in self._files[name]:
             with self._opened(file) as (content, _):
-                parts.append(pq.read_table(content, filters=condition))
+                parts.append(pq.read_table(content, columns=columns, filters=condition))
         return pa.concat_tables([part.replace_schema_metadata() for part in parts])
 
     def document_rows(self, name: str) -> DocumentRows:

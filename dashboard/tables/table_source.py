@@ -1,6 +1,6 @@
 """What tables are chosen from, and what reads the texts that frames of very many 街道 do not have."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -10,8 +10,11 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from dashboard.tables.tables import Selection, Tables
 
-KeywordsOf = Callable[[Sequence[str]], pd.DataFrame]
-"""Returns the keywords of some units, by name."""
+
+class KeywordsOf(Protocol):
+    """Returns the keywords of some units by name (None: of all), some of their columns (None: all)."""
+
+    def __call__(self, units: Sequence[str] | None, columns: Sequence[str] | None = None) -> pd.DataFrame: ...
 
 
 class TableSource(Protocol):

@@ -21,6 +21,7 @@ Result = TypeVar("Result")
 MOST_STREETS_OF_ROWS = 600
 """Of tables in their files so many 街道 are held row by row at most, for one choice; their rows take some 60 MB."""
 
+COUNTED_TERMS = ["term", "count"]
 PLACE = ("sentence_id", "start", "end")
 """Columns that say where a row stands in the text."""
 
@@ -100,6 +101,10 @@ class Tables:
     def keywords_of(self, units: Collection[str]) -> pd.DataFrame:
         """Return the rows of ``keywords`` of some units."""
         return self.keywords[self.keywords["street"].isin(units)]
+
+    def counted_terms(self) -> pd.DataFrame:
+        """Return the columns ``term`` and ``count`` of ``keywords``."""
+        return self.keywords[COUNTED_TERMS]
 
     def areas(self) -> pd.DataFrame:
         """Return the areas of the 街道 (``area_names``); ``areas_of`` keeps them."""
@@ -252,6 +257,12 @@ class ChosenTables(Tables):
         if self._read_keywords is None or self._frames.is_made("keywords"):
             return super().keywords_of(units)
         return self._read_keywords([unit for unit in units if self._units is None or unit in self._units])
+
+    def counted_terms(self) -> pd.DataFrame:
+        """Return the columns ``term`` and ``count`` of ``keywords``, by themselves where they are not read yet."""
+        if self._read_keywords is None or self._frames.is_made("keywords"):
+            return super().counted_terms()
+        return self._read_keywords(self._units, COUNTED_TERMS)
 
     def areas(self) -> pd.DataFrame:
         """Return the areas of the 街道; of all 街道 in files they are known already."""
