@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ import pytest
 os.environ["JIEDAO_COMPILED"] = "0"  # the tests are about the sources, and replace parts of them; one is about builds
 
 from dashboard.paths import PROJECT, SEEDS
+from dashboard.preprocess import reduce
 from dashboard.preprocess.pipeline import preprocess
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -86,3 +88,12 @@ def browser() -> Iterator["Browser"]:  # noqa: F821 - imported only where a brow
         opened = playwright.chromium.launch(executable_path=found, args=list(BROWSER_FLAGS))
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def background_idf_read_once() -> Iterator[None]:
+    """Keep what is known of general Chinese: hundreds of tests preprocess a handful of sentences, and reading it takes
+    longer than all the rest."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reduce, "load_background_idf", cache(reduce.load_background_idf))
+        yield

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
 
@@ -71,17 +72,20 @@ def write_tables(parts: Sequence[Path], theme_names: Sequence[str], into: NewSet
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What is known of all documents, what that decides of each, and the themes in order. It holds no text."""
+    """What is known of all documents, what that decides of each, the themes in order, and the areas of every 街道
+    (``area_names``). It holds no text."""
 
     corpus: Corpus
     decisions: Decisions
     theme_names: Sequence[str]
+    areas: pd.DataFrame
 
 
 def overview_of(parts: Sequence[Path | IO[bytes]], theme_names: Sequence[str]) -> Overview:
     """Return the overview of parts, or of what was taken out of them (``excerpt``). Raises OSError."""
     corpus = combined(parts, theme_names)
-    return Overview(corpus, decided(corpus), theme_names)
+    decisions = decided(corpus)
+    return Overview(corpus, decisions, theme_names, areas_of_streets(corpus, decisions))
 
 
 def background(overview: Overview) -> NDArray[np.float64]:
@@ -112,7 +116,7 @@ def tally(name: str, overview: Overview, idf: NDArray[np.float64], of: Slice) ->
     corpus = overview.corpus
     counted = counted_articles(corpus, overview.decisions, of.year)
     if of.level is not None:
-        counted = counted_by_area(counted, areas_of_streets(corpus, overview.decisions)[of.level])
+        counted = counted_by_area(counted, overview.areas[of.level])
     if name in OF_THEMES:
         pieces: Pieces = iter([theme_table(corpus, counted, overview.theme_names)])
     else:
