@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.charts.catalogue import CHARTS
 from dashboard.preprocess.pipeline import preprocess
-from dashboard.tables.areas import area_names, levels_that_tell_apart, streets_within, units_within
+from dashboard.tables.areas import area_names, levels_that_tell_apart, units_within
 from dashboard.tables.store import load_tables
 from dashboard.tables.tables import Selection, Tables
 
@@ -68,7 +68,7 @@ def test_areas_of_one_name_are_written_with_what_lies_above() -> None:
     assert levels_that_tell_apart(names) == ["district", "city"]
     assert units_within(names, "district", "徐州市") == ["徐州市鼓楼区", "区县不详"]
     assert units_within(names, None, "南京市鼓楼区") == ["甲街道", "乙街道"]
-    assert streets_within(names, "没有的区") == []
+    assert units_within(names, None, "没有的区") == []
 
 
 def test_area_leaves_its_streets_alone(tables: Tables) -> None:

@@ -35,6 +35,17 @@ class Looks:
 
 
 @pytest.fixture
+def slow(at_once: None, monkeypatch: pytest.MonkeyPatch) -> tuple[FolderLook, Looks]:
+    """A folder that takes long to look at, looked at once."""
+    monkeypatch.setattr(folder_look, "SLOW_SECONDS", 0.01)
+    looks = Looks()
+    looks.seconds = 0.05
+    look = FolderLook(FOLDER, looks)
+    assert look.now() == "first"
+    return look, looks
+
+
+@pytest.fixture
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every look be due again at once."""
     monkeypatch.setattr(folder_look, "SECONDS_BETWEEN_LOOKS", 0.0)
@@ -65,13 +76,8 @@ def test_a_quick_look_is_taken_by_who_asks(monkeypatch: pytest.MonkeyPatch) -> N
     assert look.now() == "second"
 
 
-@pytest.mark.usefixtures("at_once")
-def test_nobody_waits_for_a_slow_look_but_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folder_look, "SLOW_SECONDS", 0.01)
-    looks = Looks()
-    looks.seconds = 0.05
-    look = FolderLook(FOLDER, looks)
-    assert look.now() == "first"
+def test_nobody_waits_for_a_slow_look_but_the_first(slow: tuple[FolderLook, Looks]) -> None:
+    look, looks = slow
     looks.sees = "second"
     looks.may_end.clear()
     assert look.now() == "first"
@@ -81,13 +87,10 @@ def test_nobody_waits_for_a_slow_look_but_the_first(monkeypatch: pytest.MonkeyPa
     wait_until_seen(look, "second")
 
 
-@pytest.mark.usefixtures("at_once")
-def test_what_changed_after_a_look_began_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folder_look, "SLOW_SECONDS", 0.01)
-    looks = Looks()
-    looks.seconds = 0.05
-    look = FolderLook(FOLDER, looks)
-    look.now()
+def test_what_changed_after_a_look_began_is_seen(
+    slow: tuple[FolderLook, Looks], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look, looks = slow
     looks.may_end.clear()
     looks.sees = "old"
     look.now()  # a look begins
@@ -102,13 +105,8 @@ def test_what_changed_after_a_look_began_is_seen(monkeypatch: pytest.MonkeyPatch
     assert look.now() != "old"
 
 
-@pytest.mark.usefixtures("at_once")
-def test_a_look_that_fails_beside_fails_for_the_next_who_asks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folder_look, "SLOW_SECONDS", 0.01)
-    looks = Looks()
-    looks.seconds = 0.05
-    look = FolderLook(FOLDER, looks)
-    look.now()
+def test_a_look_that_fails_beside_fails_for_the_next_who_asks(slow: tuple[FolderLook, Looks]) -> None:
+    look, looks = slow
     looks.error = PermissionError("no")
     until = time.monotonic() + SECONDS
     with pytest.raises(PermissionError):

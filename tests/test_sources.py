@@ -268,6 +268,15 @@ def test_the_quick_look_sees_what_changes(seeds: Path) -> None:
     assert quick_signature(seeds) in seen
 
 
+def test_the_quick_look_is_the_same_by_whatever_path(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_documents(seeds, {"徐汇/要点.txt": OTHER})
+    seen = quick_signature(seeds)
+    monkeypatch.chdir(seeds.parent)
+    assert quick_signature(Path(seeds.name)) == seen
+    monkeypatch.chdir(seeds)
+    assert quick_signature(Path()) == seen
+
+
 def test_an_archive_counts_by_its_own_bytes(seeds: Path) -> None:
     (seeds / "包.zip").write_bytes(zipped({"a.txt": OTHER}))
     before = fingerprint(seeds, None)

@@ -273,6 +273,13 @@ def test_a_table_in_many_files_is_one_table(folder: Path, tables: Tables, tmp_pa
             same(getattr(chosen, name), getattr(wanted, name))
 
 
+@pytest.mark.parametrize("selection", [Selection(level="district"), Selection(level="district", area="徐汇区")])
+def test_where_every_word_stands_is_not_kept(counted: StoredTables, selection: Selection) -> None:
+    chosen = counted.select(selection)
+    assert chosen.term_mentions is not chosen.term_mentions
+    assert chosen.targets is chosen.targets
+
+
 def test_terms_are_counted_without_the_rest(counted: StoredTables, tables: Tables) -> None:
     for selection in (Selection(level="district"), Selection(level="district", area="徐汇区", year=2021), Selection()):
         chosen, wanted = counted.select(selection), tables.select(selection)

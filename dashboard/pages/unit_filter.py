@@ -1,7 +1,8 @@
 """The filter of what is compared: 街道 or the areas above them, those of one area, or some of them by name."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 
 import pandas as pd
 import streamlit as st
@@ -42,15 +43,11 @@ class KnownUnits:
 
     names: pd.DataFrame
     levels: tuple[str, ...]
-    _found: dict[tuple[str | None, str | None], list[str]] = field(default_factory=dict)
+    within: Callable[[str | None, str | None], list[str]] = field(init=False, repr=False)
+    """Returns the units of a level in an area; nobody changes the list. Every run of a page asks several times."""
 
-    def within(self, level: str | None, area: str | None) -> list[str]:
-        """Return the units of a level in an area; nobody changes the list. Every run of a page asks several times."""
-        if (level, area) not in self._found:
-            while len(self._found) >= MOST_LISTS_KEPT:
-                self._found.pop(next(iter(self._found)), None)
-            self._found[level, area] = units_within(self.names, level, area)
-        return self._found[level, area]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "within", lru_cache(MOST_LISTS_KEPT)(partial(units_within, self.names)))
 
     def is_area(self, name: str) -> bool:
         """Return whether there is an area of this name."""

@@ -75,7 +75,8 @@ def is_current(seeds: Path, out: Path, default_year: int | None = None) -> bool:
 
 def quick_signature(seeds: Path) -> str:
     """Return a digest of the documents' names, sizes and times, cheap to ask often; it changes when a file does."""
-    looks = sorted(f"{file}\0{_look(file)}" for file in found_files(seeds))
+    root = len(os.fspath(seeds))  # the same folder has the same look by whatever path it is named
+    looks = sorted(f"{file[root:]}\0{_look(file)}" for file in found_files(seeds))
     return hashlib.sha256("\0\0".join(looks).encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 

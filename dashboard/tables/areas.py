@@ -61,16 +61,11 @@ def levels_that_tell_apart(names: pd.DataFrame) -> list[str]:
     return found
 
 
-def streets_within(names: pd.DataFrame, area: str) -> list[str]:
-    """Return the 街道 of an area of whatever level, in the order of the documents; none where there is no such area."""
-    return [str(street) for street in names.index[(names == area).any(axis=1)]]
-
-
 def units_within(
     names: pd.DataFrame, level: str | None, area: str | None, wanted: Collection[str] = ()
 ) -> list[str]:
-    """Return the units of a level (None: 街道) that lie in an area (None: anywhere), in the order of the documents;
-    only those of these names, where some are ``wanted``."""
+    """Return the units of a level (None: 街道) that lie in an area of whatever level (None: anywhere), in the order of
+    the documents; only those of these names, where some are ``wanted``. None where there is no such area."""
     own = names if area is None else names[(names == area).any(axis=1)]
     units = (own.index if level is None else own[level].unique()).tolist()
     asked = frozenset(wanted)

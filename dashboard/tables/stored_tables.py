@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 from dashboard.tables.area_tallies import AreaTallies
 from dashboard.tables.areas import area_names, levels_that_tell_apart, units_within
 from dashboard.tables.arrow_memory import memory_given_back
-from dashboard.tables.lazy_frames import LazyFrames
-from dashboard.tables.narrow_frames import REPEATED, NarrowFrames
+from dashboard.tables.lazy_frames import LazyFrames, passing_of
+from dashboard.tables.narrow_frames import NarrowFrames
 from dashboard.tables.parquet_set import ParquetSet, as_frame
 from dashboard.tables.plan_years import TALLIED, of_year
 from dashboard.tables.schemas import SCHEMAS
@@ -45,6 +45,8 @@ MOST_PLACES = 20_000
 
 WHOLE = ("documents", "articles")
 """Tables of a row per document or article, which are held whole."""
+COUNTED = tuple(name for name in SCHEMAS if name not in WHOLE)
+"""Tables of which there are narrow frames."""
 FIRST_WANTED = ("targets", "milestones", "theme_mentions", "sentences")
 ASKED_SELDOM = ("term_mentions", "dates", "quantities")
 """Tables whose narrow frames are read when they are asked for, and not kept: for the places of one word."""
@@ -58,7 +60,7 @@ class StoredTables:
         self._files = ParquetSet(folder)
         frames = NarrowFrames(self._files)
         self._narrow = LazyFrames(
-            {name: partial(self._read_narrow, frames, name) for name in REPEATED}, passing=ASKED_SELDOM
+            {name: partial(self._read_narrow, frames, name) for name in COUNTED}, passing=ASKED_SELDOM
         )
         self._areas = AreaTallies(self._files, self._one_at_a_time)
         self._kept: OrderedDict[int, tuple[ReferenceType[ChosenTables], int]] = OrderedDict()
@@ -122,13 +124,13 @@ class StoredTables:
         units = units_within(self._area_names, selection.level, selection.area, selection.streets)
         makers = {name: partial(counted.__getitem__, name) for name in counted}
         makers["keywords"] = partial(self._areas.keywords, str(selection.level), selection.year, units)
-        return LazyFrames(makers)
+        return LazyFrames(makers, passing=passing_of(counted))
 
     def _counted(self, year: int | None, level: str | None) -> LazyFrames:
         """Return the narrow frames of a plan year told by a level: the same for all choices of units and themes."""
         with self._lock:
             if (year, level) not in self._told:
-                makers = {name: partial(self._narrow.__getitem__, name) for name in SCHEMAS if name not in WHOLE}
+                makers = {name: partial(self._narrow.__getitem__, name) for name in COUNTED}
                 makers |= {name: partial(getattr, self, name) for name in WHOLE}
                 frames = LazyFrames(makers, passing=ASKED_SELDOM)
                 if year is not None:
@@ -145,7 +147,7 @@ class StoredTables:
         own = self.articles[self.articles["street"].isin(streets)]
         documents = set(own["document_id"])
         frames = LazyFrames({
-            **{name: partial(self.rows_of_documents, name, documents) for name in REPEATED if name not in BY_STREET},
+            **{name: partial(self.rows_of_documents, name, documents) for name in COUNTED if name not in BY_STREET},
             **{name: partial(self.rows_of_streets, name, streets) for name in BY_STREET},
             "documents": lambda: self.documents,
             "articles": lambda: self.articles[self.articles["document_id"].isin(documents)],
