@@ -34,6 +34,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a case by its argument where that is a file's content: all workers must find the same names.
+
+    Content in a name is unreadable, and one made while tests are collected (an archive holds the time) can differ from
+    worker to worker; pytest-xdist then runs nothing.
+    """
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def seed_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the tables made from seeds/."""

@@ -28,11 +28,11 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def packed(members: Mapping[str, str | bytes]) -> bytes:
-    """A ZIP file of these members."""
+    """A ZIP file of these members, the same bytes whenever it is made."""
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
