@@ -1,6 +1,8 @@
-"""Which modules are compiled: those that work on every sentence.
+"""Which modules are compiled: those that work on every document, line or sentence.
 
-Rules that are read once, and searches that run in C anyway, stay Python; compiling them gained nothing.
+Rules that are read once, and searches that run in C anyway, stay Python: compiling them gained nothing, and frozen
+dataclasses that are compiled cannot be sent to another process. ``reading.wishes`` stays because mypyc 2.4 makes C of
+it that no compiler takes.
 """
 
 MODULES = (
@@ -36,10 +38,20 @@ MODULES = (
     "dashboard.extraction.tokens",
     "dashboard.extraction.year_context",
     "dashboard.preprocess.document_rows",
+    "dashboard.reading.article_end",
+    "dashboard.reading.articles",
     "dashboard.reading.document",
+    "dashboard.reading.header",
+    "dashboard.reading.header_zone",
+    "dashboard.reading.lines",
+    "dashboard.reading.lines_before",
     "dashboard.reading.numbered_sentences",
+    "dashboard.reading.openers",
     "dashboard.reading.outline",
+    "dashboard.reading.place_search",
     "dashboard.reading.placed_lines",
+    "dashboard.reading.plan_year",
+    "dashboard.reading.read",
     "dashboard.reading.sentences",
     "dashboard.reading.titles",
 )
