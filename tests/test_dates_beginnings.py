@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.extraction.date_rules import DateRules, load_date_rules
+from dashboard.extraction.dates import points_in
 from dashboard.extraction.sentence_text import JoinedText
 from dashboard.paths import LEXICON
 from dashboard.reading.document import Sentence
@@ -44,7 +45,7 @@ def spans_tried_everywhere(text: str, rules: DateRules) -> list[tuple[int, int]]
 @settings(max_examples=examples(500), deadline=None)
 def test_every_time_expression_is_found_at_its_beginning(text: str, rules: DateRules) -> None:
     sentence = Sentence("s1", None, None, 1, "body", 0, len(text), text, 1)
-    found = [match.span() for match in rules.points_in(JoinedText.of([sentence])).get(0, ())]
+    found = [match.span() for match in points_in(JoinedText.of([sentence]), rules).get(0, ())]
     assert found == spans_tried_everywhere(text, rules)
 
 

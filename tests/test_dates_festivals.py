@@ -77,6 +77,12 @@ def test_the_verb_before_an_anniversary_stays_outside_its_span(verb: str) -> Non
     assert [mention.text for mention in dates_of(f"{verb}建党100周年。")] == ["建党100周年"]
 
 
+@pytest.mark.parametrize("event", [*rules().dates.founding_days.days, "居民剧院开发开放"])
+def test_an_anniversary_of_a_long_name_and_count_is_found_whole_deep_in_a_sentence(event: str) -> None:
+    text = f"小区里的花园、食堂和电梯都要更好，{event}”一百二十三个周年也要办好，{event}30周年时再办。"
+    assert [mention.text for mention in dates_of(text)] == [f"{event}”一百二十三个周年", f"{event}30周年"]
+
+
 def test_an_anniversary_is_not_counted_again_as_a_date() -> None:
     assert [mention.kind for mention in dates_of("建党100周年之际举办展览。")] == ["anniversary"]
 

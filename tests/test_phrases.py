@@ -5,6 +5,7 @@ import pytest
 from dashboard.extraction.cut_text import cut
 from dashboard.extraction.phrases import discover_names
 from dashboard.extraction.token_rules import TokenRules, load_token_rules
+from dashboard.extraction.tokens import words_in
 from dashboard.paths import LEXICON, SEEDS
 
 
@@ -15,7 +16,7 @@ def rules() -> TokenRules:
 
 def names(text: str, rules: TokenRules) -> set[str]:
     whole = cut(text)
-    words, _ = rules.words_in(whole.tokens)
+    words, _ = words_in(whole.tokens, rules.kinds)
     return set(discover_names(whole, words, rules))
 
 

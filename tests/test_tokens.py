@@ -29,15 +29,15 @@ def sentence(text: str, start: int = 0, street: str | None = STREET, part: Part 
 
 
 def terms(text: str, rules: TokenRules, street: str | None = STREET, part: Part = "body") -> list[str]:
-    return [term for _, _, term, *_ in term_mentions([sentence(text, 0, street, part)], rules)]
+    return [term for _, _, _, term, *_ in term_mentions([sentence(text, 0, street, part)], rules, "d1")]
 
 
 def test_a_mention_says_where_in_the_document_it_stands(rules: TokenRules) -> None:
     first, second = sentence("推进垃圾分类。", 10), sentence("看“美乐汇”。", 40)
-    assert term_mentions([first, second], rules) == [
-        ("s10", STREET, "垃圾", 12, 14, False),
-        ("s10", STREET, "分类", 14, 16, False),
-        ("s40", STREET, "美乐汇", 42, 45, True),
+    assert term_mentions([first, second], rules, "d1") == [
+        ("s10", "d1", STREET, "垃圾", 12, 14, False),
+        ("s10", "d1", STREET, "分类", 14, 16, False),
+        ("s40", "d1", STREET, "美乐汇", 42, 45, True),
     ]
 
 
@@ -80,8 +80,8 @@ def test_a_word_that_no_dictionary_holds_counts_where_it_recurs(rules: TokenRule
 
 
 def test_a_name_found_once_in_quotes_stays_whole_elsewhere_in_the_document(rules: TokenRules) -> None:
-    mentions = term_mentions([sentence("推进“一网统管”。"), sentence("一网统管惠及居民。", 20)], rules)
-    assert [mention[2:] for mention in mentions] == [("一网统管", 3, 7, True), ("一网统管", 20, 24, True)]
+    mentions = term_mentions([sentence("推进“一网统管”。"), sentence("一网统管惠及居民。", 20)], rules, "d1")
+    assert [mention[3:] for mention in mentions] == [("一网统管", 3, 7, True), ("一网统管", 20, 24, True)]
 
 
 def test_the_longest_name_wins_where_names_overlap(rules: TokenRules) -> None:
@@ -102,9 +102,9 @@ def test_offsets_always_slice_back_to_the_term(texts: list[str]) -> None:
     for text in texts:
         sentences.append(sentence(text, len(document)))
         document += text + "|"
-    mentions = term_mentions(sentences, load_token_rules(LEXICON))
-    assert all(document[start:end] == term for _, _, term, start, end, _ in mentions)
-    starts = [start for _, _, _, start, _, _ in mentions]
+    mentions = term_mentions(sentences, load_token_rules(LEXICON), "d1")
+    assert all(document[start:end] == term for *_, term, start, end, _ in mentions)
+    starts = [start for *_, start, _, _ in mentions]
     assert starts == sorted(starts)
 
 

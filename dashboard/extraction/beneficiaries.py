@@ -1,12 +1,10 @@
 """Whom a commitment serves: the groups of people that a text names."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from dashboard.extraction.literal_search import Found
-from dashboard.extraction.sentence_text import JoinedText
+from dashboard.extraction.sentence_text import FoundWords, JoinedText
 from dashboard.extraction.term_file import TermRules, load_term_rules
 from dashboard.extraction.term_matcher import TermMatch, weights_by_group
 from dashboard.reading.document import Sentence
@@ -42,29 +40,19 @@ class BeneficiarySearch:
 
     def __init__(self, sentences: Sequence[Sentence], joined: JoinedText, rules: BeneficiaryRules) -> None:
         self._rules = rules
-        self._text = joined.written
+        self._words = FoundWords(rules.matcher.search, joined.written)
         self._begins = dict(zip([sentence.sentence_id for sentence in sentences], joined.starts, strict=False))
-        self._words: list[Found] | None = None
-        self._word_starts: list[int] = []
 
     def groups(self, sentence: Sentence, start: int, end: int) -> list[str]:
         """Return what ``find_beneficiaries`` finds between two places of a sentence (characters of it); where it
         finds nothing there, what it finds in the whole sentence."""
-        if self._words is None:
-            self._words = self._rules.matcher.search.find(self._text)
-            self._word_starts = [start for _, start, _ in self._words]
-        words, starts = self._words, self._word_starts
-        begin = self._begins[sentence.sentence_id]
-        limit = begin + len(sentence.text)
-        first = bisect_left(starts, begin)
-        if first == len(starts) or starts[first] >= limit:
-            return []
-        own = words[first:bisect_left(starts, limit, first)]
-        among, text = self._rules.matcher.among, sentence.text
-        inside = [word for word in own if begin + start <= word[1] and word[2] <= begin + end]
-        if inside and (found := _groups(among(inside, text[start:end]), self._rules)):
+        begin, text = self._begins[sentence.sentence_id], sentence.text
+        stretch, limit = self._words.between(begin + start, begin + end), begin + end
+        inside = [word for word in stretch if word[2] <= limit]
+        if inside and (found := _groups(self._rules.matcher.among(inside, text[start:end]), self._rules)):
             return found
-        return _groups(among(own, text), self._rules)
+        own = self._words.between(begin, begin + len(text))
+        return _groups(self._rules.matcher.among(own, text), self._rules) if own else []
 
 
 def find_beneficiary_mentions(text: str, rules: BeneficiaryRules) -> list[BeneficiaryMention]:

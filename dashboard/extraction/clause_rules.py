@@ -4,28 +4,28 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from dashboard.lexicon.csv_file import read_rows
 from dashboard.lexicon.word_pattern import any_word, not_beside
 
-ROLES = (
+ROLES: Final = (
     "lead", "subject", "noun_after", "compound", "introduces", "introduces_at_end", "joins", "effect", "filler",
     "modal", "modal_end", "not_moved", "goes_on",
 )
 """What a word does; ``clause_words.csv`` explains each."""
 
-NUMERALS = "一二三四五六七八九十"
-NUMBERING = f"[{NUMERALS}]+是|[（(]?[{NUMERALS}\\d]+(?:[)）、]|[.．](?!\\d))|其[一二三四五]"
+NUMERALS: Final = "一二三四五六七八九十"
+NUMBERING: Final = f"[{NUMERALS}]+是|[（(]?[{NUMERALS}\\d]+(?:[)）、]|[.．](?!\\d))|其[一二三四五]"
 """How a point of a list begins (一是, （一）, 1.)."""
 
-_MARKS_BEFORE = " \t\r\n\u3000“‘■●·"
+_MARKS_BEFORE: Final = " \t\r\n\u3000“‘■●·"
 """Blanks and marks that may open a clause before its first word."""
 
-_MOVES = frozenset("把将再全")
+_MOVES: Final = frozenset("把将再全")
 """Characters of which one stands in whatever ``ClauseRules.moved`` finds."""
 
-LONGEST_INTRODUCTION = 14
+LONGEST_INTRODUCTION: Final = 14
 """Characters of the longest clause whose last word makes it an introduction (改造后)."""
 
 

@@ -1,29 +1,31 @@
 """Clauses of a sentence and the action each opens with."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from dashboard.extraction.clause_rules import ClauseRules
 from dashboard.extraction.commitment_rules import Action, CommitmentRules
 from dashboard.extraction.literal_search import Found
-from dashboard.extraction.sentence_text import JoinedText
+from dashboard.extraction.sentence_text import FoundWords, JoinedText
 from dashboard.reading.document import Sentence
 
-MOST_CHARACTERS_BEFORE_VERB = 8
+MOST_CHARACTERS_BEFORE_VERB: Final = 8
 """How far from its beginning a clause's verb may stand to be what the clause is about."""
 
-WEAK_KINDS = frozenset(("soft", "result"))
+WEAK_KINDS: Final = frozenset(("soft", "result"))
 """Kinds of verbs that name nothing done: an attitude, or what follows from something done."""
 
-_STARTS, _ENDS = " \t\r\n，|｜", frozenset("。！？；，,;”’ \t\r\n|｜")
-_OPENS, _CLOSES = frozenset("“‘（(《〈「『〔["), frozenset("”’）)》〉」』〕]")
-_BRACKETS = _OPENS | _CLOSES
-_MARK = re.compile(f"[{re.escape(''.join(sorted(_BRACKETS)))}，；;。！？|｜\\t\\n,:：](?!(?<=[,:：])\\d)")
+# Characters as text: to look through so few takes less time than a hash of the one that is looked for.
+_STARTS: Final = " \t\r\n，|｜"
+_ENDS: Final = "。！？；，,;”’ \t\r\n|｜"
+_OPENS: Final = "“‘（(《〈「『〔["
+_BRACKETS: Final = _OPENS + "”’）)》〉」』〕]"
+_MARK: Final = re.compile(f"[{re.escape(_BRACKETS)}，；;。！？|｜\\t\\n,:：](?!(?<=[,:：])\\d)")
 """Brackets, quotes, cells of a table and what parts clauses; inside a number (16:30, 1,302) a mark parts nothing."""
 
-_NOUN_BEFORE = frozenset("的之“‘")
+_NOUN_BEFORE: Final = frozenset("的之“‘")
 """What stands right before a word of action that only names a thing."""
 
 
@@ -53,19 +55,14 @@ class SentenceClauses:
         self._text = joined.written
         self._begins = dict(zip([sentence.sentence_id for sentence in sentences], joined.starts, strict=False))
         self._found: dict[str, list[Clause]] = {}
-        self._verbs: list[Found] | None = None
-        self._verb_starts: list[int] = []
+        self._verbs = FoundWords(rules.verb_search, joined.written)
 
     def of(self, sentence: Sentence) -> list[Clause]:
         found = self._found.get(sentence.sentence_id)
         if found is None:
             begin = self._begins[sentence.sentence_id]
             end = begin + len(sentence.text)
-            if self._verbs is None:
-                self._verbs = self._rules.verbs_in(self._text)
-                self._verb_starts = [start for _, start, _ in self._verbs]
-            first = bisect_left(self._verb_starts, begin)
-            own = self._verbs[first:bisect_left(self._verb_starts, end, first)]
+            own = self._verbs.between(begin, end)
             found = self._found[sentence.sentence_id] = _clauses(self._text, begin, end, own, self._rules)
         return found
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from dashboard.extraction.clause_rules import ClauseRules, load_clause_rules
 from dashboard.extraction.literal_search import Found, LiteralSearch
 from dashboard.extraction.sentence_text import JoinedText
 from dashboard.lexicon.csv_file import Row, read_rows
 
-CUES = ("will", "planned", "bare", "achieved", "none", "frame", "report")
-ACTIONS = ("finish", "start", "do", "change", "soft", "result", "none")
+CUES: Final = ("will", "planned", "bare", "achieved", "none", "frame", "report")
+ACTIONS: Final = ("finish", "start", "do", "change", "soft", "result", "none")
 
 
 class Cue(NamedTuple):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from dashboard.extraction.clause_rules import ClauseRules
 from dashboard.extraction.clauses import Clause, SentenceClauses, opens_with_action
@@ -13,20 +13,20 @@ from dashboard.extraction.sentence_text import JoinedText
 from dashboard.extraction.table_rows import row_commitment, says_task
 from dashboard.reading.document import Sentence
 
-_HAS_NUMBER = re.compile(
+_HAS_NUMBER: Final = re.compile(
     "[0-9]|[二三四五六七八九十百千万两][十百千万余多]*[\\u4e00-\\u9fff]?[个户家名处台部条件项场次张万]"
 )
-_FIGURE = re.compile("[：:]?(?:要|须)?(?:达到|达|为|约|超过|不低于|不少于|控制在|[≥≤])?\\s*\\d")
+_FIGURE: Final = re.compile("[：:]?(?:要|须)?(?:达到|达|为|约|超过|不低于|不少于|控制在|[≥≤])?\\s*\\d")
 
-_DISPOSES = re.compile(
+_DISPOSES: Final = re.compile(
     "将(?=[^，。；将把]{2,24}?(?:放在|纳入|列入|列为|作为|视为|贯穿|结合|转化|转为|变为|融入|交给|分为|汇聚|集聚|送到|带到|引入|延伸))"
 )
 """将 as 把 (将人放在首位, 将其纳入计划): it says nothing of the future."""
 
-_PURPOSE = re.compile("为(?:了)?(?:更好地?|进一步)?[^，。；]{2,40}，")
+_PURPOSE: Final = re.compile("为(?:了)?(?:更好地?|进一步)?[^，。；]{2,40}，")
 """A purpose (为确保安全，): in a report it promises nothing."""
 
-_PROMISING = frozenset(("will", "planned"))
+_PROMISING: Final = frozenset(("will", "planned"))
 """What the cues say that promise."""
 
 Commitment = Literal["planned", "achieved", "none"]
@@ -55,7 +55,7 @@ class Cues:
         self.will, self.promises, self.says = will, promises, says
 
 
-_NO_CUES = Cues(False, False, frozenset())
+_NO_CUES: Final = Cues(False, False, frozenset())
 
 
 def is_report(text: str, rules: CommitmentRules) -> bool:

@@ -2,15 +2,17 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Final
 
 import rjieba
 
-MASK = "\ue000"  # stands for one character of a 街道's own name: no word of any dictionary holds it
+MASK: Final = "\ue000"  # stands for one character of a 街道's own name: no word of any dictionary holds it
 
 
-class CutText(NamedTuple):
+@dataclass(slots=True)
+class CutText:
     """A text and its tokens; ``starts`` says where each begins, and where one more would.
 
     ``masked`` is the text as the segmenter saw it: some names in it are overwritten by as many MASK characters.

@@ -2,25 +2,26 @@
 
 import re
 from datetime import date, timedelta
+from typing import Final
 
 from dashboard.extraction.date_mention import DateMention
 from dashboard.extraction.date_patterns import AFTER_POINT, BEFORE
 from dashboard.extraction.sentence_text import SentenceText
 
-_ALWAYS_COMPARED = ("比", "较", "相较于")
-_COMPARED = (*_ALWAYS_COMPARED, "超过", "为", "是", "占", "与", "同", "和", "跟")
+_ALWAYS_COMPARED: Final = ("比", "较", "相较于")
+_COMPARED: Final = (*_ALWAYS_COMPARED, "超过", "为", "是", "占", "与", "同", "和", "跟")
 """What a date that only serves to compare stands after: always, and before a word of comparison."""
 
-_COMPARED_ENDS = frozenset(word[-1] for word in _COMPARED)
+_COMPARED_ENDS: Final = frozenset(word[-1] for word in _COMPARED)
 
-_COMPARISON_AFTER = re.compile(
+_COMPARISON_AFTER: Final = re.compile(
     "(?:相比|比|持平|相当|同期|增加|增长|多|提高|下降|减少|少)|的?[\\d一二三四五六七八九十两]+(?:\\.\\d+)?倍"
 )
-_BEFORE_ENDS = frozenset("到至止从自")
-_AFTER_BEGINS = frozenset("”\"’」』起开以至始节（(之前内后期当全那")
+_BEFORE_ENDS: Final = frozenset("到至止从自")
+_AFTER_BEGINS: Final = frozenset("”\"’」』起开以至始节（(之前内后期当全那")
 """The last character of whatever ``BEFORE`` and the first of whatever ``AFTER_POINT`` matches."""
 
-_DAY_OR_HOUR_ENDS = re.compile("(?:[日号\\d分时点晚]|[上下中]午)$")
+_DAY_OR_HOUR_ENDS: Final = re.compile("(?:[日号\\d分时点晚]|[上下中]午)$")
 
 
 def compares(words: SentenceText, mention: DateMention) -> bool:

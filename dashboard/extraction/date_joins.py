@@ -3,17 +3,18 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from dashboard.extraction.date_mention import DateMention
 from dashboard.extraction.date_patterns import BETWEEN
 from dashboard.extraction.sentence_text import SentenceText
 
-_LONGEST_BETWEEN = 3
+_LONGEST_BETWEEN: Final = 3
 """Characters of 开始至."""
 
-_BEFORE_OTHER_DAY = "、和及与,，"
+_BEFORE_OTHER_DAY: Final = "、和及与,，"
 
-_OTHER_DAY = re.compile(f"[{_BEFORE_OTHER_DAY}](?P<day>[12]\\d|3[01]|[1-9])[日号](?!线|楼|院|门|弄)")
+_OTHER_DAY: Final = re.compile(f"[{_BEFORE_OTHER_DAY}](?P<day>[12]\\d|3[01]|[1-9])[日号](?!线|楼|院|门|弄)")
 
 
 def join(words: SentenceText, left: DateMention, right: DateMention) -> bool:

@@ -164,6 +164,8 @@ def point_pattern(festival_names: Collection[str]) -> re.Pattern[str]:
 ANNIVERSARY_WORDS = ("周年", "百年", "年华诞", "年庆")
 ANNIVERSARY_ENDS = re.compile("|".join(ANNIVERSARY_WORDS))
 """What every anniversary ends with."""
+LONGEST_EVENT_WORDS = 20
+"""No fewer than the characters of an event that is not known by name (4 and its word), of the count and between."""
 
 
 def anniversary_pattern(known_events: str) -> re.Pattern[str]:

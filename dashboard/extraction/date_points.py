@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
+from typing import Final
 
 from dashboard.extraction.festivals import Festival, lunar_days
 from dashboard.extraction.intervals import (
@@ -19,14 +20,14 @@ from dashboard.extraction.intervals import (
 )
 from dashboard.extraction.numerals import read_number
 
-RELATIVE_YEARS = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "上年度": -1, "明年": 1, "来年": 1,
+RELATIVE_YEARS: Final = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "上年度": -1, "明年": 1, "来年": 1,
                   "前年": -2, "后年": 2}
 """Names of years counted from the year of the document."""
 
-CONTEXT_YEARS = {"同年": 0, "当年": 0, "次年": 1, "翌年": 1}
+CONTEXT_YEARS: Final = {"同年": 0, "当年": 0, "次年": 1, "翌年": 1}
 """Names of years counted from the year spoken of last."""
 
-FIRST_PLAN_YEAR = 1953
+FIRST_PLAN_YEAR: Final = 1953
 """The first five-year plan began in 1953; the sixth and later ones begin at 1981 + 5 × (number − 6)."""
 
 
@@ -144,7 +145,7 @@ def _weekday_of_month(match: re.Match[str], year: int) -> Interval | None:
     return one_day(year, month, days[number]) if number < len(days) else None
 
 
-_IN_YEAR: dict[str, Callable[[re.Match[str], int], Interval | None]] = {
+_IN_YEAR: Final[dict[str, Callable[[re.Match[str], int], Interval | None]]] = {
     "month_range": _month_range,
     "weekday": _weekday_of_month,
     "lunar_month": lambda match, year: lunar_days(year, match["lunar_name"], match["lunar_day"]),

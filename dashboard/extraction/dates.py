@@ -9,7 +9,7 @@ from dashboard.extraction.date_mention import DateMention
 from dashboard.extraction.date_patterns import ANNIVERSARY_ENDS, ANNIVERSARY_WORDS
 from dashboard.extraction.date_rules import DateRules
 from dashboard.extraction.sentence_dates import SentenceDates
-from dashboard.extraction.sentence_text import JoinedText
+from dashboard.extraction.sentence_text import BETWEEN_SENTENCES, JoinedText
 from dashboard.extraction.year_context import YearContext
 from dashboard.reading.document import Sentence, TableRow
 
@@ -26,17 +26,17 @@ def find_dates(
     """
     context = YearContext(sentences, plan_year, written_year)
     joined = joined or JoinedText.of(sentences)
-    points = rules.points_in(joined)
-    ends = _with_anniversaries(joined)
+    points = points_in(joined, rules)
+    anniversaries = _anniversary_words(joined)
     found: list[DateMention] = []
     for number, sentence in enumerate(sentences):
         context.enter(sentence)
-        if number in points or number in ends:
+        if number in points or number in anniversaries:
             words = joined.of_sentence(number, sentence)
             reader = SentenceDates(words, context, rules)
             matches = points.get(number, [])
-            if number in ends:
-                matches = reader.with_anniversaries(matches)
+            if number in anniversaries:
+                matches = reader.with_anniversaries(matches, anniversaries[number])
             if sentence.row is None:
                 found += reader.read(matches)
                 continue
@@ -46,11 +46,32 @@ def find_dates(
     return found
 
 
-def _with_anniversaries(joined: JoinedText) -> set[int]:
-    """Return the numbers of the sentences that may name an anniversary; most documents name none."""
+def points_in(joined: JoinedText, rules: DateRules) -> dict[int, list[re.Match[str]]]:
+    """Return the matches of the pattern of points, tried where one may begin, by the number of their sentence."""
+    text, starts, match_at = joined.text, joined.starts, rules.points.match
+    found: dict[int, list[re.Match[str]]] = {}
+    number, position, limit = -1, 0, 0
+    for beginning in rules.begins.finditer(text):
+        begin = beginning.start()
+        if begin < position:
+            continue
+        if begin >= limit:
+            number = joined.number_at(begin)
+            limit = starts[number + 1] - len(BETWEEN_SENTENCES)
+        match = match_at(text, begin, limit)
+        if match:
+            position = match.end()
+            found.setdefault(number, []).append(match)
+    return found
+
+
+def _anniversary_words(joined: JoinedText) -> dict[int, int]:
+    """Return where the first word that ends an anniversary stands, by the number of its sentence; most documents
+    have none."""
     if not any(word in joined.text for word in ANNIVERSARY_WORDS):
-        return set()
-    return {joined.number_at(match.start()) for match in ANNIVERSARY_ENDS.finditer(joined.text)}
+        return {}
+    places = [match.start() for match in ANNIVERSARY_ENDS.finditer(joined.text)]
+    return {joined.number_at(place): place for place in reversed(places)}
 
 
 def _by_cell(matches: Sequence[re.Match[str]], start: int, row: TableRow) -> Iterator[list[re.Match[str]]]:

@@ -103,8 +103,7 @@ class FoundingDays:
 
     def of(self, event: str) -> date | None:
         """Return the founding day of the longest known name that ends the event's wording."""
-        names = [name for name in self.days if event.endswith(name)]
-        return self.days[max(names, key=len)] if names else None
+        return next((self.days[event[start:]] for start in range(len(event)) if event[start:] in self.days), None)
 
     @property
     def pattern(self) -> str:

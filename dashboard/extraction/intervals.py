@@ -3,7 +3,7 @@
 from calendar import monthrange
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 
 class Interval(NamedTuple):
@@ -14,7 +14,7 @@ class Interval(NamedTuple):
     granularity: str
 
 
-PARTS_OF_YEAR = {
+PARTS_OF_YEAR: Final = {
     "初": (1, 3, "quarter"),
     "中": (6, 7, "period"),
     "底": (12, 12, "month"),
@@ -23,7 +23,7 @@ PARTS_OF_YEAR = {
 }
 """年初 is January to March, 年中 June to July, 年底 December: first month, last month, granularity."""
 
-PARTS_OF_MONTH = {
+PARTS_OF_MONTH: Final = {
     "上中": (1, 20), "中下": (11, 31), "初": (1, 10), "上": (1, 10), "中": (11, 20), "底": (21, 31), "末": (21, 31),
     "下": (21, 31), "上半月": (1, 15), "下半月": (16, 31),
 }

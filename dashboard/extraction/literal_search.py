@@ -1,9 +1,7 @@
 """Many literal words found at once in a text, in one pass."""
 
-from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import pairwise
 from operator import itemgetter
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -41,10 +39,3 @@ class LiteralSearch:
             found.reverse()
             found.sort(key=_START)
         return found
-
-
-def by_part(found: list[Found], starts: Iterable[int]) -> list[list[Found]]:
-    """Return what was found in a text for each of its parts, by where each begins and where one more would."""
-    begins = [start for _, start, _ in found]
-    firsts = [bisect_left(begins, start) for start in starts]
-    return [found[first:last] for first, last in pairwise(firsts)]

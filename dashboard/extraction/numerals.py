@@ -2,38 +2,40 @@
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
-MULTIPLIERS = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
+DIGITS: Final = {character: value for value, character in enumerate("零一二三四五六七八九")} | {
+    "〇": 0, "○": 0, "两": 2,
+}  # fmt: skip
+MULTIPLIERS: Final = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 
-LONGEST_PLACES = 40
+LONGEST_PLACES: Final = 40
 """Characters of the longest numeral with place names (九千…万九千…亿…); a longer row of signs is no number."""
 
-CHINESE = "[零〇一二两三四五六七八九十百千万亿]"
-ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
-FUZZY = "(?:[一二三四五六七八九]?十[数几][万亿]?|[数几][十百千万亿]+|上[百千万亿]+)"
-MAGNITUDE = "(?:[十百万亿]|千(?![米瓦克卡帕伏]))"
-SCALED = rf"(?:{ARABIC})(?:{MAGNITUDE}{{1,2}}(?:\d+(?:\.\d+)?{MAGNITUDE}{{1,2}})*)?"
-NUMBER = rf"(?:{SCALED}|{FUZZY}|{CHINESE}+(?:点[零〇一二三四五六七八九]+[万亿]?)?)"
+CHINESE: Final = "[零〇一二两三四五六七八九十百千万亿]"
+ARABIC: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+FUZZY: Final = "(?:[一二三四五六七八九]?十[数几][万亿]?|[数几][十百千万亿]+|上[百千万亿]+)"
+MAGNITUDE: Final = "(?:[十百万亿]|千(?![米瓦克卡帕伏]))"
+SCALED: Final = rf"(?:{ARABIC})(?:{MAGNITUDE}{{1,2}}(?:\d+(?:\.\d+)?{MAGNITUDE}{{1,2}})*)?"
+NUMBER: Final = rf"(?:{SCALED}|{FUZZY}|{CHINESE}+(?:点[零〇一二三四五六七八九]+[万亿]?)?)"
 """A pattern for any number that ``read_number`` reads; it has no groups."""
 
-_FULL_WIDTH_OFFSET = ord("！") - ord("!")
-_HALF_WIDTH = {
+_FULL_WIDTH_OFFSET: Final = ord("！") - ord("!")
+_HALF_WIDTH: Final = {
     chr(code + _FULL_WIDTH_OFFSET): chr(code) for code in range(ord("!"), ord("~") + 1)
     if chr(code).isalnum() or chr(code) in "%+-./<>~"
 }
-_ANY_FULL_WIDTH = re.compile("[" + "".join(_HALF_WIDTH) + "]")
-_FULL_WIDTH_COMMA = re.compile("，(?=[０-９]{3})(?<=[０-９]，)")
-_ADJACENT = re.compile(
+_ANY_FULL_WIDTH: Final = re.compile("[" + "".join(_HALF_WIDTH) + "]")
+_FULL_WIDTH_COMMA: Final = re.compile("，(?=[０-９]{3})(?<=[０-９]，)")
+_ADJACENT: Final = re.compile(
     "^([十百千]*[一二三四五六七八九]?[十百千]+)?([一二两三四五六七八九])([二两三四五六七八九])([十百千]?)([万亿]?)$"
 )
 
-_SCALED = re.compile(SCALED)
-_DIGITS_AND_SCALE = re.compile(r"([\d,]+(?:\.\d+)?)([十百千万亿]*)")
-_FUZZY_SIGNS = frozenset("数几")
-_TEENS = re.compile("([一二三四五六七八九]?)十[数几]([万亿]?)")
-_SOME = re.compile("([数几上])([十百千万亿]+)")
+_SCALED: Final = re.compile(SCALED)
+_DIGITS_AND_SCALE: Final = re.compile(r"([\d,]+(?:\.\d+)?)([十百千万亿]*)")
+_FUZZY_SIGNS: Final = frozenset("数几")
+_TEENS: Final = re.compile("([一二三四五六七八九]?)十[数几]([万亿]?)")
+_SOME: Final = re.compile("([数几上])([十百千万亿]+)")
 
 
 class NumberRange(NamedTuple):

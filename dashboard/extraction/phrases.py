@@ -3,19 +3,22 @@
 import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping
+from typing import Final
 
 from dashboard.extraction.cut_text import CutText, places
 from dashboard.extraction.repeated_phrases import repeated_phrases
 from dashboard.extraction.token_rules import TokenRules, is_dictionary_word
 
-QUOTED = re.compile(r"“([^“”]*)”|‘([^‘’]*)’|「([^「」]*)」|『([^『』]*)』|《([^《》]*)》|\"([^\"\n]*)\"")
-INNER_QUOTED = re.compile(r"‘([^‘’]*)’")
-NAME = re.compile(r"[\u3400-\u9fffA-Za-z0-9·+\-—]+")
-HAN = re.compile(r"[\u3400-\u9fff]")
-PAIRED_NUMERALS = re.compile(r"[一二两三四五六七八九十](?=([\u3400-\u9fff][一二两三四五六七八九十][\u3400-\u9fff]))")
-QUOTED_NAME_CHARACTERS = 16
-TITLE_CHARACTERS = 24
-NUMBER_LED_NAME_TOKENS = range(2, 5)
+QUOTED: Final = re.compile(r"“([^“”]*)”|‘([^‘’]*)’|「([^「」]*)」|『([^『』]*)』|《([^《》]*)》|\"([^\"\n]*)\"")
+INNER_QUOTED: Final = re.compile(r"‘([^‘’]*)’")
+NAME: Final = re.compile(r"[\u3400-\u9fffA-Za-z0-9·+\-—]+")
+HAN: Final = re.compile(r"[\u3400-\u9fff]")
+PAIRED_NUMERALS: Final = re.compile(
+    r"[一二两三四五六七八九十](?=([\u3400-\u9fff][一二两三四五六七八九十][\u3400-\u9fff]))"
+)
+QUOTED_NAME_CHARACTERS: Final = 16
+TITLE_CHARACTERS: Final = 24
+NUMBER_LED_NAME_TOKENS: Final = range(2, 5)
 
 
 def discover_names(text: CutText, phrase_words: Mapping[str, int], rules: TokenRules) -> frozenset[str]:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from dashboard.extraction.clause_rules import ClauseRules
 from dashboard.extraction.clauses import Clause, split_at
@@ -14,20 +14,20 @@ from dashboard.extraction.quantities import QuantityMention
 
 Mention = TypeVar("Mention", DateMention, QuantityMention)
 
-LONGEST_LABEL_BEFORE = 6
+LONGEST_LABEL_BEFORE: Final = 6
 """Characters of a clause without verb, date and amount that only labels or calls what follows."""
 
-SHORTEST_STEP = 2
+SHORTEST_STEP: Final = 2
 """Characters between two dates, the 、 included, that are still no step of their own (3月份、6月份)."""
 
-_DATELINE = re.compile("(?:\\d{4}-\\d{1,2}-\\d{1,2}[\\d :T]*|正文)$")
+_DATELINE: Final = re.compile("(?:\\d{4}-\\d{1,2}-\\d{1,2}[\\d :T]*|正文)$")
 """What the first clause of a report is; it belongs to no commitment."""
 
 
 Part = tuple[Clause, Sequence[DateMention], Sequence[QuantityMention]]
 """A clause with the dates and amounts that begin in it; a plain tuple, since there are very many."""
 
-_NONE: tuple[()] = ()
+_NONE: Final[tuple[()]] = ()
 
 
 class Promise:

@@ -5,27 +5,28 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from string import ascii_letters
+from typing import Final
 
 from dashboard.extraction.numerals import NumberRange, read_number
 from dashboard.extraction.quantity_rules import PERCENT, QuantityRules, Unit, Written
 from dashboard.extraction.sentence_text import JoinedText
 from dashboard.reading.document import Sentence
 
-LEAST_CALENDAR_YEAR = 1000
+LEAST_CALENDAR_YEAR: Final = 1000
 """A number from here on before 年 is a calendar year."""
 
-ACRONYM_LETTERS = 3
+ACRONYM_LETTERS: Final = 3
 """So many letters in a row, or more, are a word: a number may follow it."""
 
-_NAMES_BEFORE = ("第", "星期", "礼拜", "周", "编号", "电话", "热线", "版本")
-_NAMES_BEFORE_ENDS = frozenset(name[-1] for name in _NAMES_BEFORE)
-_SIGNS_BEFORE = frozenset(f"{ascii_letters}+×*/.〔[")
-_ADDRESS_BEFORE = frozenset("弄路街村")
-_SAY_MOST = ("most", "within")
-_WITHIN_DIMENSIONS = ("duration", "length")
-_HALF = NumberRange(0.5, 0.5)
+_NAMES_BEFORE: Final = ("第", "星期", "礼拜", "周", "编号", "电话", "热线", "版本")
+_NAMES_BEFORE_ENDS: Final = frozenset(name[-1] for name in _NAMES_BEFORE)
+_SIGNS_BEFORE: Final = frozenset(f"{ascii_letters}+×*/.〔[")
+_ADDRESS_BEFORE: Final = frozenset("弄路街村")
+_SAY_MOST: Final = ("most", "within")
+_WITHIN_DIMENSIONS: Final = ("duration", "length")
+_HALF: Final = NumberRange(0.5, 0.5)
 _OPENING_QUOTES, _CLOSING_QUOTES = frozenset("“‘「『"), frozenset("”’」』")
-_BARE_MAGNITUDES = frozenset("百千万亿")
+_BARE_MAGNITUDES: Final = frozenset("百千万亿")
 
 
 @dataclass(slots=True, init=False)  # __init__ by hand: a generated one stays Python when modules are compiled

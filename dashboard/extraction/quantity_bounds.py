@@ -2,13 +2,13 @@
 
 import re
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from dashboard.lexicon.csv_file import read_rows
 from dashboard.lexicon.word_pattern import any_word, not_beside
 
-PLACES = ("before", "after")
-MEANINGS = ("least", "most", "about", "within")
+PLACES: Final = ("before", "after")
+MEANINGS: Final = ("least", "most", "about", "within")
 
 
 class Bound(NamedTuple):

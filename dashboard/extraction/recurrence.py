@@ -1,10 +1,11 @@
 """Frequencies: how many times a year 每周, 半月 or 每两个月 is."""
 
 import re
+from typing import Final
 
 from dashboard.extraction.date_points import whole
 
-PER_YEAR = {
+PER_YEAR: Final = {
     "工作日": (250.0, "day"), "天": (365.0, "day"), "日": (365.0, "day"), "周": (52.0, "day"), "星期": (52.0, "day"),
     "礼拜": (52.0, "day"), "旬": (36.0, "tenday"), "半月": (24.0, "tenday"), "半个月": (24.0, "tenday"),
     "月": (12.0, "month"), "季度": (4.0, "quarter"), "季": (4.0, "quarter"), "半年": (2.0, "half"),
@@ -12,7 +13,7 @@ PER_YEAR = {
 }
 """Times a year and granularity by unit; 250 is the usual count of working days."""
 
-_LONGEST_FIRST = sorted(PER_YEAR, key=len, reverse=True)
+_LONGEST_FIRST: Final = sorted(PER_YEAR, key=len, reverse=True)
 
 
 def per_year(match: re.Match[str]) -> tuple[float, str]:

@@ -6,23 +6,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
 from operator import itemgetter
+from typing import Final
 
 from dashboard.extraction.token_rules import TokenRules
 
-PHRASE_TOKENS = 6
-PHRASE_CHARACTERS = 14
-LEAST_COUNT = 2
-TOKENS_PER_EXTRA_COUNT = 50_000
-LEAST_COHESION = 0.35
-LEAST_BOUNDARY_ENTROPY_NATS = 0.6
-FEW = 3
+PHRASE_TOKENS: Final = 6
+PHRASE_CHARACTERS: Final = 14
+LEAST_COUNT: Final = 2
+TOKENS_PER_EXTRA_COUNT: Final = 50_000
+LEAST_COHESION: Final = 0.35
+LEAST_BOUNDARY_ENTROPY_NATS: Final = 0.6
+FEW: Final = 3
 """Of so many neighbours two that differ are enough: 0.64 nats where the third is like one of them."""
-ENOUGH_BREAKS = 1 - math.exp(-LEAST_BOUNDARY_ENTROPY_NATS)
+ENOUGH_BREAKS: Final = 1 - math.exp(-LEAST_BOUNDARY_ENTROPY_NATS)
 """Share of neighbours that are each one of their own from which on they vary enough, whatever the others are: no
 other makes up more than exp(-h) of them, and the entropy is never less than that of the commonest alone, h."""
-BREAK = "\0"
+BREAK: Final = "\0"
 """Stands for every token that is no recurring phrase word, and for the ends of the text."""
-PAIR = re.compile(f"[^{BREAK}](?=[^{BREAK}])")
+PAIR: Final = re.compile(f"[^{BREAK}](?=[^{BREAK}])")
 
 Starts = list[int]
 """Where an n-gram starts: positions in the coded text, ascending."""

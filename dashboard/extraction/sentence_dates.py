@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from typing import Final
 
 from dashboard.extraction.date_direction import compares, direct
 from dashboard.extraction.date_joins import join, other_days
@@ -24,7 +25,7 @@ from dashboard.extraction.recurrence import per_year
 from dashboard.extraction.sentence_text import SentenceText
 from dashboard.extraction.year_context import DATELINE_WITHIN, YearContext
 
-_FESTIVE = re.compile("[”\"’]?(?:前|期间|当天|假期|长假|小长假|黄金周|节|之际|来临|到来)")
+_FESTIVE: Final = re.compile("[”\"’]?(?:前|期间|当天|假期|长假|小长假|黄金周|节|之际|来临|到来)")
 """What follows a name that is a date only in such company."""
 
 
@@ -51,9 +52,13 @@ class SentenceDates:
                 self.context.only_until(mention.last.year)
         return points
 
-    def with_anniversaries(self, points: Sequence[re.Match[str]]) -> list[re.Match[str]]:
-        """Return points and anniversaries of the sentence in order; anniversaries win over dates inside them."""
-        anniversaries = list(self.rules.anniversaries.finditer(self.text, self.words.start, self.words.end))
+    def with_anniversaries(self, points: Sequence[re.Match[str]], word: int) -> list[re.Match[str]]:
+        """Return points and anniversaries of the sentence in order; anniversaries win over dates inside them.
+
+        ``word`` is where the first word stands that ends an anniversary; none begins far before it.
+        """
+        begin = max(self.words.start, word - self.rules.longest_anniversary)
+        anniversaries = list(self.rules.anniversaries.finditer(self.text, begin, self.words.end))
         outside = [
             match for match in points
             if not any(match.start() < other.end() and other.start() < match.end() for other in anniversaries)
@@ -204,7 +209,7 @@ class SentenceDates:
         return whole_year(year) if year else None
 
 
-_READERS: dict[str, Callable[[SentenceDates, re.Match[str]], DateMention | None]] = {
+_READERS: Final[dict[str, Callable[[SentenceDates, re.Match[str]], DateMention | None]]] = {
     "recurring": SentenceDates._recurring, "years": SentenceDates._stretch_of_years, "iso": SentenceDates._iso,
     "near_day": SentenceDates._day_of_report, "bare_day": SentenceDates._day_of_report,
     "near_month": SentenceDates._day_of_report, "decade": SentenceDates._decade,

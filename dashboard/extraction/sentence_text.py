@@ -1,20 +1,39 @@
 """A document's and a sentence's text with half-width digits, as patterns read it."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Protocol
+from typing import Final, Protocol
 
-from dashboard.extraction.literal_search import Found, LiteralSearch, by_part
+from dashboard.extraction.literal_search import Found, LiteralSearch
 from dashboard.extraction.numerals import half_width
 from dashboard.reading.document import Sentence
 
-BETWEEN_SENTENCES = "\n"
+BETWEEN_SENTENCES: Final = "\n"
 """No sentence holds it and no pattern takes it in, so that nothing found reaches from one sentence into the next; it
 parts the cells of a table's row as well."""
 
-BETWEEN_CELLS = "\t"
+BETWEEN_CELLS: Final = "\t"
+
+
+class FoundWords:
+    """The words that a search finds in a text, by where they start; it is searched when they are first asked for."""
+
+    __slots__ = ("_found", "_search", "_starts", "_text")
+
+    def __init__(self, search: LiteralSearch, text: str) -> None:
+        self._search, self._text = search, text
+        self._found: list[Found] | None = None
+        self._starts: list[int] = []
+
+    def between(self, begin: int, end: int) -> list[Found]:
+        """Return the words that start between two places of the text."""
+        if self._found is None:
+            self._found = self._search.find(self._text)
+            self._starts = [start for _, start, _ in self._found]
+        first = bisect_left(self._starts, begin)
+        return self._found[first:bisect_left(self._starts, end, first)]
 
 
 class Placed(Protocol):
@@ -70,7 +89,15 @@ class JoinedText:
 
     def places(self, search: LiteralSearch) -> list[list[Found]]:
         """Return every place of every word of a search by sentence, in characters of the text, as ``find`` does."""
-        return by_part(search.find(self.written), self.starts)
+        found = search.find(self.written)
+        parts: list[list[Found]] = []
+        last, number = 0, len(found)
+        for end in self.starts[1:]:
+            first = last
+            while last < number and found[last][1] < end:
+                last += 1
+            parts.append(found[first:last])
+        return parts
 
     def of_sentence(self, number: int, sentence: Sentence) -> SentenceText:
         start = self.starts[number]

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Literal
+from typing import Final, Literal
 
 from dashboard.extraction.clauses import Clause
 from dashboard.extraction.commitment_rules import CommitmentRules
@@ -14,7 +14,7 @@ from dashboard.extraction.promises import Mention, Promise
 from dashboard.extraction.quantities import QuantityMention
 from dashboard.reading.document import Cell, CellRole, Sentence, TableRow
 
-STEP_ENDS = "；;。\u2028"
+STEP_ENDS: Final = "；;。\u2028"
 """What ends one of several steps in a cell."""
 
 

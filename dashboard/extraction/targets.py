@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from dashboard.extraction.clauses import SentenceClauses
 from dashboard.extraction.commitment_rules import CommitmentRules
@@ -18,7 +18,7 @@ from dashboard.extraction.quantities import QuantityMention
 from dashboard.extraction.table_rows import row_promises
 from dashboard.reading.document import Sentence
 
-_COMPARES = re.compile("(?:比|较|同比)[^，。；]{0,8}(?:多|增加|增长|提高|上升|减少|下降|少|降低)?$")
+_COMPARES: Final = re.compile("(?:比|较|同比)[^，。；]{0,8}(?:多|增加|增长|提高|上升|减少|下降|少|降低)?$")
 
 
 class Amount(NamedTuple):

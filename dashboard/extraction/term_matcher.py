@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from dashboard.extraction.literal_search import Found, LiteralSearch
 
-MILLION = 1_000_000
+MILLION: Final = 1_000_000
 """Weights are summed in millionths, so that 0.7 + 0.2 + 0.1 reaches 1."""
 
 

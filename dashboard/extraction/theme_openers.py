@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Container, Sequence
+from typing import Final
 
 from dashboard.reading.document import Sentence
 
-POINT_CHARACTERS = 24  # a longer point (一是…) says something itself and opens nothing
-OPENER_CHARACTERS = 10  # the same for a first sentence of a paragraph that is no numbered point (还有一老一小。)
-NUMERAL = "[一二三四五六七八九十]"
-POINT = re.compile(rf"\s*({NUMERAL}+是|第{NUMERAL}+[个,，、]|其[一二三四五六]|[(（]?([0-9]|{NUMERAL})+[)）、.．])")
+POINT_CHARACTERS: Final = 24  # a longer point (一是…) says something itself and opens nothing
+OPENER_CHARACTERS: Final = 10  # the same for a first sentence of a paragraph that is no numbered point (还有一老一小。)
+NUMERAL: Final = "[一二三四五六七八九十]"
+POINT: Final = re.compile(
+    rf"\s*({NUMERAL}+是|第{NUMERAL}+[个,，、]|其[一二三四五六]|[(（]?([0-9]|{NUMERAL})+[)）、.．])"
+)
 
 
 def find_openers(sentences: Sequence[Sentence], themed: Container[int]) -> dict[int, int]:

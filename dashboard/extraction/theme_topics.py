@@ -4,15 +4,16 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Final
 
 from dashboard.reading.document import Sentence
 
-REPORT_HEADINGS = 1  # a report runs on under a title at most; a plan has headings over its parts
-REPORT_SENTENCES = 5  # in an article, at least, for one sentence to be judged by the others
-SENTENCE_CAP = 2.0  # thresholds that one sentence can add to its report's evidence for a theme
-TOPIC_EVIDENCE = 3.0  # thresholds of evidence, at least, for a theme to be the topic of a report
-TOPIC_SHARE = 0.3  # of the report's evidence for all themes
-SECOND_TOPIC_SHARE = 0.7  # of the topic's evidence: a theme with so much is a topic too
+REPORT_HEADINGS: Final = 1  # a report runs on under a title at most; a plan has headings over its parts
+REPORT_SENTENCES: Final = 5  # in an article, at least, for one sentence to be judged by the others
+SENTENCE_CAP: Final = 2.0  # thresholds that one sentence can add to its report's evidence for a theme
+TOPIC_EVIDENCE: Final = 3.0  # thresholds of evidence, at least, for a theme to be the topic of a report
+TOPIC_SHARE: Final = 0.3  # of the report's evidence for all themes
+SECOND_TOPIC_SHARE: Final = 0.7  # of the topic's evidence: a theme with so much is a topic too
 
 Weights = Mapping[str, float]
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from dashboard.extraction.sentence_text import JoinedText
 from dashboard.extraction.term_matcher import TermMatch, TermMatcher, weights_by_group
@@ -11,13 +12,13 @@ from dashboard.extraction.theme_rules import ThemeRules
 from dashboard.extraction.theme_topics import Report, Weights, find_reports, runs_on
 from dashboard.reading.document import Sentence
 
-PASSING_SHARE = 0.25  # of the heaviest theme's weight: a theme below it is only mentioned in passing
-ALONE_SHARE = 0.5  # of the threshold: enough for the heaviest theme where no theme reaches the threshold
-ASIDE_WEIGHT = 1.5  # thresholds: what a theme needs in a text that has other topics
-CARRIED_THEMES = 2  # a line with more themes than this announces what follows; none of them holds for all of it
-TELLING_CHARACTERS = 20  # a shorter sentence of a report (居民们都很高兴。) tells too little to take its topic
-CARRIED_TOPIC_SENTENCES = 3  # with a report's topic, at least, for it to carry
-CARRIED_TOPIC_SHARE = 0.5  # of the report's sentences that tell something
+PASSING_SHARE: Final = 0.25  # of the heaviest theme's weight: a theme below it is only mentioned in passing
+ALONE_SHARE: Final = 0.5  # of the threshold: enough for the heaviest theme where no theme reaches the threshold
+ASIDE_WEIGHT: Final = 1.5  # thresholds: what a theme needs in a text that has other topics
+CARRIED_THEMES: Final = 2  # a line with more themes than this announces what follows; none of them holds for all of it
+TELLING_CHARACTERS: Final = 20  # a shorter sentence of a report (居民们都很高兴。) tells too little to take its topic
+CARRIED_TOPIC_SENTENCES: Final = 3  # with a report's topic, at least, for it to carry
+CARRIED_TOPIC_SHARE: Final = 0.5  # of the report's sentences that tell something
 
 
 @dataclass(slots=True, init=False)  # __init__ by hand: a generated one stays Python when modules are compiled

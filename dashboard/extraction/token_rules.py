@@ -1,11 +1,10 @@
 """The rules by which text becomes terms: stop words and how names are told from running text."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
-from itertools import compress
 from pathlib import Path
 
 import rjieba
@@ -23,7 +22,6 @@ NAME_RULE_SECTIONS = (
 NUMERALS = "0-9０-９〇零一二两三四五六七八九十百千万亿几数"
 
 NOTHING, PART, GUESS, TERM = range(4)
-_MAY_BE_TERM = re.compile(b"[%c%c]" % (GUESS, TERM))
 REMEMBERED_WORDS = 65_536
 
 
@@ -49,21 +47,9 @@ class TokenRules:
         """Return the sets alone: what is made from them cannot be pickled."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
-    def words_in(self, tokens: Sequence[str]) -> tuple[dict[str, int], list[int]]:
-        """Return how often the tokens occur that may be part of a phrase, and the places of those that are terms by
-        themselves.
-
-        Part of a phrase may be words, but no ``phrase_breaks``; no words are punctuation, numbers and counts (三, 两次,
-        第二轮, 万多平方米). Terms by themselves are those of two characters or more that are no stop words; one that
-        no dictionary holds is the segmenter's guess and must recur.
-        """
-        kinds = bytes(map(self._kinds.__getitem__, tokens))  # a byte a token, to be filtered and searched at once
-        words = Counter(compress(tokens, kinds))
-        places = [found.start() for found in _MAY_BE_TERM.finditer(kinds)]
-        return words, [place for place in places if kinds[place] == TERM or words[tokens[place]] > 1]
-
     @cached_property
-    def _kinds(self) -> "TokenKinds":
+    def kinds(self) -> "TokenKinds":
+        """What each token may become, told when it is first looked up."""
         return TokenKinds(self)
 
     def vocabulary_in(self, text: str) -> dict[str, list[int]]:

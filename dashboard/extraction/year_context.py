@@ -3,15 +3,16 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from dashboard.extraction.numerals import half_width
 from dashboard.reading.document import Sentence
 
-DATELINE_WITHIN = 40
+DATELINE_WITHIN: Final = 40
 """Characters from the beginning within which a full date is that of the report."""
 
-_SPEAKS_OF_NOW = re.compile("将(?!军|士|领|来)|即日起|预计|届时|目前|今[天日]|昨[天日]|拟(?![定人])")
-_YEAR_IN_HEADING = re.compile("(?<!\\d)((?:19|20)\\d\\d)年(?!代)")
+_SPEAKS_OF_NOW: Final = re.compile("将(?!军|士|领|来)|即日起|预计|届时|目前|今[天日]|昨[天日]|拟(?![定人])")
+_YEAR_IN_HEADING: Final = re.compile("(?<!\\d)((?:19|20)\\d\\d)年(?!代)")
 
 
 class YearContext:

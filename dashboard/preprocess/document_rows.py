@@ -2,9 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import attrgetter
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from dashboard.extraction.beneficiaries import BeneficiarySearch
 from dashboard.extraction.clauses import SentenceClauses
@@ -26,7 +24,7 @@ from dashboard.reading.document_text import UnreadableDocument
 from dashboard.reading.read import read_document
 from dashboard.tables.rows import Row, RowsByTable
 
-NO_AMOUNT = (None, None, None, None)
+NO_AMOUNT: Final = (None, None, None, None)
 """Stands for the amount of a commitment without one: its row says the rest."""
 
 
@@ -77,9 +75,11 @@ class Extraction:
         written_year = self.document.written_year if year == self.document.year else None
         dates = find_dates(sentences, year, rules.dates, written_year, joined)
         quantities = find_quantities(sentences, [(d.start, d.end) for d in dates], rules.quantities, joined)
-        self.dates |= _by_sentence(dates)
+        bound = dated = _by_sentence(dates)
+        if any(d.is_dateline for d in dates):
+            bound = _by_sentence([d for d in dates if not d.is_dateline])
+        self.dates |= dated
         self.quantities |= _by_sentence(quantities)
-        bound = _by_sentence(d for d in dates if not d.is_dateline)
         clauses = SentenceClauses(sentences, joined, rules.commitments)
         self.commitments |= classify(sentences, bound, Reading(year, report, rules.commitments, clauses, joined))
         targets = find_targets(
@@ -103,7 +103,7 @@ class Extraction:
 
     def with_terms(self) -> "Extraction":
         """Return itself after finding the words and names that may become keywords."""
-        self.terms = term_mentions(self.document.sentences, self.rules.tokens)
+        self.terms = term_mentions(self.document.sentences, self.rules.tokens, self.document.document_id)
         return self
 
     def rows(self) -> RowsByTable:
@@ -118,7 +118,7 @@ class Extraction:
             "quantities": self._quantity_rows(),
             "targets": [row for target in self.targets for row in self._target_rows(target)],
             "milestones": [self._milestone_row(number, found) for number, found in enumerate(self.milestones, 1)],
-            "term_mentions": self._term_rows(),
+            "term_mentions": list(self.terms),
         }
         return written_rows(rows, self.document.folded) if self.document.folded else rows
 
@@ -185,13 +185,6 @@ class Extraction:
             if found := mentions.get(sentence.sentence_id):
                 yield sentence.street, found
 
-    def _term_rows(self) -> list[Row]:
-        document_id = self.document.document_id
-        return [
-            (sentence_id, document_id, street, term, start, end, is_phrase)
-            for sentence_id, street, term, start, end, is_phrase in self.terms
-        ]
-
     def _target_rows(self, target: Target) -> Iterable[Row]:
         sentence, due = target.sentence, target.due
         themes, begin = self._themes_of(target), sentence.start
@@ -236,9 +229,12 @@ def _speaks_for_itself(document: Document, words: ReportWords) -> bool:
     return any(sentence.section or sentence.text.startswith(words.answers) for sentence in document.sentences)
 
 
-def _by_sentence(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
-    """Return mentions, which come sentence by sentence, by the sentence they stand in."""
-    return {sentence_id: list(own) for sentence_id, own in groupby(mentions, attrgetter("sentence_id"))}
+def _by_sentence(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
+    """Return mentions by the sentence they stand in."""
+    found: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        found.setdefault(mention.sentence_id, []).append(mention)
+    return found
 
 
 def _characters(texts: Iterable[str]) -> int:

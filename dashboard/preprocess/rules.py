@@ -18,10 +18,7 @@ from dashboard.reading.rules import ReadingRules, load_reading_rules
 
 @dataclass(frozen=True)
 class Rules:
-    """Every rule by which a document is read and its contents are extracted.
-
-    ``searches`` makes the searches for the words of several of them in one pass.
-    """
+    """Every rule by which a document is read and its contents are extracted."""
 
     reading: ReadingRules
     gazetteer: Gazetteer

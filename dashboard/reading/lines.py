@@ -1,7 +1,5 @@
 """A line of a document with what it can be: title, dateline, keyword, wish, author, signature."""
 
-from functools import cached_property
-
 from dashboard.reading.header import Author, HeaderReader, is_bracketed, plain
 from dashboard.reading.plan_year import is_dateline
 from dashboard.reading.rules import HeadingRules, any_of
@@ -23,10 +21,10 @@ class Line:
     ``table`` what it is in a table whose columns are known.
     """
 
-    is_title: bool = False
-    level: int | None = None
-    is_dateline: bool = False
-    keyword: str | None = None
+    __slots__ = (
+        "_author", "_header", "_headings", "_signs", "is_dateline", "is_title", "keyword", "level", "marked", "plain",
+        "table", "text", "wish",
+    )  # fmt: skip
 
     def __init__(
         self, text: str, header: HeaderReader, headings: HeadingRules, marked: int | None = None,
@@ -38,6 +36,11 @@ class Line:
         self.plain = plain(text)
         self.wish = header.patterns.wish.match(self.plain)
         self._header, self._headings = header, headings
+        self._author: tuple[Author | None] | None = None  # this and the next: until it is asked for
+        self._signs: bool | None = None
+        self.is_title, self.is_dateline = False, False
+        self.level: int | None = None
+        self.keyword: str | None = None
         if table or len(text) > LONGEST_MARKED_TITLE:  # a paragraph; datelines and keywords are shorter still
             return
         self.is_title = looks_like_title(text, self.plain)
@@ -46,14 +49,21 @@ class Line:
         self.is_dateline = is_dateline(text)
         self.keyword = header.keyword_in(text, self.plain)
 
-    @cached_property
+    @property
     def author(self) -> Author | None:
-        """Whom the line names with the post; asked for the few lines of a header only."""
-        return self._header.author(self.text)
+        """Whom the line names with the post; asked for the few lines of a header only, and looked up once."""
+        if self._author is None:
+            self._author = (self._header.author(self.text),)
+        return self._author[0]
 
-    @cached_property
+    @property
     def is_signature(self) -> bool:
         """Whether the line, at a text's end, signs, dates or annotates it."""
+        if self._signs is None:
+            self._signs = self._is_signature()
+        return self._signs
+
+    def _is_signature(self) -> bool:
         text, rules = self.text, self._headings
         if is_bracketed(text) and (any_of(rules.notes).search(text) or is_dateline(text.strip("（）()"))):
             return True

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from dashboard.reading.document import Section
 from dashboard.reading.header import NUMBERING
@@ -15,11 +15,11 @@ from dashboard.reading.titles import LEVELS, numbering_level
 PLAIN_OUTER, PLAIN_INNER = -1, len(LEVELS)
 """Levels of a heading without number: above all numbered ones, or right below the one it follows."""
 
-MARKDOWN = re.compile(r"#{1,6}(?=\s)")
-MARKDOWN_LEVEL = -10
-JOINED = re.compile("[和及与暨、，]|以及|并")
-RUNS_ON = re.compile("[，：:].")
-DIGIT = re.compile(r"\d")
+MARKDOWN: Final = re.compile(r"#{1,6}(?=\s)")
+MARKDOWN_LEVEL: Final = -10
+JOINED: Final = re.compile("[和及与暨、，]|以及|并")
+RUNS_ON: Final = re.compile("[，：:].")
+DIGIT: Final = re.compile(r"\d")
 
 
 class Place(NamedTuple):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from dashboard.reading.article_lines import ArticleLines
 from dashboard.reading.document import Part
@@ -10,8 +11,8 @@ from dashboard.reading.lines import Line
 from dashboard.reading.outline import Place, outline, section_of
 from dashboard.reading.rules import HeadingRules
 
-NO_TEXT = Place(False, (), None)
-HEADER_LINE = Place(True, (), None)
+NO_TEXT: Final = Place(False, (), None)
+HEADER_LINE: Final = Place(True, (), None)
 
 
 @dataclass(slots=True, init=False)  # __init__ by hand: a generated one stays Python when modules are compiled

@@ -2,21 +2,22 @@
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 # A sentence ends at 。！？； and takes the closing quotes and brackets with it. Straight quotes are settled later,
 # since they open and close alike. A half-width mark ends a sentence only after Chinese (1+1>2? is no end, 好! is).
-CLOSERS = "”’」』）)》】〕］\\]…"
-ENDS = "。！？；｡"
-OTHER = rf"[^{ENDS}!?;]*"
-SENTENCE = re.compile(
+CLOSERS: Final = "”’」』）)》】〕］\\]…"
+ENDS: Final = "。！？；｡"
+OTHER: Final = rf"[^{ENDS}!?;]*"
+SENTENCE: Final = re.compile(
     rf"{OTHER}(?:(?<![\u4e00-\u9fff”’」』）》])[!?;]{OTHER})*"
     rf"(?:[{ENDS}!?;]+(?:[ \t\u3000]*[{CLOSERS}])*[{ENDS}!?;]*|$)"
 )
 
-LONGEST_SENTENCE = 1_000
+LONGEST_SENTENCE: Final = 1_000
 """Characters of the longest sentence. What is longer is no sentence (figures without end, a damaged file), and is cut:
 the rules weigh every word of a sentence against the others, which takes time with the square of its length."""
-CUT_BEHIND = "，、,：\t "
+CUT_BEHIND: Final = "，、,：\t "
 
 
 @dataclass(slots=True, init=False)  # __init__ by hand: a generated one stays Python when modules are compiled

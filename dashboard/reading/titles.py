@@ -1,12 +1,13 @@
 """Tells by the look of a line whether it can be a title or heading, and by which kind of number it opens."""
 
 import re
+from typing import Final
 
 from dashboard.reading.header import LONGEST_TITLE
 from dashboard.reading.sentences import is_table_row
 
-NUMERAL = "一二三四五六七八九十百"
-LEVELS = (
+NUMERAL: Final = "一二三四五六七八九十百"
+LEVELS: Final = (
     rf"第[{NUMERAL}\d]{{1,3}}(?:部分|章|篇|编|节|板块)",
     rf"[{NUMERAL}]{{1,3}}[、．.]",
     rf"[（(][{NUMERAL}]{{1,3}}[）)]",
@@ -16,17 +17,17 @@ LEVELS = (
 )
 """Numberings from the outermost in."""
 
-NUMBERED = re.compile(rf"(?=[第其（({NUMERAL}\d①-⑳])(?:" + "|".join(f"({level})" for level in LEVELS) + ")")
+NUMBERED: Final = re.compile(rf"(?=[第其（({NUMERAL}\d①-⑳])(?:" + "|".join(f"({level})" for level in LEVELS) + ")")
 """Any numbering; the group that matches tells its level. The look-ahead turns most text away at once."""
 
-NO_TITLE_ENDS = ("。", "；", "，", "、", ",", ";")
-ITEM_MARKS = frozenset("-*•·●▪")
-ITEM = re.compile(r"[-*•·●▪]\s+")
+NO_TITLE_ENDS: Final = ("。", "；", "，", "、", ",", ";")
+ITEM_MARKS: Final = frozenset("-*•·●▪")
+ITEM: Final = re.compile(r"[-*•·●▪]\s+")
 
-LONGEST_MARKED_TITLE = 2 * LONGEST_TITLE
+LONGEST_MARKED_TITLE: Final = 2 * LONGEST_TITLE
 """Characters of the longest line, marks of Markdown and all, that can be a title."""
 
-LONGEST_RUN_IN = 24
+LONGEST_RUN_IN: Final = 24
 """Characters of the longest first sentence that counts as heading of its paragraph (1.综合修缮。)."""
 
 
