@@ -1,11 +1,17 @@
 """What the theme charts say: who leads, by how much, and nothing where there is nothing to say."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
+import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from dashboard.charts.ranking import leaders, leaders_of_columns
 from dashboard.charts.theme_bars import theme_bars
 from dashboard.charts.theme_heatmap import theme_heatmap
+from dashboard.charts.theme_measures import MEASURES, theme_table
 from dashboard.charts.theme_profile import theme_profile
 from dashboard.tables.tables import Selection
 from tests.constructed_tables import constructed_tables, tables_with_shares
@@ -304,3 +310,23 @@ def test_bars_leave_out_what_a_street_does_not_mention() -> None:
 
     assert [list(trace.x) for trace in figure.data] == [[0.4], []]
     assert any("乙街道：未提及" in note.text for note in figure.layout.annotations)
+
+
+@given(st.lists(st.lists(st.integers(0, 3), min_size=3, max_size=3), min_size=0, max_size=5))
+def test_leaders_of_all_columns_are_those_of_each(rows: list[list[int]]) -> None:
+    table = pd.DataFrame(rows, columns=["甲", "乙", "丙"], index=[f"主题{n}" for n in range(len(rows))], dtype=float)
+    assert leaders_of_columns(table) == {column: leaders(table[column]) for column in table.columns}
+
+
+@pytest.mark.parametrize("measure", ["mentions", "sentence_share"])
+def test_themes_stand_by_their_mean_and_street_by_street(measure: str) -> None:
+    streets, themes = ["丙街道", "甲街道", "乙街道"], ["党建", "住房", "养老"]
+    numbers = {("党建", "甲街道"): 1, ("住房", "乙街道"): 4, ("养老", "丙街道"): 4, ("养老", "别处"): 9}
+    rows = [(street, theme, numbers.get((theme, street), 0)) for street in [*streets, "别处"] for theme in themes]
+    frame = pd.DataFrame(rows, columns=["street", "theme", measure])
+    tables = SimpleNamespace(articles=pd.DataFrame({"street": [*streets, None, "丙街道"]}), themes=frame)
+    found = theme_table(tables, MEASURES[measure])  # type: ignore[arg-type]
+    assert list(found.index) == ["住房", "养老", "党建"]  # the first two alike: in the order of the lexicon
+    assert list(found.columns) == streets
+    assert found.to_numpy().tolist() == [[0, 0, 4], [4, 0, 0], [0, 1, 0]]
+    assert theme_table(SimpleNamespace(articles=tables.articles, themes=frame[:0]), MEASURES[measure]).empty  # type: ignore[arg-type]

@@ -17,6 +17,7 @@ from dashboard.preprocess.pipeline import preprocess
 from dashboard.tables import stored_tables, table_file
 from dashboard.tables.areas import LEVELS as LEVELS_OF_AREAS
 from dashboard.tables.narrow_frames import NarrowFrames
+from dashboard.tables.once import once_for_all_levels
 from dashboard.tables.parquet_set import ParquetSet
 from dashboard.tables.schemas import SCHEMAS, STORED
 from dashboard.tables.store import TablesChangedError, load_tables
@@ -98,8 +99,7 @@ def test_rows_that_are_read_are_those_in_memory(stored: StoredTables, tables: Ta
     assert len(chosen.targets)
 
 
-def drawn(definition: ChartDefinition, tables: Tables) -> tuple[object, ...]:
-    chart = definition.draw(tables)
+def said(chart: Chart) -> tuple[object, ...]:
     return chart.finding, chart.subtitle, chart.source, chart.description, chart.caution
 
 
@@ -116,8 +116,8 @@ def test_charts_without_texts_say_the_same(
 ) -> None:
     chosen, wanted = counted.select(selection), tables.select(selection)
     assert not chosen.has_texts
-    assert drawn(definition, chosen) == drawn(definition, wanted)
     chart, other = definition.draw(chosen), definition.draw(wanted)
+    assert said(chart) == said(other)
     same(chart.table, other.table)
     same(chart.evidence, other.evidence)
     for mark in other.evidence["mark"].unique():
@@ -240,6 +240,38 @@ def test_what_is_known_of_all_is_not_looked_up_again(counted: StoredTables, tabl
     assert chosen.areas() is counted.areas()
     pd.testing.assert_frame_equal(counted.areas(), tables.areas())
     assert set(counted.select(Selection(area="徐汇区")).areas().index) == set(DISTRICTS["徐汇区"])
+
+
+def test_what_is_made_of_all_documents_is_made_once(counted: StoredTables, tables: Tables) -> None:
+    asked: list[int] = []
+
+    def number(documents: pd.DataFrame) -> int:
+        asked.append(len(documents))
+        return len(documents)
+
+    everything, of_area = counted.select(Selection(level="city")), counted.select(Selection(area="徐汇区"))
+    assert everything.of_documents(number) == of_area.of_documents(number) == len(tables.documents)
+    assert len(asked) == 1
+    of_year = Selection(year=2022)
+    assert counted.select(of_year).of_documents(number) == tables.select(of_year).of_documents(number)
+    assert asked[1] < asked[0]
+
+
+def test_what_is_counted_of_streets_is_told_for_their_areas(counted: StoredTables) -> None:
+    asked: list[str] = []
+
+    @once_for_all_levels
+    def whose(tables: Tables) -> pd.DataFrame:
+        asked.append(tables.unit)
+        return tables.targets[["street"]]
+
+    of_areas, of_streets = whose(counted.select(Selection(level="district"))), whose(counted.select(Selection()))
+    assert asked == ["街道"]
+    districts = of_streets["street"].astype("str").map(counted.areas()["district"])
+    assert list(of_areas["street"].astype("str")) == list(districts.astype("str"))
+    assert len(whose(counted.select(Selection(level="district", area="徐汇区")))) < len(of_areas)
+    assert len(whose(counted.select(Selection(level="district", themes=("为老服务",))))) < len(of_areas)
+    assert asked[1:] == ["区县", "区县"]
 
 
 def test_other_tables_in_the_folder_are_noticed(tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 
 from dashboard.charts.counting import is_among, numbered
-from dashboard.tables.tables import Tables, once
+from dashboard.tables.once import once_for_all_levels
+from dashboard.tables.tables import Tables
 
 BOTH, DATED, QUANTIFIED, NEITHER = "数量和日期都有", "只有日期", "只有数量", "都没有"
 KINDS = (BOTH, DATED, QUANTIFIED, NEITHER)
@@ -15,7 +16,7 @@ ASKED = ("commitment_id", "street", "value_min", "value_max", "due_from", "due_t
 """The columns of targets that tell it."""
 
 
-@once
+@once_for_all_levels
 def commitments(tables: Tables) -> pd.DataFrame:
     """Return a row per distinct commitment: ``commitment_id``, ``street``, ``quantified``, ``dated``, ``kind``.
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,7 @@ from dashboard.charts.months_figure import MonthLine, SideNumber, months_figure,
 from dashboard.charts.style import CHART_HEIGHT_PIXELS, CHART_WIDTH_PIXELS, LIGHT, Style
 from dashboard.charts.timeline_lanes import RECURRING, of_year, plan_years, undated_commitments
 from dashboard.charts.wording import coverage, is_missing, plan_year, short_name, source_line
+from dashboard.tables.once import once_for_all_levels
 from dashboard.tables.tables import Tables
 
 KEY, NAME = "deadlines_per_month", "每月时限"
@@ -24,6 +26,8 @@ WHOLE_YEAR, UNDATED = "只写全年", "未写日期"
 BARS = (*MONTHS, WHOLE_YEAR, UNDATED)
 ONLY_BEGINNING, ONLY_FREQUENCY = "只写起点", "只写频次"
 MOST_PEAKS = 4
+WORDS = ("bar", "milestone_id", "label", "street", "to_date", "due_to", "counted", "action", "object", "text")
+"""Columns that say what counts in a bar."""
 TABLES_OF_ROWS = ("milestones", "targets", "targets")
 """Of which tables the parts are that count in a bar."""
 
@@ -41,14 +45,13 @@ def deadlines_per_month(
     year of most articles. ``width`` × ``height`` are pixels. Marks: 1月, 只写全年, 未写日期.
     """
     year = plan_year(tables)
-    rows = _rows(tables, year)
-    counts = _counts(rows)
+    counts = _counts(tables)
     if not any(counts.values()):
         return empty_chart(KEY, NAME, tables, "没有可统计时限的目标", table=_table(counts), style=style)
-    listed = rows if tables.has_texts else []
-    lines = [MonthLine(month, counts[month], tuple(_items(listed, month))) for month in MONTHS]
+    items = _items(_rows(tables) if tables.has_texts else [])
+    lines = [MonthLine(month, counts[month], items[month]) for month in MONTHS]
     side = [
-        SideNumber(bar, counts[bar], f"项{bar}", tuple(_items(listed, bar)))
+        SideNumber(bar, counts[bar], f"项{bar}", items[bar])
         for bar in (WHOLE_YEAR, UNDATED)
         if counts[bar]
     ]
@@ -56,11 +59,11 @@ def deadlines_per_month(
         key=KEY,
         name=NAME,
         finding=_finding(counts),
-        subtitle=_subtitle(tables, year, _without_end(tables, rows, year)),
+        subtitle=_subtitle(tables, year, _without_end(tables)),
         source=source_line(tables),
         figure=months_figure(lines, side, width=width, height=height, style=style),
         find_table=lambda: _table(counts),
-        find_evidence=partial(_evidence, tables, year),
+        find_evidence=partial(_evidence, tables),
         description="，".join(f"{bar}{count:,}项" for bar, count in counts.items() if count),
         native=native_months(lines, side, width=width, height=height, style=style),
     )
@@ -74,36 +77,55 @@ def _subtitle(tables: Tables, year: int | None, without_end: Mapping[str, int]) 
     return f"按写明的截止日或时段的最后一天归入月份，单位：项{beside}；{only}{coverage(tables)}"
 
 
-def _without_end(tables: Tables, rows: Sequence[pd.DataFrame], year: int | None) -> dict[str, int]:
+@once_for_all_levels
+def _without_end(tables: Tables) -> dict[str, int]:
     """Return how many of the year's commitments belong to no bar: their date has no end, or is a frequency alone."""
-    counted = pd.concat([part["commitment_id"] for part in rows]).dropna()
+    counted = pd.concat([part["commitment_id"] for part in _rows(tables)]).dropna()
     others = tables.milestones.dropna(subset=["street", "commitment_id"])
     others = others[~is_among(others["commitment_id"], counted) & others["to_date"].isna()]
     recurring = others["kind"] == RECURRING
-    begins = days(others["from_date"]).dt.year == year
+    begins = days(others["from_date"]).dt.year == plan_year(tables)
     return {
         ONLY_BEGINNING: int(others.loc[begins & ~recurring, "commitment_id"].nunique()),
         ONLY_FREQUENCY: int(others.loc[recurring, "commitment_id"].nunique()),
     }
 
 
-def _rows(tables: Tables, year: int | None) -> list[pd.DataFrame]:
+def _rows(tables: Tables) -> list[pd.DataFrame]:
     """Return milestones, dated and undated targets, each row with the ``bar`` it counts in and what to count by.
 
     A date that reaches several commitments makes one milestone; the others count by their own due date.
     """
+    return [_dated(tables), _reached(tables), _undated(tables)]
+
+
+@once_for_all_levels
+def _dated(tables: Tables) -> pd.DataFrame:
     ends = tables.milestones[tables.milestones["kind"].isin(["deadline", "period"])].dropna(subset=["street"])
     to_date = days(ends["to_date"])
     bar = _bar(to_date, ends["whole_year"].fillna(False).astype(bool))
-    dated = ends.assign(bar=bar, counted=ends.index)[to_date.dt.year == year]
+    own: pd.DataFrame = ends.assign(bar=bar, counted=ends.index)[to_date.dt.year == plan_year(tables)]
+    return own
+
+
+@once_for_all_levels
+def _reached(tables: Tables) -> pd.DataFrame:
     due = days(tables.targets["due_to"])
-    is_own = (due.dt.year == year) & ~is_among(tables.targets["commitment_id"], tables.milestones["commitment_id"])
+    has_milestone = is_among(tables.targets["commitment_id"], tables.milestones["commitment_id"])
+    is_own = (due.dt.year == plan_year(tables)) & ~has_milestone
     targets = tables.targets[is_own]
-    reached = targets.assign(bar=_bar(due[is_own], targets["granularity"] == "year"), counted=targets["commitment_id"])
+    bar = _bar(due[is_own], targets["granularity"] == "year")
+    reached: pd.DataFrame = targets.assign(bar=bar, counted=targets["commitment_id"]).dropna(subset=["street"])
+    return reached
+
+
+@once_for_all_levels
+def _undated(tables: Tables) -> pd.DataFrame:
+    year = plan_year(tables)
     undated = undated_commitments(tables)
     undated = undated if year is None else of_year(undated, tables, year)
     no_day = pd.Categorical.from_codes(np.zeros(len(undated), np.int8), pd.Index([UNDATED]))
-    return [dated, reached.dropna(subset=["street"]), undated.assign(bar=no_day, counted=undated["commitment_id"])]
+    return undated.assign(bar=no_day, counted=undated["commitment_id"])
 
 
 def _bar(days: pd.Series, is_whole_year: pd.Series) -> "pd.Categorical[str]":
@@ -113,9 +135,10 @@ def _bar(days: pd.Series, is_whole_year: pd.Series) -> "pd.Categorical[str]":
     return pd.Categorical.from_codes(places, pd.Index([*MONTHS, WHOLE_YEAR]))
 
 
-def _counts(rows: Sequence[pd.DataFrame]) -> dict[str, int]:
+@once_for_all_levels
+def _counts(tables: Tables) -> dict[str, int]:
     """Return for each bar how many count in it."""
-    of_parts = [distinct_in(BARS, part["bar"], part["counted"]) for part in rows]
+    of_parts = [distinct_in(BARS, part["bar"], part["counted"]) for part in _rows(tables)]
     return {bar: sum(counts[bar] for counts in of_parts) for bar in BARS}
 
 
@@ -149,24 +172,24 @@ class _Item:
     words: str
 
 
-def _items(rows: Sequence[pd.DataFrame], bar: str) -> list[str]:
-    """Return what counts in a bar, in the order in which it falls due: 完成第一轮征询（打浦桥）."""
-    found: dict[str, _Item] = {}
+def _items(rows: Sequence[pd.DataFrame]) -> dict[str, tuple[str, ...]]:
+    """Return by bar what counts in it, in the order in which it falls due: 完成第一轮征询（打浦桥）."""
+    found: dict[str, dict[Any, _Item]] = {bar: {} for bar in BARS}
     for part in rows:
-        for row in part[part["bar"] == bar].to_dict("records"):
+        for row in part[[name for name in WORDS if name in part]].to_dict("records"):
             day = row["to_date"] if "milestone_id" in row else row["due_to"]
             label = row["label"] if "milestone_id" in row else what_words(row)
             words = "" if is_missing(label) else f"{label}（{short_name(row['street'])}）"
             last = pd.Timestamp.max if is_missing(day) else pd.Timestamp(day)
-            found.setdefault(row["counted"], _Item(last, words))
-    ordered = sorted(found.values(), key=lambda item: item.day)
-    return list(dict.fromkeys(item.words for item in ordered if item.words))
+            found[row["bar"]].setdefault(row["counted"], _Item(last, words))
+    ordered = {bar: sorted(own.values(), key=lambda item: item.day) for bar, own in found.items()}
+    return {bar: tuple(dict.fromkeys(item.words for item in own if item.words)) for bar, own in ordered.items()}
 
 
 def _table(counts: Mapping[str, int]) -> pd.DataFrame:
     return pd.DataFrame(list(counts.items()), columns=["月份", "项数"])
 
 
-def _evidence(tables: Tables, year: int | None, mark: str | None = None) -> pd.DataFrame:
-    parts = zip(TABLES_OF_ROWS, _rows(tables, year), strict=True)
+def _evidence(tables: Tables, mark: str | None = None) -> pd.DataFrame:
+    parts = zip(TABLES_OF_ROWS, _rows(tables), strict=True)
     return joined_evidence(*(marked_evidence(tables, name, part, mark, "bar") for name, part in parts))

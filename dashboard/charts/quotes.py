@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.charts.wording import document_title, is_missing
+from dashboard.charts.wording import is_missing
+from dashboard.reading.file_name import stem_of
 from dashboard.tables.table_source import TableSource
 
 MOST_QUOTES = 24
@@ -46,7 +47,7 @@ class Quotes:
 def document_names(tables: TableSource, documents: Iterable[str]) -> dict[str, str]:
     """Return the names of these documents by their ids, as a source line has them: 《人民城市基层管理者细说2021》."""
     known = tables.documents.loc[tables.documents["document_id"].isin(list(documents)), ["document_id", "path"]]
-    return {document_id: f"《{document_title(path)}》" for document_id, path in known.itertuples(index=False)}
+    return {document_id: f"《{stem_of(path)}》" for document_id, path in known.itertuples(index=False)}
 
 
 def quotes_of(tables: TableSource, evidence: pd.DataFrame | None, most: int = MOST_QUOTES) -> Quotes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+import numpy as np
 import pandas as pd
 
 from dashboard.charts.counting import crossed_sums
@@ -32,7 +33,9 @@ def distinctive_weights(keywords: pd.DataFrame, own_words: Collection[str] = ())
         for street, term in zip(keywords["street"], keywords["term"], strict=True)
     ]
     weight = weight * pd.Series(own, index=weight.index, dtype=bool).map({True: OWN_NAME_WEIGHT, False: 1.0})
-    weights = pd.Series(_share_of_largest(weight).to_numpy(), index=keywords["term"], name="weight")
+    # Of categories pandas would look up all, those of the whole country, to group the terms of one 街道.
+    terms = pd.Index(np.asarray(keywords["term"]), dtype="str", name="term")
+    weights = pd.Series(_share_of_largest(weight).to_numpy(), index=terms, name="weight")
     weights = weights[weights > 0].groupby(level=0, sort=False).max()
     return _without_parts(weights.sort_values(ascending=False, kind="stable"))
 

@@ -10,7 +10,7 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.counting import pair_counts
 from dashboard.charts.empty import empty_chart
 from dashboard.charts.evidence import everybody_evidence, joined_evidence, mark_of, marked_evidence
-from dashboard.charts.ranking import leaders
+from dashboard.charts.ranking import leaders, leaders_of_columns
 from dashboard.charts.row_heights import rows_that_fit
 from dashboard.charts.style import CHART_HEIGHT_PIXELS, CHART_WIDTH_PIXELS, LIGHT, Style
 from dashboard.charts.theme_measures import Measure, measure_named, theme_table
@@ -138,7 +138,7 @@ def _readable(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _finding(table: pd.DataFrame, measure: Measure, unit: str) -> str:
-    leads = {street: leaders(table[street]) for street in table.columns}
+    leads = leaders_of_columns(table)
     spoken = {street: lead for street, lead in leads.items() if lead}
     if len(spoken) == 1:
         return _one_street(*next(iter(spoken.items())), table, measure)

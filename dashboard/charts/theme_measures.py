@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+import numpy as np
 import pandas as pd
 
 from dashboard.tables.tables import Tables
@@ -73,15 +74,12 @@ def theme_table(tables: Tables, measure: Measure) -> pd.DataFrame:
 
     Themes that nobody mentions stand last, in the order of the lexicon.
     """
-    streets = dict.fromkeys(tables.articles["street"].dropna())
-    values: dict[str, dict[str, float]] = {}
-    themes = tables.themes
-    for theme, street, value in zip(themes["theme"], themes["street"], themes[measure.column], strict=True):
-        if street in streets:
-            values.setdefault(theme, {})[street] = value  # a row per theme and 街道, none twice
-    rows = [[of_theme.get(street, 0.0) for street in streets] for of_theme in values.values()]
-    index = pd.Index(list(values), dtype="str", name="theme")
-    columns = pd.Index(list(streets), dtype="str", name="street")
-    wide = pd.DataFrame(rows, index=index, columns=columns, dtype=float).fillna(0.0)
+    streets = pd.Index(tables.articles["street"].dropna().unique(), dtype="str", name="street")
+    place = streets.get_indexer(pd.Index(tables.themes["street"], dtype="str"))
+    own = tables.themes[place >= 0]
+    row, themes = pd.factorize(own["theme"])
+    values = np.zeros((len(themes), len(streets)))
+    values[row, place[place >= 0]] = own[measure.column].fillna(0.0)  # a row per theme and 街道, none twice
+    wide = pd.DataFrame(values, index=pd.Index(themes, dtype="str", name="theme"), columns=streets)
     order = wide.mean(axis=1).sort_values(ascending=False, kind="stable").index
     return wide.loc[order]

@@ -41,6 +41,7 @@ from dashboard.charts.wording import (
     streets_in_order,
 )
 from dashboard.tables.areas import STREET
+from dashboard.tables.once import once
 from dashboard.tables.tables import Tables
 
 KEY, NAME = "timeline", "时间轴"
@@ -104,6 +105,7 @@ def timeline_page_count(tables: Tables, *, width: int = CHART_WIDTH_PIXELS, heig
     return max(1, len(_pages(tables, width, height))) if tables.has_texts else 1
 
 
+@once
 def _pages(tables: Tables, width: int, height: int) -> list[TimelinePage]:
     room = height - MONTHS_PIXELS - MOST_FOOT_ROWS * FOOT_ROW_PIXELS - KEY_ROW_PIXELS
     return timeline_pages(tables, Span(LANE_LABEL_PIXELS, width - RIGHT_MARGIN_PIXELS), room, SILENT_ROW_PIXELS)
@@ -118,7 +120,7 @@ def _subtitle(page: TimelinePage, unit: str, years: Sequence[int]) -> str:
     if undated:
         parts[-1] += f"，另有{undated:,}项未写日期"
     if page.pages > 1:
-        drawn = len(page.placed)
+        drawn = len(page.drawn)
         parts.append(f"第{page.number}页，共{page.pages}页，按有日期的事项多少排列，本页{drawn}个{unit}")
     others = list(dict.fromkeys(str(other) for other in years if other != year))
     if others:
@@ -129,13 +131,14 @@ def _subtitle(page: TimelinePage, unit: str, years: Sequence[int]) -> str:
 def _figure(
     page: TimelinePage, unit: str, today: date | None, width: int, colours: Mapping[str, str], style: Style
 ) -> go.Figure:
-    axis, lanes = page.axis, [one.lane for one in page.placed]
-    drawing = Drawing(style, page.density)
+    axis, lanes = page.axis, page.drawn
+    density, placed = page.laid_out()
+    drawing = Drawing(style, density)
     top = float(MONTHS_PIXELS)
-    for one in page.placed:
-        own = lane_height(one, page.density)
-        draw_lane(drawing, one, top + page.density.gap / 2, own, axis, colours.get(one.lane.street, style.accent))
-        top += own + page.density.gap
+    for one in placed:
+        own = lane_height(one, density)
+        draw_lane(drawing, one, top + density.gap / 2, own, axis, colours.get(one.lane.street, style.accent))
+        top += own + density.gap
         drawing.line(Span(0, axis.plot.right), Span(top, top), style.line)
     if page.silent:
         _draw_silent(drawing, page.silent, unit, width, top + SILENT_ROW_PIXELS / 2)

@@ -9,7 +9,8 @@ import pandas as pd
 
 from dashboard.charts.counting import is_among
 from dashboard.charts.wording import as_date, is_missing, plan_year
-from dashboard.tables.tables import Tables, once
+from dashboard.tables.once import once, once_for_all_levels
+from dashboard.tables.tables import Tables
 
 RECURRING = "recurring"
 COUNTED = ("street", "commitment_id", "due_from", "due_to")
@@ -62,6 +63,7 @@ class Lane:
     undated: int
 
 
+@once
 def plan_years(tables: Tables) -> list[int]:
     """Return the plan years of the articles: the one that most have, then the others in order."""
     commonest = plan_year(tables)
@@ -69,6 +71,7 @@ def plan_years(tables: Tables) -> list[int]:
     return others if commonest is None else [commonest, *others]
 
 
+@once
 def timeline_lanes(tables: Tables, year: int) -> list[Lane]:
     """Return a lane for each 街道 with an article or a dated step of the year, in the order of the documents."""
     steps = _steps_by_street(tables, year)
@@ -112,7 +115,7 @@ def _dated_commitments(tables: Tables, steps: Mapping[str, list[Step]], year: in
     return has_date.groupby("street").sum(), (~has_date).groupby("street").sum()
 
 
-@once
+@once_for_all_levels
 def undated_commitments(tables: Tables) -> pd.DataFrame:
     """Return the rows of ``targets`` whose commitment has no date at all, its other rows included in the question."""
     targets = tables.targets if tables.has_texts else tables.targets[list(COUNTED)]

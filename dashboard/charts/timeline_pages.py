@@ -29,19 +29,23 @@ ROWS_BEFORE_FOLDING = 4
 
 @dataclass(frozen=True, slots=True)
 class TimelinePage:
-    """One page: its year's axis, all lanes of that year, those drawn with their rows, and those only named.
+    """One page: its year's axis, all lanes of that year, those that are ``drawn``, and those only named.
 
     ``number`` counts from 1 within the year's ``pages``. ``silent`` lanes have no dated step; they are named in one
-    line where the page has no room for empty lanes.
+    line where the page has no room for empty lanes. ``room`` is the height for the drawn lanes in pixels.
     """
 
     axis: YearAxis
     lanes: tuple[Lane, ...]
-    density: Density
-    placed: tuple[LaneRows, ...]
+    drawn: tuple[Lane, ...]
     silent: tuple[Lane, ...]
     number: int
     pages: int
+    room: float
+
+    def laid_out(self) -> tuple[Density, tuple[LaneRows, ...]]:
+        """Return at what density the lanes are drawn, and their rows. It takes a while: of many pages one is shown."""
+        return _whole(self.drawn, self.axis, self.room) or _folded(self.drawn, self.axis, self.room)
 
 
 def timeline_pages(tables: Tables, plot: Span, room: float, line: float) -> list[TimelinePage]:
@@ -59,22 +63,22 @@ def timeline_pages(tables: Tables, plot: Span, room: float, line: float) -> list
 
 
 def _pages_of_year(lanes: Sequence[Lane], axis: YearAxis, room: float, line: float) -> list[TimelinePage]:
-    fitting = _whole(lanes, axis, room)
-    if fitting is not None:
-        return [TimelinePage(axis, tuple(lanes), *fitting, (), 1, 1)]
+    if _whole(lanes, axis, room) is not None:
+        return [TimelinePage(axis, tuple(lanes), tuple(lanes), (), 1, 1, room)]
     silent = tuple(lane for lane in lanes if not lane.steps)
     room -= line if silent else 0
     parts = _parted([lane for lane in lanes if lane.steps], axis, room)
     return [
-        TimelinePage(axis, tuple(lanes), *(_whole(part, axis, room) or _folded(part, axis, room)), silent, number,
-                     len(parts))
+        TimelinePage(axis, tuple(lanes), tuple(part), silent, number, len(parts), room)
         for number, part in enumerate(parts, start=1)
-    ]  # fmt: skip
+    ]
 
 
 def _whole(lanes: Sequence[Lane], axis: YearAxis, room: float) -> tuple[Density, tuple[LaneRows, ...]] | None:
     """Return the most comfortable density at which all rows of the lanes fit ``room``, None where none does."""
     for density in (SPACIOUS, COMFORTABLE, SNUG, GATHERED, COMPACT, DENSE):
+        if len(lanes) * (density.lane_label + density.gap) > room:
+            continue  # not even the names fit
         placed = tuple(lane_rows(lane, axis, density) for lane in lanes)
         needed = sum(lane_height(one, density) + density.gap for one in placed)
         if needed <= room:

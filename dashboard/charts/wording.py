@@ -4,7 +4,6 @@ What these functions return is plain text. Only ``escape`` makes text fit for a 
 for its own markup.
 """
 
-import re
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -14,11 +13,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from dashboard.reading.file_name import stem_of
 from dashboard.tables.areas import OWN_STREET, STREET
-from dashboard.tables.tables import Tables, once
+from dashboard.tables.once import once
+from dashboard.tables.tables import Tables
 
-FOLDERS, SUFFIX, STEM = r"^.*/", r"^(.+)\.[^.]+$", r"\1"
-"""Of the path of a document: its folders, and its name's last dot and what follows, for which the rest is put."""
 STREET_SUFFIX = "街道"
 """Column of ``articles`` told by area: the 街道 of each."""
 NUMERALS = ("零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十")
@@ -177,6 +176,7 @@ def _month_end(day: date) -> int:
     return monthrange(day.year, day.month)[1]
 
 
+@once
 def plan_year(tables: Tables) -> int | None:
     """Return the plan year that most articles have, the later one of equals; None where none has one."""
     years = tables.articles["year"].dropna()
@@ -195,16 +195,15 @@ def _streets_in_order(tables: Tables) -> list[str]:
 
 def document_titles(tables: Tables) -> list[str]:
     """Return the titles (file names without suffix) of the documents that hold a chosen article, in their order."""
-    places = pd.Index(tables.documents["document_id"]).get_indexer(tables.articles["document_id"].unique())
-    paths = tables.documents["path"].iloc[np.sort(places[places >= 0])]
-    titles = paths.str.replace(FOLDERS, "", regex=True).str.replace(SUFFIX, STEM, regex=True)
-    found: list[str] = titles.drop_duplicates().tolist()
-    return found
+    titles = tables.of_documents(_titles)
+    places = titles.index.get_indexer(pd.Index(tables.articles["document_id"].unique()))
+    return list(dict.fromkeys(titles.to_numpy()[np.sort(places[places >= 0])]))
 
 
-def document_title(path: str) -> str:
-    """Return a document's name as it is quoted: that of its file, without folders and suffix."""
-    return re.sub(SUFFIX, STEM, re.sub(FOLDERS, "", path))
+def _titles(documents: pd.DataFrame) -> pd.Series:
+    """Return the title of each document by its id."""
+    titles = [stem_of(path) for path in documents["path"]]
+    return pd.Series(titles, index=pd.Index(documents["document_id"]), dtype="object")
 
 
 @once

@@ -89,10 +89,10 @@ def by_area(
     }
     told = LazyFrames(made, frames)
     made["articles"] = lambda: _articles(frames["articles"], area_of)
-    made["milestones"] = lambda: _moved(with_whose(frames["milestones"]), area_of)
+    made["milestones"] = lambda: told_frame(with_whose(frames["milestones"]), area_of)
     if tallied is not None:
         return LazyFrames(made | dict(tallied), frames, passing_of(frames))
-    made["themes"] = lambda: theme_tally(_moved(frames["themes"], area_of), told["articles"], told["sentences"])
+    made["themes"] = lambda: theme_tally(told_frame(frames["themes"], area_of), told["articles"], told["sentences"])
     made["keywords"] = lambda: keyword_tally(frames["keywords"], area_of)
     for tally, year_by_year in TALLIED.items():
         made[year_by_year] = partial(_year_by_year, frames, tally, level, names)
@@ -100,12 +100,12 @@ def by_area(
 
 
 def _moved_table(frames: Mapping[str, pd.DataFrame], name: str, area_of: pd.Series) -> pd.DataFrame:
-    return _moved(frames[name], area_of)
+    return told_frame(frames[name], area_of)
 
 
 def _articles(articles: pd.DataFrame, area_of: pd.Series) -> pd.DataFrame:
     own = {OWN_STREET: articles["street"], "stated_keyword": None, "district": None}
-    return _moved(articles, area_of).assign(**own)
+    return told_frame(articles, area_of).assign(**own)
 
 
 def with_whose(milestones: pd.DataFrame) -> pd.DataFrame:
@@ -116,7 +116,7 @@ def with_whose(milestones: pd.DataFrame) -> pd.DataFrame:
     return milestones.assign(label=whose.fillna(milestones["label"]))
 
 
-def _moved(frame: pd.DataFrame, area_of: pd.Series) -> pd.DataFrame:
+def told_frame(frame: pd.DataFrame, area_of: pd.Series) -> pd.DataFrame:
     """Return rows with the area of their 街道 in its place; nobody's text stays nobody's."""
     if "street" not in frame:
         return frame
@@ -164,7 +164,7 @@ def keyword_tally(keywords: pd.DataFrame, area_of: pd.Series) -> pd.DataFrame:
 
     if keywords.empty:
         return keywords[KEYWORD_COLUMNS]
-    rows = _moved(keywords, area_of).groupby(TERM_KEYS, sort=True).agg(
+    rows = told_frame(keywords, area_of).groupby(TERM_KEYS, sort=True).agg(
         count=("count", "sum"), is_phrase=("is_phrase", "any")
     ).reset_index()  # fmt: skip
     street, areas = pd.factorize(rows["street"])

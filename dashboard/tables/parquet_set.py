@@ -31,29 +31,30 @@ def as_frame(table: pa.Table) -> pd.DataFrame:
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentRows:
-    """Where the rows of documents stand in a table: stretch by stretch the document, its first row and the end."""
+class Stretches:
+    """Where the rows of documents, or of 街道, stand in a table: stretch by stretch whose it is, its first row and the
+    end."""
 
-    document: pa.StringArray
+    whose: pa.StringArray
     first: Rows
     end: Rows
 
-    def of(self, documents: Collection[str]) -> Rows:
-        """Return the numbers of the rows of some documents, in order."""
-        wanted = pc.is_in(self.document, pa.array(list(documents), pa.string())).to_numpy(zero_copy_only=False)
+    def of(self, names: Collection[str]) -> Rows:
+        """Return the numbers of the rows of some documents or 街道, in order."""
+        wanted = pc.is_in(self.whose, pa.array(list(names), pa.string())).to_numpy(zero_copy_only=False)
         stretches = [np.arange(first, end) for first, end in zip(self.first[wanted], self.end[wanted], strict=True)]
         return np.concatenate(stretches) if stretches else np.empty(0, np.int64)
 
 
-def _stretches(documents: Sequence[pa.StringArray], firsts: Sequence[Rows], end: int) -> DocumentRows:
+def _joined(whose: Sequence[pa.StringArray], firsts: Sequence[Rows], end: int) -> Stretches:
     """Return the stretches of all row groups, those joined that go on from one group to the next."""
-    if not documents:
-        return DocumentRows(pa.array([], pa.string()), np.empty(0, np.int64), np.empty(0, np.int64))
-    names, first = pa.concat_arrays(documents), np.concatenate(firsts)
+    if not whose:
+        return Stretches(pa.array([], pa.string()), np.empty(0, np.int64), np.empty(0, np.int64))
+    names, first = pa.concat_arrays(whose), np.concatenate(firsts)
     begins = pc.not_equal(names.slice(1), names.slice(0, len(names) - 1)).to_numpy(zero_copy_only=False)
     own = np.flatnonzero(np.r_[True, begins])
     first = first[own]
-    return DocumentRows(names.take(pa.array(own)), first, np.r_[first[1:], end])
+    return Stretches(names.take(pa.array(own)), first, np.r_[first[1:], end])
 
 
 class ParquetSet:
@@ -75,7 +76,7 @@ class ParquetSet:
             metadata = opened.schema_arrow.metadata or {}
         self._mark = metadata.get(b"set", b"")
         self.made_from: dict[str, str] = json.loads(metadata.get(b"made_from", b"{}"))
-        self._document_rows: dict[str, DocumentRows] = {}
+        self._stretches: dict[tuple[str, str], Stretches] = {}
 
     @contextmanager
     def _opened(self, file: Path, repeated: Sequence[str] = ()) -> Iterator[tuple[pa.OSFile, pq.ParquetFile]]:
@@ -134,20 +135,20 @@ class ParquetSet:
                 parts.append(pq.read_table(content, columns=columns, filters=condition))
         return pa.concat_tables([part.replace_schema_metadata() for part in parts])
 
-    def document_rows(self, name: str) -> DocumentRows:
-        """Return where the rows of each document stand in a table, looked up once."""
-        if name not in self._document_rows:
-            documents, firsts, before = [], [], 0
-            for group in self.groups(name, ["document_id"], ["document_id"]):
-                column = group.column(0).combine_chunks()
-                codes = column.indices.to_numpy()
+    def stretches(self, name: str, column: str) -> Stretches:
+        """Return where the rows stand that have the same ``document_id`` or ``street``, looked up once."""
+        if (name, column) not in self._stretches:
+            whose, firsts, before = [], [], 0
+            for group in self.groups(name, [column], [column]):
+                values = group.column(0).combine_chunks()
+                codes = values.indices.to_numpy()
                 first = np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]])
-                documents.append(column.dictionary.take(pa.array(codes[first])))
+                whose.append(values.dictionary.take(pa.array(codes[first])))
                 firsts.append(first + before)
                 before += len(codes)
-            self._document_rows[name] = _stretches(documents, firsts, before)
-        return self._document_rows[name]
+            self._stretches[name, column] = _joined(whose, firsts, before)
+        return self._stretches[name, column]
 
-    def rows_of_documents(self, name: str, documents: Collection[str]) -> pa.Table:
-        """Return the rows of some documents in the order of the table."""
-        return self.rows(name, self.document_rows(name).of(documents))
+    def rows_of(self, name: str, column: str, names: Collection[str]) -> pa.Table:
+        """Return the rows of documents or 街道 of these names in the order of the table."""
+        return self.rows(name, self.stretches(name, column).of(names))

@@ -94,3 +94,14 @@ STORED: dict[str, pa.Schema] = {
 """All tables, those that stand in files. What areas say is read where there are too many 街道 to tally it at once. The
 documents' whole texts are read from theirs when one is to be shown: they are as large as all else, and longer than a
 cell of a workbook can be."""
+
+HARDLY_REPEATED = frozenset({
+    "sentence_id", "target_id", "milestone_id", "commitment_id", "tf_idf", "keyness", "keyness_low", "keyness_high",
+})  # fmt: skip
+"""Columns of which hardly two rows of a row group hold the same, in any table."""
+
+WITH_WHOLE_TEXTS = ("sentences", KEPT_TEXTS)
+"""Tables of whose ``text`` the same is true."""
+
+SOUGHT_BY = frozenset({"document_id", "street", "sentence_id", "level", "year", "area"})
+"""Columns by which rows are found: files say what each row group holds of them, from the least to the greatest."""

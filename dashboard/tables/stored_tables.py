@@ -5,28 +5,29 @@ keywords are those tallied for areas, and places in the text are read when a sen
 """
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property, partial
 from pathlib import Path
 from threading import RLock
+from typing import Any
 from weakref import ReferenceType, ref
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from dashboard.tables.area_tallies import AreaTallies
-from dashboard.tables.areas import area_names, levels_that_tell_apart, units_within
+from dashboard.tables.areas import area_names, levels_that_tell_apart, told_frame, units_within
 from dashboard.tables.arrow_memory import memory_given_back
 from dashboard.tables.lazy_frames import LazyFrames, passing_of
 from dashboard.tables.narrow_frames import NarrowFrames
+from dashboard.tables.once import ToldFrom
 from dashboard.tables.parquet_set import ParquetSet, as_frame
 from dashboard.tables.plan_years import TALLIED, of_year
 from dashboard.tables.schemas import SCHEMAS
 from dashboard.tables.store import TablesChangedError
+from dashboard.tables.table_source import Result
 from dashboard.tables.tables import (
     MOST_STREETS_OF_ROWS,
     PLACE,
@@ -63,7 +64,9 @@ class StoredTables:
             {name: partial(self._read_narrow, frames, name) for name in COUNTED}, passing=ASKED_SELDOM
         )
         self._areas = AreaTallies(self._files, self._one_at_a_time)
+        self._made_of_documents: dict[Callable[[pd.DataFrame], Any], Any] = {}
         self._kept: OrderedDict[int, tuple[ReferenceType[ChosenTables], int]] = OrderedDict()
+        self._wholes: dict[int | None, ChosenTables] = {}
         self._told: OrderedDict[tuple[int | None, str | None], LazyFrames] = OrderedDict()
         self._lock = RLock()
         self._reading = RLock()
@@ -93,6 +96,13 @@ class StoredTables:
         """The whole table."""
         return as_frame(self._files.table("articles"))
 
+    def of_documents(self, compute: Callable[[pd.DataFrame], Result]) -> Result:
+        """Return what a function of a module makes of ``documents``, computed once."""
+        if compute not in self._made_of_documents:
+            self._made_of_documents[compute] = compute(self.documents)
+        result: Result = self._made_of_documents[compute]
+        return result
+
     @cached_property
     def _area_names(self) -> pd.DataFrame:
         return area_names(self.articles)
@@ -111,13 +121,26 @@ class StoredTables:
             streets = units_within(self._area_names, None, selection.area, selection.streets)
             if len(streets) <= MOST_STREETS_OF_ROWS:
                 return self._kept_while_wanted(self._rows_of(streets, selection), len(streets))
-        frames, read_keywords = self._counted(selection.year, selection.level), None
+        if selection == Selection(year=selection.year):
+            return self._whole(selection.year)
+        frames, read_keywords, told_from = self._counted(selection.year, selection.level), None, None
         if selection.level is not None:
             read_keywords = partial(self._areas.keywords, selection.level, selection.year)
             if selection.area is not None or selection.streets:
                 frames = self._with_own_keywords(frames, selection)
-        chosen = chosen_units(frames, selection, self._area_names, self, read_keywords)
+            elif not selection.themes:
+                tell = partial(told_frame, area_of=self._area_names[selection.level])
+                told_from = ToldFrom(self._whole(selection.year), tell)
+        chosen = chosen_units(frames, selection, self._area_names, self, read_keywords, told_from)
         return self._kept_while_wanted(chosen, MOST_STREETS_OF_ROWS)
+
+    def _whole(self, year: int | None) -> ChosenTables:
+        """Return all 街道 of a plan year, one object for all who ask: what is counted of it is counted once."""
+        with self._lock:
+            if year not in self._wholes:
+                frames = self._counted(year, None)
+                self._wholes[year] = chosen_units(frames, Selection(year=year), self._area_names, self)
+            return self._wholes[year]
 
     def _with_own_keywords(self, counted: LazyFrames, selection: Selection) -> LazyFrames:
         """Return the counted frames with the keywords of the chosen areas alone: those of all take longer to read."""
@@ -158,22 +181,22 @@ class StoredTables:
     def rows_of_documents(self, name: str, documents: Collection[str]) -> pd.DataFrame:
         """Return the rows of the table of this name that stand in some documents, in their order."""
         with self._one_at_a_time():
-            return as_frame(self._files.rows_of_documents(name, documents))
+            return as_frame(self._files.rows_of(name, "document_id", documents))
 
     def rows_of_streets(self, name: str, streets: Collection[str]) -> pd.DataFrame:
         """Return the rows of the table of this name that are of some 街道."""
         with self._one_at_a_time():
-            return as_frame(self._files.rows_where(name, pc.field("street").isin(pa.array(list(streets), pa.string()))))
+            return as_frame(self._files.rows_of(name, "street", streets))
 
     def stand_in(self, name: str, rows: pd.DataFrame, documents: Collection[str]) -> NDArray[np.bool_]:
         """Return of rows of the narrow frame of this name whether each stands in one of some documents."""
-        numbers = self._files.document_rows(name).of(documents)
+        numbers = self._files.stretches(name, "document_id").of(documents)
         return np.isin(rows.index.to_numpy(), numbers, assume_unique=True)
 
     def rows_with_places(self, name: str, documents: Collection[str]) -> pd.DataFrame:
         """Return the rows of a table that stand in some documents with their sentences (of ``sentences`` with their
         articles and documents), by the index of the narrow frame."""
-        numbers = self._files.document_rows(name).of(documents)
+        numbers = self._files.stretches(name, "document_id").of(documents)
         columns = ["sentence_id", *(["article_id", "document_id"] if name == "sentences" else [])]
         return as_frame(self._files.rows(name, numbers, columns)).set_index(numbers)
 
@@ -192,6 +215,9 @@ class StoredTables:
         with suppress(TablesChangedError):
             for name in FIRST_WANTED:
                 self._narrow[name]
+                self._files.stretches(name, "document_id")
+            for name in BY_STREET:
+                self._files.stretches(name, "street")
             for level in reversed(levels_that_tell_apart(self._area_names)):
                 if self._area_names[level].nunique() <= MOST_STREETS_OF_ROWS:
                     for name in TALLIED:
@@ -205,7 +231,7 @@ class StoredTables:
 
     def first_sentences(self) -> pd.DataFrame:
         """Return ``document_id`` and ``sentence_id`` of the first sentence of each document that has one."""
-        first = self._files.document_rows("sentences").first
+        first = self._files.stretches("sentences", "document_id").first
         return as_frame(self._files.rows("sentences", first, ["document_id", "sentence_id"]))
 
     def places(self, name: str, rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """What tables are chosen from, and what reads the texts that frames of very many 街道 do not have."""
 
-from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from dashboard.tables.tables import Selection, Tables
+
+
+Result = TypeVar("Result")
 
 
 class KeywordsOf(Protocol):
@@ -41,7 +44,12 @@ class Texts(Protocol):
     """Reads what rows that were counted without their texts have beside (see ``Tables.places``, ``with_texts``)."""
 
     @property
+    def documents(self) -> pd.DataFrame: ...
+
+    @property
     def articles(self) -> pd.DataFrame: ...
+
+    def of_documents(self, compute: Callable[[pd.DataFrame], Result]) -> Result: ...
 
     def areas(self) -> pd.DataFrame: ...
 

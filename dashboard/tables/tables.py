@@ -1,9 +1,9 @@
 """The tables in memory, and the part of them that a viewer chose."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass
-from functools import partial, wraps
-from typing import Any, ClassVar, TypeVar
+from functools import partial
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -12,11 +12,10 @@ from numpy.typing import NDArray
 from dashboard.tables.areas import LEVELS, STREET, Makers, area_names, by_area, units_within, with_whose
 from dashboard.tables.chosen_rows import chosen_rows
 from dashboard.tables.lazy_frames import LazyFrames, passing_of
+from dashboard.tables.once import ToldFrom, once
 from dashboard.tables.plan_years import of_year
 from dashboard.tables.schemas import SCHEMAS
-from dashboard.tables.table_source import KeywordsOf, Texts
-
-Result = TypeVar("Result")
+from dashboard.tables.table_source import KeywordsOf, Result, Texts
 
 MOST_STREETS_OF_ROWS = 600
 """Of tables in their files so many 街道 are held row by row at most, for one choice; their rows take some 60 MB."""
@@ -64,6 +63,8 @@ class Tables:
     unit: ClassVar[str] = STREET
     has_texts: ClassVar[bool] = True
     """Whether rows have their texts, or only what is counted (see ``narrow_frames``)."""
+    told_from: ClassVar[ToldFrom | None] = None
+    """What holds the same rows by 街道, where they are told by area and much is counted for both at once."""
 
     def select(self, selection: Selection) -> "Tables":
         """Return the tables of the chosen 街道 or areas, themes and plan year.
@@ -118,12 +119,17 @@ class Tables:
         """Return of rows of the table of this name whether each stands in one of some documents."""
         return rows["document_id"].isin(documents).to_numpy(bool)
 
-    def once(self, compute: "Callable[[Tables], Result]") -> "Result":
-        """Return what a function of a module makes of these tables; of chosen tables it is kept, for many ask for it.
+    def once(self, compute: "Callable[..., Result]", *given: Hashable) -> "Result":
+        """Return what a function of a module makes of these tables and of what it is given besides; of chosen tables
+        it is kept, for many ask for it.
 
         Nobody changes what is returned.
         """
-        return compute(self)
+        return compute(self, *given)
+
+    def of_documents(self, compute: Callable[[pd.DataFrame], Result]) -> Result:
+        """Return what a function of a module makes of ``documents``; it is kept where all choices have the same."""
+        return compute(self.documents)
 
     def places(self, name: str, rows: pd.DataFrame) -> pd.DataFrame:
         """Return the columns ``PLACE`` of rows of the table of this name, by the same index."""
@@ -132,16 +138,6 @@ class Tables:
     def with_texts(self, name: str, rows: pd.DataFrame) -> pd.DataFrame:
         """Return some rows of the table of this name with all its columns, by the same index; few at a time."""
         return rows
-
-
-def once(compute: "Callable[[Tables], Result]") -> "Callable[[Tables], Result]":
-    """Return a function of tables that asks ``Tables.once`` for its answer."""
-
-    @wraps(compute)
-    def answer(tables: Tables) -> Result:
-        return tables.once(compute)
-
-    return answer
 
 
 @once
@@ -165,17 +161,18 @@ def chosen_units(
     names: pd.DataFrame,
     source: Texts | None = None,
     read_keywords: KeywordsOf | None = None,
+    told_from: ToldFrom | None = None,
 ) -> "ChosenTables":
     """Return the chosen units and themes of frames, which are those of the plan year and told by the level already.
 
-    ``names`` are the areas of all 街道; ``source`` and ``read_keywords`` are those of ``ChosenTables``.
+    ``names`` are the areas of all 街道; ``source``, ``read_keywords`` and ``told_from`` are those of ``ChosenTables``.
     """
     units = selection.streets or None
     if selection.area is not None:
         units = tuple(units_within(names, selection.level, selection.area, selection.streets))
     unit = LEVELS.get(selection.level or "", STREET)
     return ChosenTables(
-        frames, units, selection.themes, unit, source, read_keywords, has_texts=source is None
+        frames, units, selection.themes, unit, source, read_keywords, told_from, has_texts=source is None
     )  # fmt: skip
 
 
@@ -184,15 +181,16 @@ class ChosenTables(Tables):
     and taking them is a good part of what a new choice costs."""
 
     __slots__ = (
-        "__weakref__", "_computed", "_frames", "_read_keywords", "_source", "_units", "has_texts", "unit",
+        "__weakref__", "_computed", "_frames", "_read_keywords", "_source", "_units", "has_texts", "told_from", "unit",
     )  # fmt: skip
     _frames: LazyFrames
-    _computed: dict[Callable[[Tables], Any], Any]
+    _computed: dict[tuple[Hashable, ...], Any]
     _source: Texts | None
     _read_keywords: KeywordsOf | None
     _units: tuple[str, ...] | None
     unit: str  # type: ignore[misc]  # here each has its own
     has_texts: bool  # type: ignore[misc]
+    told_from: ToldFrom | None  # type: ignore[misc]
 
     def __init__(
         self,
@@ -202,20 +200,22 @@ class ChosenTables(Tables):
         unit: str = STREET,
         source: Texts | None = None,
         read_keywords: KeywordsOf | None = None,
+        told_from: ToldFrom | None = None,
         *,
         has_texts: bool = True,
     ) -> None:
         """Take the rows of these units (None: of all, and of nobody) and themes (none: of all).
 
         ``source`` is asked for what the frames do not have: for the texts where they are without (``has_texts``), and
-        for documents that they leave out. ``read_keywords`` returns those of some units.
+        for documents that they leave out. ``read_keywords`` returns those of some units. ``told_from`` has the same
+        rows, units and themes.
         """
         own_frames = frames if has_texts else None  # those that are counted belong to all viewers
         chosen = {name: partial(_chosen_of, frames, name, units, themes) for name in frames}
         own = LazyFrames(chosen, own_frames, passing_of(frames))
         for name, value in (
             ("_frames", own), ("_computed", {}), ("_source", source), ("unit", unit), ("has_texts", has_texts),
-            ("_read_keywords", read_keywords), ("_units", units),
+            ("_read_keywords", read_keywords), ("_units", units), ("told_from", told_from),
         ):  # fmt: skip
             object.__setattr__(self, name, value)
 
@@ -226,12 +226,19 @@ class ChosenTables(Tables):
         frame: pd.DataFrame = self._frames[name]
         return frame
 
-    def once(self, compute: "Callable[[Tables], Result]") -> "Result":
-        """Return what a function of a module makes of these tables, computed once."""
-        if compute not in self._computed:
-            self._computed[compute] = compute(self)
-        result: Result = self._computed[compute]
+    def once(self, compute: "Callable[..., Result]", *given: Hashable) -> "Result":
+        """Return what a function of a module makes of these tables, computed once for what it is given."""
+        asked = (compute, *given)
+        if asked not in self._computed:
+            self._computed[asked] = compute(self, *given)
+        result: Result = self._computed[asked]
         return result
+
+    def of_documents(self, compute: Callable[[pd.DataFrame], Result]) -> Result:
+        """Return what a function of a module makes of ``documents``, computed once for all who have the whole table."""
+        if self._source is not None and self.documents is self._source.documents:
+            return self._source.of_documents(compute)
+        return super().of_documents(compute)
 
     def forget(self) -> None:
         """Keep nothing any longer: whoever asks has it taken again."""
