@@ -147,6 +147,16 @@ def test_the_menu_writes_choice_and_order_into_the_address(briefing: Briefing) -
     briefing.is_on(1, of=LAST - 1)
 
 
+def test_boxes_that_are_clicked_one_right_after_the_other_all_count(briefing: Briefing) -> None:
+    page = briefing.open("").page
+    page.evaluate("""keys => keys.forEach(key => document.querySelector(`.st-key-choice_${key} input`).click())""",
+                  [KEYS[0], KEYS[2], KEYS[3]])  # fmt: skip
+    left = ",".join(key for key in KEYS if key not in (KEYS[0], KEYS[2], KEYS[3]))
+    briefing.address_comes_to_say("show", left)
+    page.get_by_role("button", name="开始汇报").click()
+    briefing.is_on(1, of=LAST - 3)
+
+
 def test_notes_quote_the_sentences_behind_the_step(briefing: Briefing, seed_tables: Any) -> None:
     page = briefing.open(f"?step={KEYS[0]}").press("n").page
     page.wait_for_selector(".stage-notes blockquote", timeout=MILLISECONDS)

@@ -51,6 +51,12 @@ def test_a_name_is_made_safe(sent: str, kept: str) -> None:
     assert safe_file_name(sent) == kept
 
 
+def test_a_name_whose_last_dot_is_cut_off_stays_as_it_is() -> None:
+    kept = safe_file_name("长" * 20 + ". " + "长" * 50 + "." + "长" * 60)
+    assert safe_file_name(kept) == kept
+    assert kept.count(".") == 1
+
+
 def test_a_long_name_keeps_its_ending() -> None:
     kept = safe_file_name("长" * 200 + ".docx")
     assert kept.endswith("长.docx")

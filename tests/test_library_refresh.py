@@ -92,6 +92,26 @@ def test_changes_during_a_run_start_one_more_after_it(tmp_path: Path, monkeypatc
     assert (runs.started, runs.most_at_once) == (2, 1)
 
 
+def test_it_is_at_rest_for_no_moment_between_two_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    states: list[RefreshState] = []
+
+    class Seen(TablesRefresh):
+        def __setattr__(self, name: str, value: object) -> None:
+            if isinstance(value, RefreshState):
+                states.append(value)
+            super().__setattr__(name, value)
+
+    runs, tables = replaced(monkeypatch), Seen(tmp_path, tmp_path)
+    tables.ask("one")
+    runs.wait_for_start(1)
+    tables.ask("two")
+    for _ in range(2):
+        runs.go.release()
+    assert tables.wait(SECONDS)
+    assert runs.started == 2
+    assert [state.is_at_rest for state in states[1:]] == [False] * (len(states) - 2) + [True]
+
+
 def test_a_change_that_is_undone_is_followed_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     runs, tables = replaced(monkeypatch), TablesRefresh(tmp_path, tmp_path)
     for number, signature in enumerate(("before", "after", "before"), 1):

@@ -12,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.library.bin import remove_documents
 from dashboard.library.document_list import FAILED, NOTED, READ, WITHOUT_ARTICLE, document_list
-from dashboard.pages import library_changes, start_up
+from dashboard.library.refresh import RefreshState
+from dashboard.pages import library_changes, library_work, start_up
 from dashboard.pages.library_list import row_html
 from dashboard.pages.permission import EDIT_VARIABLE, UploadGate, may_edit
 from dashboard.paths import PROJECT
@@ -338,3 +339,24 @@ import dashboard.pages.app, dashboard.pages.overview
 print([name for name in sys.modules if name.startswith(("dashboard.library", "filelock"))])"""
     done = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_tables_that_came_while_the_page_was_drawn_are_shown(
+    seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_documents(seeds, {"计划.txt": GUMEI})
+    app = opened()
+    assert "1份文件，都已读取" in all_html(app)
+
+    class EndedJustNow:
+        """Work that goes on when the page begins, and ends before it says how far it is."""
+
+        @property
+        def state(self) -> RefreshState:
+            preprocess(seeds, tmp_path / "data")
+            return RefreshState()
+
+    write_documents(seeds, {"要点.txt": DAPU})
+    monkeypatch.setattr(library_work, "tables_refresh", EndedJustNow)
+    monkeypatch.setattr(start_up, "_follow_in_background", lambda *_: None)
+    assert "2份文件，都已读取" in all_html(app.run())

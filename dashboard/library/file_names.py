@@ -17,6 +17,13 @@ def safe_file_name(name: str) -> str:
     Control and format characters (those that turn the direction of writing included) are left out, names of Windows
     devices get a ``_`` before them, and what is too long loses the end of its stem, never its ending.
     """
+    kept = _made_safe(name)
+    while (again := _made_safe(kept)) != kept:  # where an end is cut off, another dot can be the last
+        kept = again
+    return kept
+
+
+def _made_safe(name: str) -> str:
     last = re.split(r"[/\\]", name)[-1]
     seen = "".join("_" if is_unknown(sign) else sign for sign in last if sign.isspace() or not is_unseen(sign))
     shown = " ".join(unicodedata.normalize("NFC", seen).split())

@@ -99,17 +99,17 @@ class TablesRefresh:
                 self._state = replace(self._state, is_running=True, done=0, total=0, path="")
             problem = self._problem_of_run()
             with self._changed:
-                if not problem:
-                    self._made, pause = signature, self._first_pause_seconds
-                self._state = RefreshState(problem=problem)
-                if not problem and self._wanted == signature:
-                    self._works = False
-                    self._changed.notify_all()
-                    return
                 if problem:
+                    self._state = RefreshState(problem=problem)
                     self._hurries = False
                     self._pause(signature, pause)
                     pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
+                    continue
+                self._made, pause = signature, self._first_pause_seconds
+                if self._wanted == signature:  # else it is at rest for no moment: a page that saw it so stayed as it is
+                    self._state, self._works = RefreshState(), False
+                    self._changed.notify_all()
+                    return
 
     def _pause(self, signature: str | None, seconds: float) -> None:
         self._changed.wait_for(lambda: self._hurries or self._wanted != signature, seconds)

@@ -22,6 +22,7 @@ from dashboard.pages.briefing_steps import (
 )
 from dashboard.pages.escape import escaped_html
 from dashboard.pages.export_buttons import make_what_was_asked, show_export_buttons
+from dashboard.pages.following_box import following_box
 from dashboard.pages.show_chart import built_chart, show_source
 from dashboard.pages.stage import HERE, listen_to_keys, pressed, show_stage
 from dashboard.pages.take_along import listen_to_menus
@@ -33,13 +34,15 @@ STEP, SHOWN = "step", "show"
 
 NAMES = {definition.key: definition.name for definition in CHARTS}
 KEYS_OF_THE_STAGE = "→ 空格 PageDown 下一页　← PageUp 上一页　Home 封面　End 结语　N 备注　F 全屏　Esc 退出"
+BOX = "show_"
+"""Before a chart's key: the key of its box."""
 _NOTES = "_briefing_notes"
 
 
 @st.fragment
 def show_briefing(view: View) -> None:
     """Draw the menu, or the step that the address names."""
-    chosen = chosen_keys(st.query_params.get(SHOWN), NAMES)
+    chosen = _chosen()
     if STEP in st.query_params:
         _show_stage(view, chosen)
     else:
@@ -103,16 +106,31 @@ def _show_choice(key: str, chosen: list[str], place: int) -> None:
     is_shown = key in chosen
     number, style = (f"{place + 2}", "choice") if is_shown else ("—", "choice out")
     with st.container(key=f"choice_{key}", horizontal=True, vertical_alignment="center"):
-        st.checkbox(
-            NAMES[key], value=is_shown, key=f"show_{key}_{is_shown}", label_visibility="collapsed",
-            on_change=_write, args=(switched(chosen, key, list(NAMES)),),
-        )  # fmt: skip
+        following_box(NAMES[key], BOX + key, is_shown, _write_boxes)
         st.html(f'<p class="{style}"><b>{number}</b>{escaped_html(NAMES[key])}</p>', width="stretch")
         for label, by, stuck in (("上移", -1, place == 0), ("下移", 1, place == len(chosen) - 1)):
             st.button(
                 label, key=f"move_{key}_{by}", type="tertiary", disabled=stuck or not is_shown,
-                on_click=_write, args=(moved(chosen, key, by) if is_shown else chosen,),
+                on_click=_move, args=(key, by),
             )  # fmt: skip
+
+
+def _chosen() -> list[str]:
+    return chosen_keys(st.query_params.get(SHOWN), NAMES)
+
+
+def _write_boxes() -> None:
+    """Write what the boxes say: all of them, because the browser's address may be older than the last box ticked."""
+    chosen = _chosen()
+    for key in NAMES:
+        if st.session_state[BOX + key] != (key in chosen):
+            chosen = switched(chosen, key, list(NAMES))
+    _write(chosen)
+
+
+def _move(key: str, by: int) -> None:
+    chosen = _chosen()
+    _write(moved(chosen, key, by) if key in chosen else chosen)
 
 
 def _start() -> None:

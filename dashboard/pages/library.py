@@ -21,7 +21,7 @@ def show_library(view: View) -> None:
     st.html(HERE / "library.css")
     counts = computed(view.of_its_year, document_counts)
     st.html(f'<h1 class="message">{headline(counts)}</h1><p class="quiet">{summary(counts)}</p>')
-    show_work()
+    show_work(view)
     if may_edit():
         # What changes documents is loaded where that is allowed.
         from dashboard.pages.library_adding import show_adding

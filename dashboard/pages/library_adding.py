@@ -21,7 +21,8 @@ from dashboard.pages.library_changes import add, holders
 from dashboard.pages.start_up import documents_changed, tables_refresh
 from dashboard.pages.view import View, computed
 
-_ROUND, _RESULTS, _TOO_LARGE = "_upload_round", "_upload_results", "_uploads_too_large"
+_ROUND, _RESULTS = "_upload_round", "_upload_results"
+_TOO_LARGE, _TOLD_AT = "_uploads_too_large", "_uploads_too_large_told_at"
 _LISTENER = "large_files"
 BYTES_OF_AN_UNIT = 1024 * 1024
 """Of Streamlit's setting ``server.maxUploadSize``."""
@@ -48,7 +49,7 @@ def show_adding(view: View) -> None:
             "把文件拖到这里，或点“选择文件”", accept_multiple_files=True, key=f"upload_{number}",
             label_visibility="collapsed",
         )  # fmt: skip
-        _hear_of_large_files()
+        _hear_of_large_files(number)
         if files:
             results = [_added_with_progress(file, place, len(files)) for place, file in enumerate(files, 1)]
             st.session_state[_RESULTS] = [*st.session_state.pop(_TOO_LARGE, []), *results]
@@ -58,17 +59,27 @@ def show_adding(view: View) -> None:
         _show_results(view)
 
 
-def _hear_of_large_files() -> None:
-    """Keep the names of files that the browser did not send; they stand among the results."""
+def _hear_of_large_files(number: int) -> None:
+    """Keep the names of files that the browser did not send; they stand among the results.
+
+    Those chosen with them, in the same round of this ``number``, come by another way: before, or after where they
+    take long.
+    """
     most = st.get_option("server.maxUploadSize") * BYTES_OF_AN_UNIT
 
     def keep() -> None:
-        told = json.loads((st.session_state.get(_LISTENER) or {}).get("refused") or "[]")
-        refused = [Result(str(name), problem=too_large(int(size), most)) for name, size in told]
-        st.session_state[_TOO_LARGE] = st.session_state[_RESULTS] = refused
+        told = json.loads((st.session_state.get(_LISTENER) or {}).get("refused") or "null")
+        if told is None or told["at"] == st.session_state.get(_TOLD_AT):
+            return  # the browser sends a message again with a part of the page that is just drawn anew
+        st.session_state[_TOLD_AT] = told["at"]
+        refused = [Result(str(name), problem=too_large(int(size), most)) for name, size in told["large"]]
+        if told["round"] < st.session_state.get(_ROUND, 0):
+            st.session_state[_RESULTS] = [*refused, *st.session_state.get(_RESULTS, [])]
+        else:
+            st.session_state[_TOO_LARGE] = st.session_state[_RESULTS] = refused
 
     with st.container(key="unseen_large_files"):
-        _listener()(key=_LISTENER, data={"most": most}, height=1, on_refused_change=keep)
+        _listener()(key=_LISTENER, data={"most": most, "round": number}, height=1, on_refused_change=keep)
 
 
 @cache

@@ -10,6 +10,7 @@ from dashboard.file_name_signs import shown_name
 from dashboard.library.document_list import FAILED, NOTED, READ, DocumentRow, document_list
 from dashboard.pages.address import follow_address, keep_choice
 from dashboard.pages.escape import escaped_html, label_text, name_html
+from dashboard.pages.following_box import following_box
 from dashboard.pages.inside_links import inside_link
 from dashboard.pages.pager import page_number, pages_of, show_pager, turn_to
 from dashboard.pages.permission import may_edit
@@ -141,28 +142,21 @@ def _show_with_boxes(rows: Sequence[DocumentRow]) -> None:
     here = sorted({holder for holder in held_by.values() if holder is not None})
     ticked = ticked_documents()
     with st.container(key="document_head", horizontal=True, vertical_alignment="center"):
-        _box("选择本页全部文件", "tick_page", bool(here) and ticked.issuperset(here), here)
+        is_whole = bool(here) and ticked.issuperset(here)
+        following_box("选择本页全部文件", "tick_page", is_whole, _tick, (here, "tick_page"))
         st.html(head_html())
     for row in rows:
         with st.container(key=f"document_{row.document_id}", horizontal=True):
             # An archive is removed as a whole: its documents are ticked together.
             mine = [holder] if (holder := held_by[row.path]) else []
-            label = f"选择{label_text(holder or row.path)}"
-            _box(label, f"tick_{row.document_id}", holder in ticked, mine, disabled=not mine)
+            label, key = f"选择{label_text(holder or row.path)}", f"tick_{row.document_id}"
+            following_box(label, key, holder in ticked, _tick, (mine, key), disabled=not mine)
             st.html(row_html(row, is_gone=not mine))
 
 
-def _box(label: str, key: str, value: bool, paths: Sequence[str], *, disabled: bool = False) -> None:
-    # The key tells the value, so that a box follows when its document is ticked in another way.
-    st.checkbox(
-        label, value=value, key=f"{key}_{value}", label_visibility="collapsed", disabled=disabled,
-        on_change=_tick, args=(tuple(paths), not value),
-    )  # fmt: skip
-
-
-def _tick(paths: Sequence[str], is_ticked: bool) -> None:
+def _tick(paths: Sequence[str], key: str) -> None:
     ticked = ticked_documents()
-    ticked.update(paths) if is_ticked else ticked.difference_update(paths)
+    ticked.update(paths) if st.session_state[key] else ticked.difference_update(paths)
 
 
 def ticked_documents() -> set[str]:

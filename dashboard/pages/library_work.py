@@ -5,17 +5,20 @@ import streamlit as st
 from dashboard.file_name_signs import shown_name
 from dashboard.library.refresh import RefreshState, TablesRefresh
 from dashboard.pages.escape import escaped_html, escaped_markdown
-from dashboard.pages.start_up import tables_refresh
+from dashboard.pages.start_up import newest_version, tables_refresh
+from dashboard.pages.view import View
 
 SECONDS_BETWEEN_LOOKS = 1.0
 
 
-def show_work() -> None:
+def show_work(view: View) -> None:
     """Draw the progress while something is going on; nothing at rest. When it ends the page is drawn anew."""
     refresh = tables_refresh()
     with st.container(key="work"):  # always there, so that what follows keeps its place
         if not refresh.state.is_at_rest:
             _watch(refresh)
+        elif newest_version() != view.version:  # it ended while this page was being drawn from older tables
+            st.rerun()
 
 
 @st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
