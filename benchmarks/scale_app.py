@@ -144,15 +144,16 @@ def choices_of(names: pd.DataFrame) -> list[str]:
 
 
 async def _timed(address: str, page: str, choices: Sequence[str]) -> list[float]:
-    """Return the seconds of each choice on a page in one session."""
+    """Return the seconds of each choice on a page, each in a session that shows everything before: a session keeps
+    what was chosen before and the address does not name."""
     from websockets.asyncio.client import connect
 
     took = []
     stream = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
-    async with connect(stream, subprotocols=["streamlit"], max_size=None) as socket:  # type: ignore[list-item]
-        await socket.send(request(page, choices[0]))
-        await answered(socket, "")
-        for choice in choices:
+    for choice in choices:
+        async with connect(stream, subprotocols=["streamlit"], max_size=None) as socket:  # type: ignore[list-item]
+            await socket.send(request(page, ""))
+            await answered(socket, "")
             begin = time.perf_counter()
             await socket.send(request(page, choice))
             if wrong := await answered(socket, ""):

@@ -19,7 +19,7 @@ from dashboard.paths import PROJECT, SEEDS
 from dashboard.preprocess import reduce
 from dashboard.preprocess.pipeline import preprocess
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BROWSER_FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--no-first-run",
@@ -97,6 +97,26 @@ def browser() -> Iterator["Browser"]:  # noqa: F821 - imported only where a brow
         opened = playwright.chromium.launch(executable_path=found, args=list(BROWSER_FLAGS))
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def opened_once(browser: "Browser", app_address: str) -> Iterator["OpenedOnce"]:  # noqa: F821
+    """Pages of the app for tests that only look: whoever changes one opens a page of its own."""
+    from tests.watched_page import OpenedOnce
+
+    pages = OpenedOnce(browser, app_address)
+    yield pages
+    pages.close()
+
+
+@pytest.fixture(scope="session")
+def reshaped(browser: "Browser", app_address: str) -> Iterator["OpenedOnce"]:  # noqa: F821
+    """Pages that are printed, and looked at in windows of several sizes."""
+    from tests.watched_page import OpenedOnce
+
+    pages = OpenedOnce(browser, app_address)
+    yield pages
+    pages.close()
 
 
 @pytest.fixture(scope="session", autouse=True)

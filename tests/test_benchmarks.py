@@ -175,7 +175,14 @@ def test_the_app_is_measured_beside_the_bare_app(browser: Any) -> None:
         assert all(milliseconds > 0 for times in waiting.milliseconds.values() for milliseconds in times)
 
 
-def test_viewers_see_their_own_filter_and_no_error() -> None:
+def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let viewers come at once and go on soon."""
+    monkeypatch.setattr(viewers, "ARRIVE_WITHIN_SECONDS", 0.5)
+    monkeypatch.setattr(viewers, "PAUSE_SECONDS", (0.2, 0.6))
+
+
+def test_viewers_see_their_own_filter_and_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    hurry(monkeypatch)
     loads = viewers.measure(viewers=3, streets=3, pages=("", "目标"))
     assert [(load.app, load.viewers, len(load.opened), len(load.changed), load.errors) for load in loads] == [
         ("dashboard", 3, 3, 3, ()), ("bare app", 3, 3, 3, ()),
@@ -184,7 +191,10 @@ def test_viewers_see_their_own_filter_and_no_error() -> None:
 
 
 @pytest.mark.browser
-def test_the_app_is_timed_on_every_choice(browser: "Browser", tmp_path: Path) -> None:  # noqa: F821
+def test_the_app_is_timed_on_every_choice(
+    browser: "Browser", tmp_path: Path, monkeypatch: pytest.MonkeyPatch  # noqa: F821
+) -> None:
+    hurry(monkeypatch)
     seeds, data = tmp_path / "seeds", tmp_path / "data"
     write_corpus(6, seeds)
     preprocess(seeds, data)

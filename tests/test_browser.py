@@ -6,13 +6,11 @@ from urllib.parse import quote, unquote
 
 import pytest
 
-from dashboard.pages.app import PAGES
+from tests.watched_page import MILLISECONDS, PAGE_NAMES, OpenedOnce, Watched
 
 pytestmark = pytest.mark.browser
 
-MILLISECONDS = 60_000
 SMALLEST_TEXT_PIXELS = 20
-PAGE_NAMES = [name for _, name in PAGES]
 WITHOUT_CHARTS = ("原文", "资料")
 
 SMALL_CHART_TEXT = """least => [...document.querySelectorAll('.js-plotly-plot svg text')]
@@ -30,37 +28,6 @@ LOADED_FONTS = """() => [...document.fonts]
     .filter(font => font.status === 'loaded' && font.family.includes('Noto Sans SC')).map(font => font.weight)"""
 
 
-class Watched:
-    """A browser page that keeps its console errors and its requests to other hosts."""
-
-    def __init__(self, page: Any, address: str) -> None:
-        self.page, self.address = page, address
-        self.errors: list[str] = []
-        self.outside: list[str] = []
-        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("request", self._note_request)
-
-    def _note_request(self, request: Any) -> None:
-        own = (self.address, self.address.replace("http:", "ws:"), "data:", "blob:")
-        if not request.url.startswith(own):
-            self.outside.append(request.url)
-
-    def open(self, name: str, query: str = "") -> Any:
-        """Open a page by its name and wait until it stands still."""
-        path = "" if name == PAGE_NAMES[0] else quote(name)
-        self.page.goto(f"{self.address}/{path}{query}")
-        self.page.wait_for_selector("h1.message", timeout=MILLISECONDS)
-        self.settle()
-        return self.page
-
-    def settle(self) -> None:
-        """Wait until the script has run and the charts are drawn."""
-        self.page.wait_for_timeout(400)
-        self.page.wait_for_selector('[data-test-script-state="notRunning"]', timeout=MILLISECONDS)
-        self.page.wait_for_timeout(600)
-
-
 @pytest.fixture
 def watched(browser: Any, app_address: str) -> Iterator[Watched]:
     page = browser.new_page(viewport={"width": 1920, "height": 1080})
@@ -69,8 +36,9 @@ def watched(browser: Any, app_address: str) -> Iterator[Watched]:
 
 
 @pytest.mark.parametrize("name", PAGE_NAMES)
-def test_page_opens_without_a_fault(watched: Watched, name: str) -> None:
-    page = watched.open(name)
+def test_page_opens_without_a_fault(opened_once: OpenedOnce, name: str) -> None:
+    watched = opened_once(name)
+    page = watched.page
     assert page.locator('[data-testid="stException"]').count() == 0
     assert watched.errors == []
     assert watched.outside == []
@@ -78,15 +46,15 @@ def test_page_opens_without_a_fault(watched: Watched, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", PAGE_NAMES)
-def test_all_text_can_be_read_from_afar(watched: Watched, name: str) -> None:
-    page = watched.open(name)
+def test_all_text_can_be_read_from_afar(opened_once: OpenedOnce, name: str) -> None:
+    page = opened_once(name).page
     assert page.evaluate(SMALL_CHART_TEXT, SMALLEST_TEXT_PIXELS) == []
     assert page.evaluate(SMALL_PAGE_TEXT, SMALLEST_TEXT_PIXELS) == []
 
 
 @pytest.mark.parametrize("name", PAGE_NAMES)
-def test_chinese_is_drawn_in_the_web_font(watched: Watched, name: str) -> None:
-    page = watched.open(name)
+def test_chinese_is_drawn_in_the_web_font(opened_once: OpenedOnce, name: str) -> None:
+    page = opened_once(name).page
     assert page.evaluate(OTHER_FONTS) == []
     assert sorted(page.evaluate(LOADED_FONTS)) == ["400", "700"]
 

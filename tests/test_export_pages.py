@@ -24,7 +24,7 @@ from dashboard.pages.export_buttons import FORMS
 from dashboard.paths import PROJECT
 from dashboard.tables.store import load_tables
 from dashboard.tables.tables import Selection
-from tests.test_browser import MILLISECONDS, Watched
+from tests.watched_page import MILLISECONDS, Watched
 
 STREET = "打浦桥街道"
 KEYS = ("theme_bars", "commitment_kinds", "amounts")

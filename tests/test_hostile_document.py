@@ -26,7 +26,7 @@ from dashboard.paths import PROJECT
 from dashboard.preprocess.pipeline import preprocess
 from dashboard.tables.store import load_tables
 from dashboard.tables.tables import Selection
-from tests.test_browser import MILLISECONDS, PAGE_NAMES, Watched
+from tests.watched_page import MILLISECONDS, PAGE_NAMES, Watched
 
 TAG = '<img src=x onerror="window.hacked=1">'
 SCRIPT = "</script><script>window.hacked=2</script>"

@@ -15,7 +15,10 @@ from dashboard.tables.schemas import STORED
 from dashboard.tables.store import load_tables
 from tests.extraction_fixtures import write_documents
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
+pytestmark = [
+    pytest.mark.skipif(os.name != "posix", reason="SIGKILL"),
+    pytest.mark.xdist_group("killed"),  # one process kills, and looks at what it left
+]
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,8 @@
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ import pytest
 
 from dashboard.charts.style import DARK, LIGHT, contrast
 from dashboard.pages.theme import PRINTED_FROM_DARK
-from tests.test_browser import PAGE_NAMES, WITHOUT_CHARTS, Watched
+from tests.test_browser import WITHOUT_CHARTS
+from tests.watched_page import PAGE_NAMES, OpenedOnce, Watched
 
 CONTENT_PAGES = [name for name in PAGE_NAMES if name != "汇报"]
 LONG_SIDE_POINTS, SHORT_SIDE_POINTS = 842, 595
@@ -48,10 +50,22 @@ def words_of_pages(path: Path) -> list[list[tuple[str, float, float, float, floa
     return [[(found[4], *map(float, found[:4])) for found in word.findall(sheet)] for sheet in sheets]
 
 
+@pytest.fixture(scope="module")
+def paper(reshaped: OpenedOnce, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The PDF of a page, printed once."""
+    folder = tmp_path_factory.mktemp("paper")
+
+    @cache
+    def of(name: str) -> Path:
+        return printed(reshaped(name).page, folder / f"{name}.pdf")
+
+    return of
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("name", CONTENT_PAGES)
-def test_page_prints_to_a4_with_nothing_over_the_edge(watched: Watched, name: str, tmp_path: Path) -> None:
-    path = printed(watched.open(name), tmp_path / "page.pdf")
+def test_page_prints_to_a4_with_nothing_over_the_edge(paper: Callable[[str], Path], name: str) -> None:
+    path = paper(name)
     width, height = re.findall(r"Page size:\s+([\d.]+) x ([\d.]+)", poppler("pdfinfo", path))[0]
     assert float(width) == pytest.approx(LONG_SIDE_POINTS, abs=1)
     assert float(height) == pytest.approx(SHORT_SIDE_POINTS, abs=1)
@@ -64,11 +78,12 @@ def test_page_prints_to_a4_with_nothing_over_the_edge(watched: Watched, name: st
 
 @pytest.mark.browser
 @pytest.mark.parametrize("name", [name for name in CONTENT_PAGES if name not in WITHOUT_CHARTS])
-def test_each_chart_stands_whole_on_one_sheet(watched: Watched, name: str, tmp_path: Path) -> None:
-    page = watched.open(name)
-    charts = page.evaluate(CHARTS)
+def test_each_chart_stands_whole_on_one_sheet(
+    reshaped: OpenedOnce, paper: Callable[[str], Path], name: str
+) -> None:
+    charts = reshaped(name).page.evaluate(CHARTS)
     assert charts
-    sheets = ["".join(word[0] for word in sheet) for sheet in words_of_pages(printed(page, tmp_path / "page.pdf"))]
+    sheets = ["".join(word[0] for word in sheet) for sheet in words_of_pages(paper(name))]
     for texts in charts:
         longest = sorted(set(texts), key=len, reverse=True)[:12]
         assert any(all(_letters(text) in _letters(sheet) for text in longest) for sheet in sheets), longest
@@ -81,12 +96,13 @@ def _letters(text: str) -> str:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("name", CONTENT_PAGES)
-def test_paper_carries_no_bars_filters_or_buttons(watched: Watched, name: str) -> None:
-    page = watched.open(name)
+def test_paper_carries_no_bars_filters_or_buttons(reshaped: OpenedOnce, name: str) -> None:
+    page = reshaped(name).page
     page.emulate_media(media="print")
     visible = [
         item.evaluate("e => e.outerHTML.slice(0, 200)") for item in page.locator(HIDDEN).all() if item.is_visible()
     ]
+    page.emulate_media(media="screen")
     assert visible == []
 
 

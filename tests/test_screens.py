@@ -4,11 +4,10 @@ from typing import Any
 
 import pytest
 
-from tests.test_browser import MILLISECONDS, PAGE_NAMES, WITHOUT_CHARTS, Watched
+from tests.watched_page import MILLISECONDS, PAGE_NAMES, OpenedOnce, Watched
 
 pytestmark = pytest.mark.browser
 
-CONTENT_PAGES = [name for name in PAGE_NAMES if name != "汇报"]
 SMALLEST_ON_PHONE_PIXELS = 12
 SEEN_TEXT_SIZES = """() => [...document.querySelectorAll('.js-plotly-plot svg text')]
     .filter(text => text.textContent.trim() && text.getBoundingClientRect().width)
@@ -23,26 +22,23 @@ CUT_CHARTS = """() => [...document.querySelectorAll('[class*="st-key-drawn_"]')]
 
 def opened(browser: Any, address: str, name: str, width: int, height: int) -> Watched:
     watched = Watched(browser.new_page(viewport={"width": width, "height": height}), address)
-    page = watched.open(name)
-    if name not in WITHOUT_CHARTS:
-        page.wait_for_selector(".js-plotly-plot .main-svg", timeout=MILLISECONDS)
-        page.wait_for_timeout(1000)
+    watched.open(name)
     return watched
 
 
-@pytest.mark.parametrize("name", CONTENT_PAGES)
+@pytest.mark.parametrize("name", PAGE_NAMES)
 @pytest.mark.parametrize(
     ("width", "height", "least"), ((1366, 768, 14), (3840, 2160, 39.5), (390, 844, SMALLEST_ON_PHONE_PIXELS))
 )
-def test_page_fits_and_can_be_read(
-    browser: Any, app_address: str, name: str, width: int, height: int, least: float
-) -> None:
-    page = opened(browser, app_address, name, width, height).page
+def test_page_fits_and_can_be_read(reshaped: OpenedOnce, name: str, width: int, height: int, least: float) -> None:
+    watched = reshaped(name)
+    page = watched.page
+    page.set_viewport_size({"width": width, "height": height})
+    watched.settle()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth")
     assert page.evaluate(CUT_CHARTS) == []
     assert min(page.evaluate(SEEN_TEXT_SIZES), default=least) >= least
-    page.close()
 
 
 @pytest.mark.parametrize(("width", "height"), ((1366, 768), (3840, 2160)))

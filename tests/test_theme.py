@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
 from dashboard.charts.style import DARK, LIGHT, Style, contrast
 from dashboard.pages.theme import page_colours
-from tests.test_browser import MILLISECONDS, PAGE_NAMES, Watched
+from tests.watched_page import MILLISECONDS, PAGE_NAMES, SCREEN, OpenedOnce, Watched
 
 TEXT_CONTRAST, MARK_CONTRAST = 4.5, 3.0
 CONTENT_PAGES = [name for name in PAGE_NAMES if name != "汇报"]
@@ -30,6 +31,15 @@ def watched(browser: Any, app_address: str) -> Iterator[Watched]:
     page = browser.new_page(viewport={"width": 1920, "height": 1080})
     yield Watched(page, app_address)
     page.close()
+
+
+@pytest.fixture(scope="module")
+def dark(browser: Any, app_address: str) -> Iterator[Watched]:
+    """A window that goes from page to page in the dark."""
+    watched = Watched(browser.new_page(viewport=SCREEN), app_address)
+    watched.open(PAGE_NAMES[0], OWN_HINTS[DARK.name])
+    yield watched
+    watched.page.close()
 
 
 def wait_for_theme(page: Any, style: Style) -> None:
@@ -68,8 +78,16 @@ def test_a_page_has_its_ground_before_anything_of_streamlit_runs(
 @pytest.mark.browser
 @both_themes
 @pytest.mark.parametrize("name", CONTENT_PAGES)
-def test_everything_stands_out_from_its_ground(watched: Watched, name: str, style: Style) -> None:
-    page = watched.open(name, OWN_HINTS[style.name])
+def test_everything_stands_out_from_its_ground(
+    opened_once: OpenedOnce, dark: Watched, name: str, style: Style
+) -> None:
+    watched = opened_once(name) if style is LIGHT else dark
+    page = watched.page
+    if style is DARK:
+        page.get_by_test_id("stTopNavLink").nth(PAGE_NAMES.index(name)).click()
+        page.wait_for_url(lambda address: name in unquote(address) or name == PAGE_NAMES[0])
+        watched.settle()
+        assert page.locator('[data-testid="stTopNavLink"][aria-current="page"]').inner_text() == name
     wait_for_theme(page, style)
     assert too_faint(page) == []
     assert watched.errors == []
