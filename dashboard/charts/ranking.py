@@ -14,6 +14,8 @@ Item = TypeVar("Item")
 MOST_ROWS = 16
 """Rows of 街道 that one chart has room for."""
 
+VALUES = "values"
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -61,9 +63,7 @@ def top_and_bottom(best_first: Sequence[str], most: int = MOST_ROWS) -> Shown:
 
 def leaders(values: pd.Series) -> list[str]:
     """Return the labels that share the largest value; none where nothing is above zero."""
-    if values.empty or not values.max() > 0:
-        return []
-    return [str(label) for label in values.index[values == values.max()]]
+    return leaders_of_columns(values.to_frame(VALUES))[VALUES]
 
 
 def leaders_of_columns(table: pd.DataFrame) -> dict[str, list[str]]:
@@ -74,9 +74,9 @@ def leaders_of_columns(table: pd.DataFrame) -> dict[str, list[str]]:
         return {str(column): [] for column in table.columns}
     most = np.nanmax(values, axis=0, initial=0)
     leads = (values == most) & (most > 0)
-    labels = [str(label) for label in table.index]
+    labels = table.index
     return {
-        str(column): [labels[row] for row in np.flatnonzero(leads[:, place])]
+        str(column): [str(labels[row]) for row in np.flatnonzero(leads[:, place])]
         for place, column in enumerate(table.columns)
     }
 

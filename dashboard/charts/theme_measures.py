@@ -76,10 +76,11 @@ def theme_table(tables: Tables, measure: Measure) -> pd.DataFrame:
     """
     streets = pd.Index(tables.articles["street"].dropna().unique(), dtype="str", name="street")
     place = streets.get_indexer(pd.Index(tables.themes["street"], dtype="str"))
-    own = tables.themes[place >= 0]
+    has_article = place >= 0
+    own = tables.themes[has_article]
     row, themes = pd.factorize(own["theme"])
     values = np.zeros((len(themes), len(streets)))
-    values[row, place[place >= 0]] = own[measure.column].fillna(0.0)  # a row per theme and 街道, none twice
+    values[row, place[has_article]] = own[measure.column].fillna(0.0)  # a row per theme and 街道, none twice
     wide = pd.DataFrame(values, index=pd.Index(themes, dtype="str", name="theme"), columns=streets)
     order = wide.mean(axis=1).sort_values(ascending=False, kind="stable").index
     return wide.loc[order]

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from dashboard.extraction.keywords import TermTotals, ranked_terms, term_idf
 from dashboard.preprocess.corpus import TermCounts
-from dashboard.preprocess.tallies import NO_STREET, CountedArticles
+from dashboard.preprocess.tallies import CountedArticles
 from dashboard.tables.schemas import STORED
 
 ROWS_AT_A_TIME = 65_536
@@ -28,16 +27,13 @@ def idf_of_terms(terms: pa.StringArray, idf: Mapping[str, float]) -> NDArray[np.
 
 
 def keyword_tables(counts: TermCounts, counted: CountedArticles, idf: NDArray[np.float64]) -> Iterator[pa.Table]:
-    """Yield the table ``keywords`` of the articles that count (see ``extraction.keywords.keyword_table``) in pieces.
+    """Yield the table ``keywords`` of the articles that count (see ``extraction.keywords.keyword_table``) in pieces,
+    the 街道 in the order of ``counted``.
 
     ``idf`` holds a number for each of the counts' terms.
     """
     names = pa.array(counted.names, pa.string())
-    in_order = pc.sort_indices(names)
-    place = np.full(len(names) + 1, NO_STREET, np.int32)  # the last is that of articles that do not count
-    place[in_order.to_numpy()] = np.arange(len(names), dtype=np.int32)
-    names = names.take(in_order)
-    street = place[counted.street][counts.article]
+    street = counted.street[counts.article]
     rows = np.argsort(street, kind="stable")
     rows = rows[np.searchsorted(street[rows], 0) :]
     if not len(rows):

@@ -21,6 +21,7 @@ from dashboard.preprocess.tallies import (
     areas_of_streets,
     counted_articles,
     counted_by_area,
+    in_order,
     plan_years,
     theme_table,
     with_columns,
@@ -120,7 +121,7 @@ def tally(name: str, overview: Overview, idf: NDArray[np.float64], of: Slice) ->
     if name in OF_THEMES:
         pieces: Pieces = iter([theme_table(corpus, counted, overview.theme_names)])
     else:
-        pieces = keyword_tables(corpus.terms, counted, idf)
+        pieces = keyword_tables(corpus.terms, in_order(counted, None if of.level else overview.areas), idf)
     year = pa.scalar(of.year, pa.int64())
     if name in BY_AREA:
         return with_columns(pieces, name, pa.scalar(of.level), year)

@@ -22,7 +22,7 @@ class CountedArticles:
     """The articles that count, of all years or of one.
 
     ``street`` is, for every article of the corpus, the number of its 街道 in ``names``, or NO_STREET where it does not
-    count. ``names`` are in the order of the documents.
+    count. ``names`` are in the order of the documents, or in that of ``in_order``.
     """
 
     street: NDArray[np.int32]
@@ -44,6 +44,17 @@ def counted_by_area(counted: CountedArticles, area_of: pd.Series) -> CountedArti
     """Return the same articles, told by the areas of their 街道 (an area by name) instead."""
     of_street, areas = pd.factorize(area_of.reindex(list(counted.names)))
     return CountedArticles(np.append(of_street, NO_STREET).astype(np.int32)[counted.street], list(map(str, areas)))
+
+
+def in_order(counted: CountedArticles, areas: pd.DataFrame | None = None) -> CountedArticles:
+    """Return the same articles with the names in order, 街道 beside their neighbours where ``areas`` (``area_names``)
+    are given: who reads the rows of a city then finds them side by side."""
+    names = pd.DataFrame(index=pd.Index(counted.names, dtype="object")) if areas is None else areas.loc[counted.names]
+    keys = names.assign(name=names.index).reset_index(drop=True)
+    order = keys.sort_values([*(level for level in reversed(LEVELS) if level in keys), "name"]).index.to_numpy()
+    number = np.full(len(order) + 1, NO_STREET, np.int32)  # the last is that of articles that do not count
+    number[order] = np.arange(len(order), dtype=np.int32)
+    return CountedArticles(number[counted.street], [counted.names[place] for place in order])
 
 
 def areas_of_streets(corpus: Corpus, decisions: Decisions) -> pd.DataFrame:
