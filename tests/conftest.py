@@ -12,12 +12,19 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ["JIEDAO_COMPILED"] = "0"  # the tests are about the sources, and replace parts of them; one is about builds
 
 from dashboard.paths import PROJECT, SEEDS
 from dashboard.preprocess import reduce
 from dashboard.preprocess.pipeline import preprocess
+
+settings.register_profile("same", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+settings.register_profile("search", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("same")
+"""Every run tries the same examples and none is timed, for a run says something about a change; with
+``--hypothesis-profile=search`` a run looks for new ones."""
 
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BROWSER_FLAGS = (

@@ -1,5 +1,5 @@
-"""How long the tests that make up their own input go on: ``FUZZ_TIMES=100 pytest -k hostile`` tries a hundred times as
-many examples as a usual run does."""
+"""How long the tests that make up their own input go on: ``FUZZ_TIMES=100 pytest
+--hypothesis-profile=search -k hostile`` tries a hundred times as many examples as a usual run does, and others."""
 
 import os
 

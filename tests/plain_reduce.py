@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from dashboard.extraction.keywords import keyword_table, load_background_idf
 from dashboard.preprocess.part import TALLIES
+from dashboard.tables.areas import area_names
 from dashboard.tables.rows import Row, RowsByTable, places, table_of
 from dashboard.tables.schemas import STORED
 
@@ -269,8 +270,14 @@ def reduce_rows(rows: Mapping[str, Iterable[Row]], theme_names: Sequence[str]) -
     def themes(of: Frames) -> pd.DataFrame:
         return theme_table(of["articles"], of["sentences"], of["theme_mentions"], theme_names)
 
+    areas = area_names(frames["articles"])
+    in_order = sorted(areas.index, key=lambda street: (*areas.loc[street, ["province", "city", "district"]], street))
+    number = {street: number for number, street in enumerate(in_order)}
+
     def keywords(of: Frames) -> pd.DataFrame:
-        return keyword_table(of["term_mentions"][["street", "term", "is_phrase"]], idf)
+        """Return the keywords with 街道 beside their neighbours."""
+        ranked = keyword_table(of["term_mentions"][["street", "term", "is_phrase"]], idf)
+        return ranked.sort_values("street", key=lambda streets: streets.map(number), kind="stable")
 
     of_years = _by_year(frames)
     for name, tally in (("themes", themes), ("keywords", keywords)):

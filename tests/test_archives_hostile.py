@@ -198,7 +198,7 @@ ARCHIVES = {"包.zip": zipped(MEMBERS), "包.7z": seven_zipped(MEMBERS)}
 
 
 @pytest.mark.parametrize("path", ARCHIVES)
-@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_damaged_archives_give_documents_or_reasons_and_no_errors(path: str, data: st.DataObject) -> None:
     content = bytearray(ARCHIVES[path])
@@ -212,14 +212,14 @@ def test_damaged_archives_give_documents_or_reasons_and_no_errors(path: str, dat
 
 
 @pytest.mark.parametrize("path", ["包.zip", "包.7z"])
-@settings(max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(100), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.binary(max_size=200), begins_right=st.booleans())
 def test_any_bytes_give_documents_or_reasons(path: str, content: bytes, begins_right: bool) -> None:
     start = {"包.zip": b"PK\x03\x04", "包.7z": b"7z\xbc\xaf\x27\x1c\x00\x04"}[path]
     assert found_in(start + content if begins_right else content, path)
 
 
-@settings(max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(100), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(names=st.lists(st.binary(max_size=30).map(lambda name: name + b"x"), min_size=1, max_size=6))
 def test_any_names_give_paths_that_can_be_stored_and_shown(names: list[bytes]) -> None:
     for path in found_in(zipped([(RawName(name), "x") for name in names])):

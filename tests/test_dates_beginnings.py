@@ -42,7 +42,7 @@ def spans_tried_everywhere(text: str, rules: DateRules) -> list[tuple[int, int]]
 
 
 @given(text=st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
-@settings(max_examples=examples(500), deadline=None)
+@settings(max_examples=examples(500))
 def test_every_time_expression_is_found_at_its_beginning(text: str, rules: DateRules) -> None:
     sentence = Sentence("s1", None, None, 1, "body", 0, len(text), text, 1)
     found = [match.span() for match in points_in(JoinedText.of([sentence]), rules).get(0, ())]

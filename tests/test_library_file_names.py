@@ -63,7 +63,7 @@ def test_a_long_name_keeps_its_ending() -> None:
     assert LONGEST_BYTES - 3 < len(kept.encode()) <= LONGEST_BYTES
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(NAMES)
 def test_whatever_is_sent_a_safe_name_comes_out(sent: str) -> None:
     kept = safe_file_name(sent)
@@ -77,7 +77,7 @@ def test_whatever_is_sent_a_safe_name_comes_out(sent: str) -> None:
     assert not kept.endswith((".", " "))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(NAMES)
 def test_a_safe_name_can_be_written_and_is_found_among_the_documents(sent: str) -> None:
     with TemporaryDirectory() as folder:
@@ -89,7 +89,7 @@ def test_a_safe_name_can_be_written_and_is_found_among_the_documents(sent: str) 
 
 
 @given(st.sampled_from(["txt", "DOCX", "md"]), NAMES)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_format_of_a_file_stays(ending: str, stem: str) -> None:
     assert format_of(safe_file_name(f"{stem}计划.{ending}")) == ending.lower()
 

@@ -103,7 +103,7 @@ def test_amounts_and_dates_do_not_overlap(text: str) -> None:
 
 
 @given(DOCUMENTS, PLAN_YEARS)
-@settings(max_examples=examples(150), deadline=None)
+@settings(max_examples=examples(150))
 def test_any_document_gives_rows_whose_offsets_slice_back(text: str, year: int | None) -> None:
     rows = rows_of(text, default_year=year)
     if rows["documents"][0]["status"] == "failed":
@@ -115,7 +115,7 @@ def test_any_document_gives_rows_whose_offsets_slice_back(text: str, year: int |
 
 
 @given(DOCUMENTS)
-@settings(max_examples=examples(60), deadline=None)
+@settings(max_examples=examples(60))
 def test_any_document_gives_bounds_in_order(text: str) -> None:
     rows = rows_of(text)
     for table, low, high in (("dates", "from_date", "to_date"), ("targets", "due_from", "due_to"),
@@ -124,7 +124,7 @@ def test_any_document_gives_bounds_in_order(text: str) -> None:
 
 
 @given(st.lists(LINE, min_size=1, max_size=3).map("\n".join), LINE.filter(str.strip), st.integers(2005, 2050))
-@settings(max_examples=examples(150), deadline=None)
+@settings(max_examples=examples(150))
 def test_what_a_sentence_gives_does_not_depend_on_the_paragraphs_before_it(before: str, line: str, year: int) -> None:
     after = len(before) + 1
     everything = body(f"{before}\n{line}")

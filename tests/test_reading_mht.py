@@ -56,7 +56,7 @@ def test_what_holds_no_page_is_named(content: bytes) -> None:
 
 
 @given(st.data())
-@settings(max_examples=examples(150), deadline=None)
+@settings(max_examples=examples(150))
 def test_a_damaged_archive_is_read_or_named(data: st.DataObject) -> None:
     content = bytearray(archive(PAGE, "utf-8", "base64"))
     for _ in range(data.draw(st.integers(1, 12))):

@@ -24,7 +24,7 @@ from tests.office_files import docx, docx_members, numbered, numbering, packed, 
 SECONDS = 10
 """What the worst file may take; a shared machine is slow at times."""
 
-FUZZ = settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FUZZ = settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 OFFICE_FILES = ("docx", "pptx", "xlsx")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The first bytes of files of older office programs."""

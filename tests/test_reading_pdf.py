@@ -270,7 +270,7 @@ def test_the_file_is_read_in_a_process_of_its_own() -> None:
 
 
 @given(st.data())
-@settings(max_examples=examples(60), deadline=None)
+@settings(max_examples=examples(60))
 def test_a_damaged_file_is_read_or_named(data: st.DataObject) -> None:
     content = bytearray(pdf(lambda canvas: write_table(canvas, TOP, [["任务", "时限"], ["加梯", "6月底"]])))
     for _ in range(data.draw(st.integers(1, 20))):

@@ -63,14 +63,14 @@ def test_a_page_nested_too_deeply_is_named_and_not_read_in_part() -> None:
 
 
 @given(st.binary(max_size=300))
-@settings(max_examples=examples(150), deadline=None)
+@settings(max_examples=examples(150))
 @pytest.mark.parametrize("path", ["页.html", "页.mht", "计划.md", "计划.txt"])
 def test_any_bytes_are_read_or_named(path: str, content: bytes) -> None:
     read_or_named(path, content)
 
 
 @given(st.data())
-@settings(max_examples=examples(150), deadline=None)
+@settings(max_examples=examples(150))
 def test_a_damaged_page_is_read_or_named(data: st.DataObject) -> None:
     content = bytearray(data.draw(st.sampled_from([web_pages.GOVERNMENT, web_pages.WORD, web_pages.WECHAT])).encode())
     for _ in range(data.draw(st.integers(1, 30))):

@@ -74,7 +74,7 @@ def leaders_of_columns(table: pd.DataFrame) -> dict[str, list[str]]:
         return {str(column): [] for column in table.columns}
     most = np.nanmax(values, axis=0, initial=0)
     leads = (values == most) & (most > 0)
-    labels = table.index
+    labels = np.asarray(table.index)
     return {
         str(column): [str(labels[row]) for row in np.flatnonzero(leads[:, place])]
         for place, column in enumerate(table.columns)

@@ -49,9 +49,10 @@ def counted_by_area(counted: CountedArticles, area_of: pd.Series) -> CountedArti
 def in_order(counted: CountedArticles, areas: pd.DataFrame | None = None) -> CountedArticles:
     """Return the same articles with the names in order, 街道 beside their neighbours where ``areas`` (``area_names``)
     are given: who reads the rows of a city then finds them side by side."""
-    names = pd.DataFrame(index=pd.Index(counted.names, dtype="object")) if areas is None else areas.loc[counted.names]
-    keys = names.assign(name=names.index).reset_index(drop=True)
-    order = keys.sort_values([*(level for level in reversed(LEVELS) if level in keys), "name"]).index.to_numpy()
+    names = list(counted.names)
+    keys = (pd.DataFrame(index=names) if areas is None else areas.loc[names]).reset_index(drop=True).assign(name=names)
+    broadest_first = [level for level in [*LEVELS][::-1] if level in keys]
+    order = keys.sort_values([*broadest_first, "name"]).index.to_numpy()
     number = np.full(len(order) + 1, NO_STREET, np.int32)  # the last is that of articles that do not count
     number[order] = np.arange(len(order), dtype=np.int32)
     return CountedArticles(number[counted.street], [counted.names[place] for place in order])
