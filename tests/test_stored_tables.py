@@ -15,6 +15,7 @@ from dashboard.charts.quotes import quotes_of
 from dashboard.library.document_list import document_list
 from dashboard.preprocess.pipeline import preprocess
 from dashboard.tables import stored_tables, table_file
+from dashboard.tables import tables as tables_module
 from dashboard.tables.areas import LEVELS as LEVELS_OF_AREAS
 from dashboard.tables.narrow_frames import NarrowFrames
 from dashboard.tables.once import once_for_all_levels
@@ -219,6 +220,22 @@ def test_keywords_of_those_shown_are_read_alone(counted: StoredTables, tables: T
         whole = chosen.keywords
         same(chosen.keywords_of(["静安区"]), whole[whole["street"] == "静安区"])
     assert counted.select(Selection(level="district", area="徐汇区")).keywords_of(["静安区"]).empty
+
+
+@pytest.mark.parametrize(("few", "readings"), [(200, 1), (0, 4)])
+def test_keywords_of_few_areas_are_read_once_for_all_charts(
+    counted: StoredTables, monkeypatch: pytest.MonkeyPatch, few: int, readings: int
+) -> None:
+    read = []
+    rows_where = ParquetSet.rows_where
+    monkeypatch.setattr(tables_module, "FEW_UNITS", few)
+    monkeypatch.setattr(ParquetSet, "rows_where", lambda *given: read.append(given) or rows_where(*given))
+    chosen = counted.select(Selection(level="district", streets=("静安区", "徐汇区")))
+
+    assert set(chosen.keywords_of(["静安区"])["street"]) == {"静安区"}
+    assert set(chosen.keywords_of(["徐汇区"])["street"]) == {"徐汇区"}
+    assert set(chosen.counted_terms()["term"]) == set(chosen.keywords["term"])
+    assert len(read) == readings
 
 
 def test_a_commitment_has_the_same_number_in_all_tables(folder: Path, tables: Tables) -> None:

@@ -20,6 +20,9 @@ from dashboard.tables.table_source import KeywordsOf, Result, Texts
 MOST_STREETS_OF_ROWS = 600
 """Of tables in their files so many 街道 are held row by row at most, for one choice; their rows take some 60 MB."""
 
+FEW_UNITS = 200
+"""Of so many chosen units the keywords are read together: one by one the file would be opened again for each chart."""
+
 COUNTED_TERMS = ["term", "count"]
 PLACE = ("sentence_id", "start", "end")
 """Columns that say where a row stands in the text."""
@@ -260,16 +263,22 @@ class ChosenTables(Tables):
         return whole.assign(street=rows["street"].astype("str"))
 
     def keywords_of(self, units: Collection[str]) -> pd.DataFrame:
-        """Return the rows of ``keywords`` of some units, by themselves where those of all would have to be read."""
-        if self._read_keywords is None or self._frames.is_made("keywords"):
+        """Return the rows of ``keywords`` of some units, by themselves where those of many would have to be read."""
+        if self._read_keywords is None or self._has_keywords:
             return super().keywords_of(units)
         return self._read_keywords([unit for unit in units if self._units is None or unit in self._units])
 
     def counted_terms(self) -> pd.DataFrame:
         """Return the columns ``term`` and ``count`` of ``keywords``, by themselves where they are not read yet."""
-        if self._read_keywords is None or self._frames.is_made("keywords"):
+        if self._read_keywords is None or self._has_keywords:
             return super().counted_terms()
         return self._read_keywords(self._units, COUNTED_TERMS)
+
+    @property
+    def _has_keywords(self) -> bool:
+        """Whether the frame of keywords is there, or is that of few units and soon read."""
+        is_of_few = self._units is not None and len(self._units) <= FEW_UNITS
+        return is_of_few or self._frames.is_made("keywords")
 
     def areas(self) -> pd.DataFrame:
         """Return the areas of the 街道; of all 街道 in files they are known already."""
