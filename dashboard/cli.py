@@ -93,9 +93,11 @@ def _count(text: str) -> int:
 
 
 def _preprocess(options: argparse.Namespace) -> int:
+    from dashboard.garbage import look_for_garbage_rarely
     from dashboard.progress_line import ProgressLine
 
     preprocess = _engine(options)
+    look_for_garbage_rarely()
     line = ProgressLine(sys.stderr) if sys.stderr.isatty() else None
     try:
         report = preprocess(
