@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import app_speed, scale_app, viewers
+from benchmarks import app_speed, scale_app, scale_speed, viewers
 from benchmarks.__main__ import app_figures, app_line, keep, map_figures, map_lines
 from benchmarks.app_speed import SCREEN, WALK, Waiting
 from benchmarks.comparison import Comparison, compare, process_seconds
@@ -231,3 +231,9 @@ def test_a_viewer_who_sees_the_filter_of_another_is_counted(seed_data: Path) -> 
     with served(PROJECT / "streamlit_app.py", PROJECT, {"JIEDAO_DATA": str(seed_data)}) as address:
         walk = viewers.run(viewers._walk(address, "没有的街道", ("",), (0.0,)))
     assert walk.errors == ["the filter of 没有的街道 says 3个街道"]
+
+
+def test_what_a_command_holds_is_not_what_the_benchmark_holds(tmp_path: Path) -> None:
+    held_here = bytes(range(256)) * 4096 * 600  # 600 MB, all of it written
+    _, own, _ = scale_speed.command(SEEDS, tmp_path / "out", workers=1)
+    assert 50 < own < len(held_here) / 1024**2
