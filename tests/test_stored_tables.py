@@ -1,6 +1,7 @@
 """Tables that stay in their files show what tables in memory show."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -134,8 +135,11 @@ def test_figures_and_next_steps_without_texts_say_the_same(
     for figure, other in zip(key_figures(chosen), key_figures(wanted), strict=True):
         assert (figure.value, figure.label) == (other.value, other.label)
         same(figure.evidence, other.evidence)
-    for most in (1, 5):
-        same(next_steps(chosen, most=most), next_steps(wanted, most=most))
+    for most in (1, 5, 50):
+        for today in (None, date(2021, 2, 15), date(2022, 5, 1), date(2030, 1, 1)):
+            found = next_steps(chosen, today=today, most=most)
+            same(found, next_steps(wanted, today=today, most=most))
+            assert len(found)
 
 
 def chart_named(key: str, tables: Tables) -> Chart:

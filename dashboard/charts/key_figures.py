@@ -79,9 +79,10 @@ def _origin(rows: pd.DataFrame, streets: int) -> str:
     """Return where the stated ones come from where that is one 街道 among several, else nothing."""
     if streets < 2:
         return ""
-    stated = ((rows["quantified"] | rows["dated"], "写明的"), (rows["quantified"], "数量"), (rows["dated"], "日期"))
-    for is_stated, what in stated:
-        own = rows["street"][is_stated]
-        if own.nunique() == 1:
-            return f"，{what}都出自{own.iloc[0]}"
+    quantified, dated = rows["quantified"].to_numpy(bool), rows["dated"].to_numpy(bool)
+    for is_stated, what in ((quantified | dated, "写明的"), (quantified, "数量"), (dated, "日期")):
+        if is_stated.any():
+            first = rows["street"].iloc[is_stated.argmax()]
+            if not (is_stated & (rows["street"] != first).to_numpy(bool)).any():
+                return f"，{what}都出自{first}"
     return ""

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from dashboard.charts.amounts_table import NO_DATE
-from dashboard.charts.counting import days
 from dashboard.charts.evidence import mark_of
 from dashboard.charts.timeline_lanes import plan_years
 from dashboard.charts.wording import as_date, date_words, is_missing
@@ -17,6 +17,8 @@ from dashboard.tables.tables import Tables
 STEP_COLUMNS = ("mark", "due_words", "street", "label", "kind", "sentence_id", "start", "end")
 NEVER = 10_000_000
 """Days since 1970, later than any."""
+NO_YEAR = 0
+EPOCH = date(1970, 1, 1)
 ASKED = ("milestone_id", "from_date", "to_date", "granularity", "whole_year", *STEP_COLUMNS[2:])
 """The columns of milestones that tell them."""
 
@@ -56,25 +58,33 @@ def next_steps(tables: Tables, *, today: date | None = None, most: int | None = 
 def _earliest(tables: Tables, years: list[int], from_today: date | None, most: int) -> pd.DataFrame:
     """Return the steps, with their texts, that come first of very many: those with a day, then the vague ones."""
     steps = tables.milestones
-    last, first = days(steps["to_date"]), days(steps["from_date"])
-    day = last.fillna(first)
-    is_vague = steps["whole_year"].astype(bool) | last.isna()
+    (last, last_year), (first, first_year) = (_numbers_of(steps[name]) for name in ("to_date", "from_date"))
+    has_no_end = last == NEVER
+    day, year = np.where(has_no_end, first, last), np.where(has_no_end, first_year, last_year)
+    is_vague = steps["whole_year"].to_numpy(bool) | has_no_end
     own = (steps["kind"] != "recurring").to_numpy(bool)
     if years:
-        own = own & (last.dt.year.isin(years) | first.dt.year.isin(years)).to_numpy()
+        own = own & (np.isin(last_year, years) | np.isin(first_year, years))
     if from_today is not None:
-        today = pd.Timestamp(from_today)
-        own = own & ((day >= today) | (is_vague & (day.dt.year >= today.year))).to_numpy()
-    of_other_year = bool(years) & (from_today is None) & (day.dt.year != (years[0] if years else 0))
+        today = (from_today - EPOCH).days
+        own = own & (((day >= today) & (day != NEVER)) | (is_vague & (year >= from_today.year)))
+    of_other_year = year != years[0] if years and from_today is None else np.zeros(len(steps), bool)
     places = np.flatnonzero(own)
-    dates = day.to_numpy()[places].astype("datetime64[D]")
-    rank = np.asarray(of_other_year)[places].astype(np.int64) * 2 + is_vague.to_numpy(bool)[places]
-    order = rank * 2 * NEVER + np.where(np.isnat(dates), NEVER, dates.astype(np.int64))
+    rank = of_other_year[places].astype(np.int64) * 2 + is_vague[places]
+    order = rank * 2 * NEVER + day[places]
     if len(order) > most:  # to sort all of very many takes longer than to find where the first ones end
         is_near = order <= np.partition(order, most - 1)[most - 1]
         places, order = places[is_near], order[is_near]
     kept = places[np.argsort(order, kind="stable")[:most]]
     return tables.with_texts("milestones", steps.iloc[np.sort(kept)])
+
+
+def _numbers_of(dates: pd.Series) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the days since 1970 of a column of dates and their years; of a missing one NEVER and NO_YEAR."""
+    column = dates.astype("category").cat
+    known = pd.DatetimeIndex(column.categories)
+    numbers = np.append((known - pd.Timestamp(EPOCH)).days, NEVER)
+    return numbers[column.codes], np.append(known.year, NO_YEAR)[column.codes]
 
 
 def _is_ahead(day: date | None, today: date, *, is_vague: bool) -> bool:

@@ -23,6 +23,7 @@ from dashboard.charts.wording import (
     short_name,
     source_line,
 )
+from dashboard.tables.once import once_for_all_levels
 from dashboard.tables.tables import Tables
 
 KEY, NAME = "theme_heatmap", "主题热力图"
@@ -104,10 +105,15 @@ def _columns(table: pd.DataFrame, most: int, unit: str) -> tuple[pd.DataFrame, s
 
 def _frequent_terms(tables: Tables, drawn: pd.DataFrame) -> Notes:
     """Return the terms by which each theme is spoken of, most frequent first."""
-    mentions = tables.theme_mentions
-    counts = pair_counts(mentions["theme"], mentions["term"], mentions["street"].notna())
+    counts = _terms_of_themes(tables)
     terms = (tuple(counts.get(theme, {}))[:MOST_TERMS] for theme in drawn.index)
     return Notes("提得最多的词", tuple(terms))
+
+
+@once_for_all_levels
+def _terms_of_themes(tables: Tables) -> dict[str, dict[str, int]]:
+    mentions = tables.theme_mentions
+    return pair_counts(mentions["theme"], mentions["term"], mentions["street"].notna())
 
 
 def _cells(drawn: pd.DataFrame, measure: Measure) -> tuple[Cell, ...]:
