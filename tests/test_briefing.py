@@ -15,6 +15,8 @@ pytestmark = pytest.mark.browser
 MILLISECONDS = 60_000
 KEYS = [definition.key for definition in CHARTS]
 LAST = len(KEYS) + 2
+LEAST_GAP_PIXELS = 48
+"""Between the two columns of the menu: the buttons of one must not seem to belong to the boxes of the other."""
 """Pages of the whole briefing: cover, charts, closing page."""
 
 COUNTER = "[...document.querySelectorAll('.stage-counter')].map(counter => counter.innerText).join('')"
@@ -69,7 +71,6 @@ class Briefing:
 
     def address_says(self, key: str) -> str | None:
         return parse_qs(urlsplit(self.page.url).query).get(key, [None])[0]
-
 
 @pytest.fixture
 def briefing(browser: Any, app_address: str) -> Iterator[Briefing]:
@@ -138,6 +139,8 @@ def test_escape_leads_back_to_the_menu(briefing: Briefing) -> None:
 
 def test_the_menu_writes_choice_and_order_into_the_address(briefing: Briefing) -> None:
     page = briefing.open("").page
+    left, right = (page.locator(f".st-key-choice_{key}").bounding_box() for key in (KEYS[0], KEYS[-1]))
+    assert right["x"] - (left["x"] + left["width"]) > LEAST_GAP_PIXELS
     page.get_by_role("button", name="下移").first.click()
     page.wait_for_function("location.search.includes('show=')")
     assert briefing.address_says("show") == ",".join([KEYS[1], KEYS[0], *KEYS[2:]])
