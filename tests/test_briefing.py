@@ -72,6 +72,7 @@ class Briefing:
     def address_says(self, key: str) -> str | None:
         return parse_qs(urlsplit(self.page.url).query).get(key, [None])[0]
 
+
 @pytest.fixture
 def briefing(browser: Any, app_address: str) -> Iterator[Briefing]:
     page = browser.new_page(viewport={"width": 1920, "height": 1080})
