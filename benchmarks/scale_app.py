@@ -27,11 +27,13 @@ from dashboard.preprocess.known_look import SECONDS_OF_DOUBT
 from dashboard.preprocess.pipeline import preprocess
 from dashboard.tables.areas import area_names, levels_that_tell_apart
 from dashboard.tables.store import load_columns
+from dashboard.tables.tables import MOST_STREETS_OF_ROWS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-SIZES = (107, 2_000, 41_352)
+SIZES = (107, 600, 1_400, 2_000, 41_352)
+"""A city's; the most 街道 that are shown one by one; about the most that are held in memory; a few more; all."""
 PAGES = ("", "主题对比", "目标", "关键词", "时间轴", "原文", "资料")
 THEMES = ("为老服务", "旧改住房")
 WANTED_SECONDS = {"start to first chart": 5.0, "change of the filter": 0.5}
@@ -134,11 +136,13 @@ def _articles(data: Path) -> pd.DataFrame:
 
 def choices_of(names: pd.DataFrame) -> list[str]:
     """Return choices of the filter as they stand in the address: nothing, themes, every level, areas of each level and
-    a theme in one, one 街道."""
+    a theme in one, all 街道 one by one where that can be asked for, one 街道."""
     choices: list[list[tuple[str, str]]] = [[], *([("theme", theme)] for theme in THEMES)]
     for level in levels_that_tell_apart(names):
         areas = list(dict.fromkeys(names[level]))
         choices += [[("area", areas[len(areas) // 3])], [("area", areas[-1]), ("theme", THEMES[0])], [("level", level)]]
+    if len(names) <= MOST_STREETS_OF_ROWS:
+        choices.append([("level", "street")])
     choices.append([("street", str(names.index[len(names) // 2]))])
     return [urlencode(choice) for choice in choices]
 

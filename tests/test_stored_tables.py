@@ -8,11 +8,13 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
+from dashboard.charts import timeline as timeline_module
 from dashboard.charts.catalogue import CHARTS, ChartDefinition
 from dashboard.charts.chart import Chart
 from dashboard.charts.key_figures import key_figures, summary
 from dashboard.charts.next_steps import next_steps
 from dashboard.charts.quotes import quotes_of
+from dashboard.charts.timeline import timeline, timeline_page_count
 from dashboard.library.document_list import document_list
 from dashboard.preprocess.pipeline import preprocess
 from dashboard.tables import stored_tables, table_file
@@ -163,6 +165,20 @@ def test_timeline_of_too_many_counts_by_month(counted: StoredTables, tables: Tab
         assert set(own["sentence_id"]) <= set(milestones["sentence_id"])
     assert chart.table["合计"].sum() == chart.table.drop(columns=["合计", chart.table.columns[0]]).to_numpy().sum() > 0
     assert f"{int(chart.table['合计'].sum()):,}项写明到月份的事项" in chart.finding
+
+
+def test_areas_with_very_many_steps_have_them_counted_by_month(
+    counted: StoredTables, tables: Tables, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timeline_module, "MOST_STEPS_OF_AN_AREA", 3)
+    by_district = Selection(level="district")
+    crowded, other = timeline(tables.select(by_district)), timeline(counted.select(by_district))
+    assert (crowded.finding, crowded.subtitle) == (other.finding, other.subtitle)
+    same(crowded.table, other.table)
+    for mark in other.evidence["mark"].unique():
+        same(crowded.behind(mark), other.behind(mark))
+    assert timeline_page_count(tables.select(by_district)) == 1
+    assert "截止日" in str(timeline(tables.select(Selection())).figure.data), "街道 are shown step by step"
 
 
 def test_timeline_without_a_month_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,6 +23,7 @@ from dashboard.charts.wording import (
     source_line,
     streets_in_order,
 )
+from dashboard.tables.once import once
 from dashboard.tables.tables import Tables
 
 KEY, NAME = "amounts", "数量与期限"
@@ -45,14 +46,16 @@ def amounts_table(
     目标|target_id.
     """
     if not tables.has_texts:
-        nothing = _readable(NO_ROWS, tables.unit)
+        nothing = _readable(NO_ROWS, None, tables.unit)
         return empty_chart(KEY, NAME, tables, too_many(tables, "逐项列出"), table=nothing, style=style)
     rows = _rows(tables)
     if rows.empty:
-        return empty_chart(KEY, NAME, tables, "没有一项目标写明数量", table=_readable(rows, tables.unit), style=style)
+        nothing = _readable(rows, None, tables.unit)
+        return empty_chart(KEY, NAME, tables, "没有一项目标写明数量", table=nothing, style=style)
     per_page = lines_that_fit(height)
     first = (min(max(page, 1), amounts_pages(tables, height)) - 1) * per_page
-    drawn = rows.iloc[first : first + per_page]
+    year = plan_year(tables)
+    drawn = _with_words(rows.iloc[first : first + per_page], year)
     columns = [
         Column(tables.unit, tuple(short_name(street) for street in drawn["street"]), 0.16, quiet=True),
         Column("事项", tuple(drawn["what"]), 0.5),
@@ -64,10 +67,10 @@ def amounts_table(
         key=KEY,
         name=NAME,
         finding=_finding(rows, streets_in_order(tables), tables.unit),
-        subtitle=f"写明数量的目标，{_order_words(rows, plan_year(tables))}；{coverage(tables)}",
+        subtitle=f"写明数量的目标，{_order_words(rows, year)}；{coverage(tables)}",
         source=source_line(tables),
         figure=text_lines(columns, list(drawn["mark"]), foot=foot, width=width, height=height, style=style),
-        find_table=lambda: _readable(rows, tables.unit),
+        find_table=lambda: _readable(rows, year, tables.unit),
         find_evidence=lambda _: evidence_of(rows, rows["mark"]),
         caution=length_caution(tables),
         description=f"{NAME}：{len(rows):,}行，每行一个数量",
@@ -93,28 +96,30 @@ def _left_out(total: int, first: int, drawn: int) -> str:
     return f"第{first + 1:,}—{first + drawn:,}项，共{total:,}项"
 
 
+@once
 def _rows(tables: Tables) -> pd.DataFrame:
-    """Return the target rows that have an amount, with the words drawn, in the order drawn."""
+    """Return the target rows that have an amount, in the order drawn, each with its ``mark`` and ``last_day``."""
     rows = tables.targets.dropna(subset=["street"])
     rows = rows[rows[["value_min", "value_max"]].notna().any(axis=1)]
     year = plan_year(tables)
-    records = rows.to_dict("records")
-    rows = rows.assign(
-        what=pd.Series([what_words(row) for row in records], index=rows.index, dtype="object"),
-        amount=[_amount(row) for row in records],
-        deadline=[_deadline(row, year) for row in records],
-        mark=[mark_of("目标", row["target_id"]) for row in records],
-        last_day=pd.to_datetime(rows["due_to"].fillna(rows["due_from"])),
-    )
-    rows = rows.assign(other_year=rows["last_day"].dt.year.ne(year) if year else False)
-    rows.loc[rows["last_day"].isna(), "other_year"] = True
+    last_day = pd.to_datetime(rows["due_to"].fillna(rows["due_from"]))
+    is_other = last_day.isna() | (last_day.dt.year != year if year else False)
+    rows = rows.assign(mark=mark_of("目标", "") + rows["target_id"], last_day=last_day, other_year=is_other)
     return rows.sort_values(["other_year", "last_day"], kind="stable", na_position="last")
 
 
-def what_words(row: dict[Hashable, Any]) -> str:
-    """Return action and object of a target; the whole text where the extractor found no object."""
-    parts = [str(row[name]) for name in ("action", "object") if not is_missing(row[name])]
-    return "".join(parts) if not is_missing(row["object"]) else str(row["text"])
+def _with_words(rows: pd.DataFrame, year: int | None) -> pd.DataFrame:
+    """Return rows with the words drawn: ``what``, ``amount`` and ``deadline``."""
+    records = rows.to_dict("records")
+    words = {"amount": [_amount(row) for row in records], "deadline": [_deadline(row, year) for row in records]}
+    columns = {name: pd.Series(of_rows, rows.index, dtype="object") for name, of_rows in words.items()}
+    return rows.assign(what=what_words(rows), **columns)
+
+
+def what_words(targets: pd.DataFrame) -> pd.Series:
+    """Return action and object of each target; its whole text where the extractor found no object."""
+    words = targets["action"].fillna("").astype("str") + targets["object"].fillna("").astype("str")
+    return words.where(targets["object"].notna(), targets["text"].astype("str"))
 
 
 def _amount(row: dict[Hashable, Any]) -> str:
@@ -130,15 +135,15 @@ def _deadline(row: dict[Hashable, Any], year: int | None) -> str:
     return date_words(row["due_from"], row["due_to"], str(row["granularity"]), year) or NO_DATE
 
 
-def _readable(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
+def _readable(rows: pd.DataFrame, year: int | None, unit: str) -> pd.DataFrame:
     columns = {"street": unit, "what": "事项", "amount": "数量", "deadline": "期限"}
     if rows.empty:
         return pd.DataFrame(columns=list(columns.values()))
-    return rows[list(columns)].rename(columns=columns).reset_index(drop=True)
+    return _with_words(rows, year)[list(columns)].rename(columns=columns).reset_index(drop=True)
 
 
 def _finding(rows: pd.DataFrame, streets: list[str], unit: str) -> str:
-    amounts, undated = len(rows), int((rows["deadline"] == NO_DATE).sum())
+    amounts, undated = len(rows), int(rows["last_day"].isna().sum())
     giving = list(dict.fromkeys(rows["street"]))
     if len(giving) == 1 and len(streets) > 1:
         lead = f"只有{giving[0]}写明数量，共{amounts:,}个"

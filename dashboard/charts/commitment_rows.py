@@ -3,10 +3,12 @@
 from collections.abc import Hashable, Iterable
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from dashboard.charts.commitments import commitments
+from dashboard.charts.commitments import commitments, rows_of_commitments
 from dashboard.charts.wording import is_missing
+from dashboard.tables.once import once
 from dashboard.tables.tables import Tables
 
 WANTED = ("全部", "有数量", "有日期", "未写数量和日期")
@@ -23,34 +25,39 @@ def column_names(unit: str) -> tuple[str, ...]:
     return (unit, "目标", "数量", "期限", "惠及", "主题")
 
 
-def commitment_rows(tables: Tables) -> pd.DataFrame:
-    """Return a row per commitment: the words of each column, its place in the text, and which of ``WANTED`` it is.
+@once
+def commitment_places(tables: Tables) -> pd.DataFrame:
+    """Return a row per commitment: its place in the text, its words as written, and which of ``WANTED`` it is.
 
     Tables without texts give none.
     """
+    targets = tables.targets if tables.has_texts else tables.targets.reindex(columns=["commitment_id", *PLACE]).iloc[:0]
+    kinds = commitments(tables) if tables.has_texts else commitments(tables).iloc[:0]
+    first = targets.drop_duplicates("commitment_id").set_index("commitment_id")[list(PLACE)]
+    stated, dated = kinds["quantified"].to_numpy(bool), kinds["dated"].to_numpy(bool)
+    wanted = dict(zip(WANTED, (np.ones(len(kinds), bool), stated, dated, ~(stated | dated)), strict=True))
+    rows: pd.DataFrame = first.loc[kinds["commitment_id"]].reset_index().assign(**wanted)
+    return rows.astype({"text": "str"})
+
+
+def with_words(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """Return rows of ``commitment_places`` with the words of each column of ``LISTED``: those of all its targets."""
+    own = rows_of_commitments(tables, rows["commitment_id"]) if len(rows) else rows.iloc[:0]
     targets: dict[str, list[dict[Hashable, Any]]] = {}
-    if not tables.has_texts:
-        return _as_frame([])
-    for row in tables.targets[["commitment_id", *PLACE, *LISTED.values()]].to_dict("records"):
+    for row in own.reindex(columns=["commitment_id", *LISTED.values()]).to_dict("records"):
         targets.setdefault(row["commitment_id"], []).append(row)
-    records = []
-    for kind in commitments(tables).to_dict("records"):
-        rows = targets[kind["commitment_id"]]
-        records.append({
-            **{name: rows[0][name] for name in PLACE},
-            "commitment_id": kind["commitment_id"],
-            **{name: _listed(row[column] for row in rows) for name, column in LISTED.items()},
-            WANTED[0]: True,
-            WANTED[1]: kind["quantified"],
-            WANTED[2]: kind["dated"],
-            WANTED[3]: not (kind["quantified"] or kind["dated"]),
-        })  # fmt: skip
-    return _as_frame(records)
+    words = {
+        name: pd.Series(
+            [_listed(row[column] for row in targets[one]) for one in rows["commitment_id"]], rows.index, dtype="object"
+        )
+        for name, column in LISTED.items()
+    }
+    return rows.assign(**words)[[*PLACE, "commitment_id", *LISTED, *WANTED]]
 
 
-def _as_frame(records: list[dict[str, Any]]) -> pd.DataFrame:
-    frame = pd.DataFrame(records, columns=[*PLACE, "commitment_id", *LISTED, *WANTED])
-    return frame.astype({"text": "str", **dict.fromkeys(WANTED, bool)})
+def commitment_rows(tables: Tables) -> pd.DataFrame:
+    """Return ``commitment_places`` of all commitments with their words."""
+    return with_words(commitment_places(tables), tables)
 
 
 def _listed(cells: Iterable[Any]) -> str:

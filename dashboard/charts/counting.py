@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 NOWHERE = -1
@@ -93,12 +95,20 @@ def is_among(values: pd.Series, others: pd.Series) -> NDArray[np.bool_]:
     """Return whether each value is one of the others; a missing one is not."""
     own, known = _small_numbers(values.dropna()), _small_numbers(others.dropna())
     if own is None or known is None:
-        return values.isin(others.dropna()).to_numpy(bool)
+        return _is_among_texts(values, others)
     table = np.zeros(max(own.max(initial=0), known.max(initial=0)) + 1, dtype=bool)
     table[known] = True
     found = np.zeros(len(values), dtype=bool)
     found[values.notna().to_numpy()] = table[own]
     return found
+
+
+def _is_among_texts(values: pd.Series, others: pd.Series) -> NDArray[np.bool_]:
+    """Return the same for texts. As ``pandas.Series.isin``, which takes Arrow's texts apart: twenty times as long."""
+    texts = pa.string()
+    found = pc.is_in(pa.array(values, texts, from_pandas=True), pa.array(others.dropna(), texts), skip_nulls=True)
+    among: NDArray[np.bool_] = found.to_numpy(zero_copy_only=False)
+    return among
 
 
 def distinct_in(names: Sequence[str], groups: pd.Series, values: pd.Series) -> dict[str, int]:

@@ -1,9 +1,7 @@
 """Deadlines per month of the plan year: how many, which ones, and beside them what has no month."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,7 +14,7 @@ from dashboard.charts.evidence import joined_evidence, marked_evidence
 from dashboard.charts.months_figure import MonthLine, SideNumber, months_figure, native_months
 from dashboard.charts.style import CHART_HEIGHT_PIXELS, CHART_WIDTH_PIXELS, LIGHT, Style
 from dashboard.charts.timeline_lanes import RECURRING, of_year, plan_years, undated_commitments
-from dashboard.charts.wording import coverage, is_missing, plan_year, short_name, source_line
+from dashboard.charts.wording import coverage, plan_year, short_name, source_line
 from dashboard.tables.once import once_for_all_levels
 from dashboard.tables.tables import Tables
 
@@ -26,8 +24,6 @@ WHOLE_YEAR, UNDATED = "只写全年", "未写日期"
 BARS = (*MONTHS, WHOLE_YEAR, UNDATED)
 ONLY_BEGINNING, ONLY_FREQUENCY = "只写起点", "只写频次"
 MOST_PEAKS = 4
-WORDS = ("bar", "milestone_id", "label", "street", "to_date", "due_to", "counted", "action", "object", "text")
-"""Columns that say what counts in a bar."""
 TABLES_OF_ROWS = ("milestones", "targets", "targets")
 """Of which tables the parts are that count in a bar."""
 
@@ -48,7 +44,7 @@ def deadlines_per_month(
     counts = _counts(tables)
     if not any(counts.values()):
         return empty_chart(KEY, NAME, tables, "没有可统计时限的目标", table=_table(counts), style=style)
-    items = _items(_rows(tables) if tables.has_texts else [])
+    items = _items(_rows(tables)) if tables.has_texts else dict.fromkeys(BARS, ())
     lines = [MonthLine(month, counts[month], items[month]) for month in MONTHS]
     side = [
         SideNumber(bar, counts[bar], f"项{bar}", items[bar])
@@ -166,24 +162,24 @@ def _spread(peaks: Sequence[str], each: int) -> str:
     return f"分布在{'、'.join(peaks)}，各{each:,}项"
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
-    day: pd.Timestamp
-    words: str
-
-
 def _items(rows: Sequence[pd.DataFrame]) -> dict[str, tuple[str, ...]]:
     """Return by bar what counts in it, in the order in which it falls due: 完成第一轮征询（打浦桥）."""
-    found: dict[str, dict[Any, _Item]] = {bar: {} for bar in BARS}
-    for part in rows:
-        for row in part[[name for name in WORDS if name in part]].to_dict("records"):
-            day = row["to_date"] if "milestone_id" in row else row["due_to"]
-            label = row["label"] if "milestone_id" in row else what_words(row)
-            words = "" if is_missing(label) else f"{label}（{short_name(row['street'])}）"
-            last = pd.Timestamp.max if is_missing(day) else pd.Timestamp(day)
-            found[row["bar"]].setdefault(row["counted"], _Item(last, words))
-    ordered = {bar: sorted(own.values(), key=lambda item: item.day) for bar, own in found.items()}
-    return {bar: tuple(dict.fromkeys(item.words for item in own if item.words)) for bar, own in ordered.items()}
+    every = pd.concat([_with_words(part) for part in rows], ignore_index=True)
+    ordered = every[every["words"] != ""].sort_values("day", kind="stable", na_position="last")
+    of_bars = ordered.drop_duplicates(["bar", "words"]).groupby("bar", sort=False, observed=True)["words"]
+    found = {str(bar): tuple(words) for bar, words in of_bars}
+    return {bar: found.get(bar, ()) for bar in BARS}
+
+
+def _with_words(part: pd.DataFrame) -> pd.DataFrame:
+    """Return ``bar``, ``day`` and ``words`` of what counts, each once; what has no label has no words."""
+    own = part.drop_duplicates(["bar", "counted"])
+    is_step = "milestone_id" in own
+    label = own["label"].fillna("").astype("str") if is_step else what_words(own)
+    whose = own["street"].map({street: f"（{short_name(street)}）" for street in own["street"].unique()})
+    words = (label + whose.astype("str")).where(label != "", "")
+    day = days(own["to_date" if is_step else "due_to"])
+    return pd.DataFrame({"bar": own["bar"].astype("str"), "day": day, "words": words})
 
 
 def _table(counts: Mapping[str, int]) -> pd.DataFrame:

@@ -52,6 +52,7 @@ MONTHS_PIXELS = 36
 FOOT_ROW_PIXELS = 30
 KEY_ROW_PIXELS = 32
 SILENT_ROW_PIXELS = 40
+MOST_STEPS_OF_AN_AREA = 200
 RIGHT_MARGIN_PIXELS = 16
 
 
@@ -69,12 +70,13 @@ def timeline(
 
     Labels are measured for a figure ``width`` pixels wide; the figure may be lower than ``height`` but never higher.
     Where the 街道 of a year do not fit, those with most dated steps come first. ``today`` is drawn where it lies in
-    the page's year. ``colours`` maps each 街道 to its colour. Tables without texts give numbers per month instead.
+    the page's year. ``colours`` maps each 街道 to its colour. Tables without texts, and those of areas with very many
+    steps, give numbers per month instead.
     """
     year = plan_year(tables)
     if year is None:
         return empty_chart(KEY, NAME, tables, "没有可画的时间轴：文章没有写明计划年份", style=style)
-    if not tables.has_texts:
+    if _is_crowded(tables):
         grid = months_by_unit(tables, year, key=KEY, name=NAME, style=style, width=width, height=height)
         return grid or empty_chart(KEY, NAME, tables, too_many(tables, "逐项画出"), style=style)
     pages = _pages(tables, width, height)
@@ -102,7 +104,16 @@ def timeline(
 
 def timeline_page_count(tables: Tables, *, width: int = CHART_WIDTH_PIXELS, height: int = CHART_HEIGHT_PIXELS) -> int:
     """Return how many pages the timeline has in figures of this size; one at least."""
-    return max(1, len(_pages(tables, width, height))) if tables.has_texts else 1
+    return 1 if _is_crowded(tables) else max(1, len(_pages(tables, width, height)))
+
+
+@once
+def _is_crowded(tables: Tables) -> bool:
+    """Return whether the steps cannot be shown one by one: without their texts, or where an area has so many that all
+    but a few would be left out."""
+    if not tables.has_texts:
+        return True
+    return tables.unit != STREET and tables.milestones["street"].value_counts().max() > MOST_STEPS_OF_AN_AREA
 
 
 @once

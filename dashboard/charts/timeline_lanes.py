@@ -1,6 +1,6 @@
 """What a timeline shows: the dated steps of each 街道 in one plan year, and how many commitments have no date."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +15,10 @@ from dashboard.tables.tables import Tables
 RECURRING = "recurring"
 COUNTED = ("street", "commitment_id", "due_from", "due_to")
 """The columns of very many targets without a date that are kept."""
+OF_STEPS = (
+    "milestone_id", "commitment_id", "street", "kind", "label", "due", "from_date", "to_date", "whole_year",
+)  # fmt: skip
+"""The columns of milestones that make a step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +132,11 @@ def undated_commitments(tables: Tables) -> pd.DataFrame:
 def _steps_by_street(tables: Tables, year: int) -> dict[str, list[Step]]:
     steps: dict[str, list[Step]] = {}
     milestones = tables.milestones.dropna(subset=["street"])
-    for row, own_year in zip(milestones.to_dict("records"), _years_of(milestones, tables), strict=True):
-        step = _step(row, year)
-        if _touches(step, year, year if is_missing(own_year) else int(own_year)):
+    plans = _years_of(milestones, tables).fillna(year).astype(int).tolist()
+    columns = (milestones[name].tolist() for name in OF_STEPS)  # row by row pandas takes three times as long
+    for plan, *cells in zip(plans, *columns, strict=True):
+        step = _step(cells, year)
+        if _touches(step, year, plan):
             steps.setdefault(step.street, []).append(step)
     for own in steps.values():
         own.sort(key=lambda step: _reading_order(step, year))
@@ -144,17 +150,19 @@ def _years_of(milestones: pd.DataFrame, tables: Tables) -> pd.Series:
     return milestones["sentence_id"].map(articles).map(years)
 
 
-def _step(row: Mapping[Hashable, Any], year: int) -> Step:
+def _step(cells: Sequence[Any], year: int) -> Step:
+    """Return the step of a row with the columns ``OF_STEPS``."""
+    milestone_id, commitment_id, street, kind, label, due, begins, ends, whole_year = cells
     return Step(
-        milestone_id=row["milestone_id"],
-        commitment_id=None if is_missing(row["commitment_id"]) else row["commitment_id"],
-        street=row["street"],
-        kind=row["kind"],
-        label="" if is_missing(row["label"]) else row["label"],
-        due="" if is_missing(row["due"]) else row["due"],
-        start=as_date(row["from_date"]),
-        end=as_date(row["to_date"]),
-        whole_year=row["whole_year"] is True,
+        milestone_id=milestone_id,
+        commitment_id=None if is_missing(commitment_id) else commitment_id,
+        street=street,
+        kind=kind,
+        label="" if is_missing(label) else label,
+        due="" if is_missing(due) else due,
+        start=as_date(begins),
+        end=as_date(ends),
+        whole_year=whole_year is True,
         year=year,
     )
 

@@ -24,6 +24,8 @@ BAR_SHADE = 0.16
 FADING_BAR_SHADE = 0.36
 BAR_EDGE_PIXELS = 5
 FADE_STEPS = 48
+FADE_STEP_PIXELS = 8
+"""No step is shorter: more of them cannot be told apart, and cost a shape each."""
 DOT_PIXELS = 7
 HALO_PIXELS = 3
 NAME_WEIGHT, TEXT_WEIGHT = 600, 400
@@ -176,8 +178,9 @@ def _bar_parts(bar: Span, *, fades_in: bool, fades_out: bool) -> list[tuple[Span
 
 def _fading(span: Span, opacity: float, *, from_left: bool = True) -> list[tuple[Span, float]]:
     """Return parts of the span whose opacity falls to the right, or with ``from_left`` False rises."""
-    edges = [round(span.left + (span.right - span.left) * step / FADE_STEPS) for step in range(FADE_STEPS + 1)]
-    opacities = fading_opacities(opacity, FADE_STEPS)
+    steps = min(max(round((span.right - span.left) / FADE_STEP_PIXELS), 1), FADE_STEPS)
+    edges = [round(span.left + (span.right - span.left) * step / steps) for step in range(steps + 1)]
+    opacities = fading_opacities(opacity, steps)
     if not from_left:
         opacities.reverse()
     return [(Span(left, right), one) for left, right, one in zip(edges, edges[1:], opacities, strict=False)]

@@ -79,10 +79,15 @@ def _whole(lanes: Sequence[Lane], axis: YearAxis, room: float) -> tuple[Density,
     for density in (SPACIOUS, COMFORTABLE, SNUG, GATHERED, COMPACT, DENSE):
         if len(lanes) * (density.lane_label + density.gap) > room:
             continue  # not even the names fit
-        placed = tuple(lane_rows(lane, axis, density) for lane in lanes)
-        needed = sum(lane_height(one, density) + density.gap for one in placed)
-        if needed <= room:
-            return stretched(density, room / needed), placed
+        placed: list[LaneRows] = []
+        needed = 0.0
+        for lane in lanes:
+            placed.append(lane_rows(lane, axis, density))
+            needed += lane_height(placed[-1], density) + density.gap
+            if needed > room:
+                break
+        else:
+            return stretched(density, room / needed), tuple(placed)
     return None
 
 

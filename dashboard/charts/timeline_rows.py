@@ -110,17 +110,17 @@ def lane_rows(lane: Lane, axis: YearAxis, density: Density) -> LaneRows:
     """Return all rows of a lane: deadlines and periods first, then open starts, whole years and what recurs."""
     steps = [step for step in lane.steps if not is_dated_anniversary(step)]
     recurring = [step for step in steps if step.kind == "recurring"]
-    whole = [step for step in steps if _fills_year(step) and step.kind != "recurring"]
-    others = [step for step in steps if step not in recurring and step not in whole]
-    placed = [_place(step, axis, density) for step in others]
+    others = [step for step in steps if step.kind != "recurring"]
+    whole = [step for step in others if _fills_year(step)]
+    placed = [_place(step, axis, density) for step in others if not _fills_year(step)]
     if not density.shares_bars:
         placed += [_place(step, axis, density) for step in whole]
         whole = []
     numbers = pack_rows([one.footprint for one in placed])
-    rows = [
-        tuple(one for one, own in zip(placed, numbers, strict=True) if own == number)
-        for number in range(max(numbers, default=-1) + 1)
-    ]
+    packed: list[list[PlacedStep]] = [[] for _ in range(max(numbers, default=-1) + 1)]
+    for one, number in zip(placed, numbers, strict=True):
+        packed[number].append(one)
+    rows = [tuple(row) for row in packed]
     rows += [(shared,) for shared in _shared_bars(whole, axis, density)]
     rows += [(shared,) for shared in _shared_bars(recurring, axis, density)]
     return LaneRows(lane, tuple(rows), ())

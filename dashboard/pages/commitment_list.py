@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts.commitment_rows import WANTED, column_names, commitment_rows
+from dashboard.charts.commitment_rows import WANTED, column_names, commitment_places, with_words
 from dashboard.charts.wording import short_name
 from dashboard.pages.address import follow_address, keep_choice
 from dashboard.pages.cited import CitedTexts
@@ -32,7 +32,7 @@ def show_commitment_list(view: View, page: str) -> None:
         words = st.text_input(
             "查找", key="find", placeholder="查找目标里的字词", label_visibility="collapsed", width=FIND_WIDTH_PIXELS
         )
-    rows = commitment_rows(view.chosen)
+    rows = commitment_places(view.chosen)
     rows = rows[rows[wanted or WANTED[0]] & rows["text"].str.contains(words or "", regex=False)]
     pages = pages_of(len(rows), ROWS_PER_PAGE)
     last = page_number(_NAME, pages) * ROWS_PER_PAGE
@@ -40,7 +40,7 @@ def show_commitment_list(view: View, page: str) -> None:
     lines = [_row_html(column_names(view.chosen.unit), head=True)]
     if rows.empty:
         lines.append('<p class="quiet">没有符合条件的目标</p>')
-    for row in rows_of(rows.iloc[last - ROWS_PER_PAGE : last]):
+    for row in rows_of(with_words(rows.iloc[last - ROWS_PER_PAGE : last], view.chosen)):
         evidence = pd.DataFrame([(row.sentence_id, row.start, row.end)], columns=["sentence_id", "start", "end"])
         cells = (short_name(row.street), row.text, row.amounts, row.due, row.groups, row.themes)
         heading = f"{row.street}的目标"
