@@ -6,6 +6,9 @@ import pandas as pd
 
 from dashboard.charts.commitment_rows import LISTED, WANTED, commitment_places, commitment_rows, with_words
 from dashboard.tables.tables import Selection
+from tests.extraction_fixtures import seed_folder, seed_tables
+
+__all__ = ["seed_folder", "seed_tables"]
 
 
 def test_a_row_holds_the_words_of_all_targets_of_its_commitment(seed_tables: Any) -> None:
