@@ -128,6 +128,23 @@ def test_charts_without_texts_say_the_same(
         same(chart.behind(mark), other.behind(mark))
 
 
+@pytest.mark.parametrize("definition", CHARTS, ids=lambda definition: definition.key)
+def test_what_stands_behind_a_mark_of_very_many_is_cut_off_and_read_once(
+    counted: StoredTables, monkeypatch: pytest.MonkeyPatch, definition: ChartDefinition
+) -> None:
+    read: list[str] = []
+    frame = NarrowFrames.frame
+    monkeypatch.setattr(NarrowFrames, "frame", lambda frames, name: read.append(name) or frame(frames, name))
+    chart = definition.draw(counted.select(Selection(level="district")))
+    whole = chart.evidence
+    monkeypatch.setattr(stored_tables, "MOST_PLACES", 3)
+    for mark in whole["mark"].unique():
+        read.clear()
+        assert 0 < len(chart.behind(mark)) <= 9  # of three tables, three places each
+        assert len(read) == len(set(read)), "a table that is read anew each time is read twice"
+    assert set(chart.evidence["mark"]) <= set(whole["mark"])
+
+
 @pytest.mark.parametrize("selection", LEVELS)
 def test_figures_and_next_steps_without_texts_say_the_same(
     counted: StoredTables, tables: Tables, selection: Selection

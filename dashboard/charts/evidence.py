@@ -23,11 +23,11 @@ def evidence_of(places: pd.DataFrame, marks: pd.Series | str) -> pd.DataFrame:
     """Return one row per mark × place in the text, in reading order.
 
     ``places`` has ``sentence_id``, ``start`` and ``end`` (see ``Tables.places``); ``marks`` names the mark of each
-    row, by the same index, or the one of all.
+    row, in the same order, or the one of all. Of places that were cut off there are marks that are not needed.
     """
     if places.empty:
         return no_evidence()
-    named = marks if isinstance(marks, str) else marks.astype("object")
+    named = marks if isinstance(marks, str) else marks.astype("object").to_numpy()[: len(places)]
     evidence = places[["sentence_id", "start", "end"]].assign(mark=named)
     evidence = evidence[list(EVIDENCE_COLUMNS)].drop_duplicates()
     return evidence.reset_index(drop=True)

@@ -117,5 +117,5 @@ def _evidence(tables: Tables, terms: Mapping[str, pd.DataFrame], mark: str | Non
     mentions = behind_mark(tables.term_mentions, mark, "street", "term")
     mentions = mentions[mentions["street"].isin(list(terms))]
     marks = marks_of(mentions, "street", "term")
-    shown = {mark_of(name, term) for name, own in terms.items() for term in own["term"]}
-    return evidence_of(tables.places("term_mentions", mentions[marks.isin(shown)]), marks)
+    is_shown = marks.isin({mark_of(name, term) for name, own in terms.items() for term in own["term"]})
+    return evidence_of(tables.places("term_mentions", mentions[is_shown]), marks[is_shown])

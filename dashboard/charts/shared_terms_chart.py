@@ -138,5 +138,6 @@ def _table_of(tables: Tables) -> pd.DataFrame:
 
 
 def _evidence(tables: Tables, shown: pd.DataFrame, mark: str | None = None, *, many: bool) -> pd.DataFrame:
-    mentions = tables.term_mentions[tables.term_mentions["term"].isin(shown.index)].dropna(subset=["street"])
+    mentions = tables.term_mentions  # once: those of very many are read anew each time
+    mentions = mentions[mentions["term"].isin(shown.index)].dropna(subset=["street"])
     return marked_evidence(tables, "term_mentions", mentions, mark, *(("term",) if many else ("street", "term")))

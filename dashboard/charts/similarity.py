@@ -232,12 +232,13 @@ def _places(
     shared = {one for _, _, names in wanted for one in names}
     known = mentions[mentions["street"].isin(compared) & mentions[feature].isin(shared)]
     found = known.groupby(["street", feature], observed=True).indices
-    known = tables.places(name, known)
+    known = tables.places(name, known)  # of very many the first ones alone
     nothing = np.array([], dtype=int)
     marks, places = [], []
     for mark, streets, features in wanted:
         here = [found.get((street, name), nothing) for street in streets for name in features]
         inside = np.concatenate([nothing, *here])
+        inside = inside[inside < len(known)]
         places.append(inside)
         marks += [mark] * len(inside)
     rows = known.iloc[np.concatenate([nothing, *places])].reset_index(drop=True)

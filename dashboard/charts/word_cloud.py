@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from dashboard.charts.chart import Chart
 from dashboard.charts.cloud_figure import MOST_LONE_WORDS, Cloud, clouds_figure, lone_cloud_figure
 from dashboard.charts.empty import empty_chart
-from dashboard.charts.evidence import SEPARATOR, evidence_of, joined_evidence
+from dashboard.charts.evidence import evidence_of, joined_evidence, mark_of
 from dashboard.charts.native import pixel_drawing
 from dashboard.charts.style import (
     CHART_HEIGHT_PIXELS,
@@ -181,14 +181,20 @@ def _table(clouds: Sequence[Cloud], tables: Tables) -> pd.DataFrame:
 
 def _evidence(tables: Tables, clouds: Sequence[Cloud], mark: str | None = None) -> pd.DataFrame:
     """Return where the words of the clouds stand: in the 街道's own text, or in that of all."""
+    words_of = [
+        [word for word in cloud.weights.index[:MOST_LONE_WORDS] if mark in (None, _mark(cloud, word))]
+        for cloud in clouds
+    ]
+    mentions = tables.term_mentions  # once: those of very many are read anew each time
+    mentions = mentions[mentions["term"].isin({word for words in words_of for word in words})]
     parts = []
-    for cloud in clouds:
-        words = list(cloud.weights.index[:MOST_LONE_WORDS])
-        if mark is not None:
-            words = [word for word in words if mark == cloud.owner + SEPARATOR + word]
-        mentions = tables.term_mentions[tables.term_mentions["term"].isin(words)]
+    for cloud, words in zip(clouds, words_of, strict=True):
         is_own = mentions["street"].notna() if cloud.street is None else mentions["street"] == cloud.street
-        mentions = mentions[is_own.fillna(False).to_numpy(bool)]
-        marks = cloud.owner + SEPARATOR + mentions["term"].astype("str")
-        parts.append(evidence_of(tables.places("term_mentions", mentions), marks))
+        own = mentions[(is_own.fillna(False) & mentions["term"].isin(words)).to_numpy(bool)]
+        marks = _mark(cloud, "") + own["term"].astype("str")
+        parts.append(evidence_of(tables.places("term_mentions", own), marks))
     return joined_evidence(*parts)
+
+
+def _mark(cloud: Cloud, word: str) -> str:
+    return mark_of(cloud.owner, word)
