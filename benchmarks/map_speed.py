@@ -11,7 +11,9 @@ import jieba
 import rjieba
 
 from benchmarks.comparison import ROUNDS, Comparison, compare
+from benchmarks.corpus import generated
 from benchmarks.generated_corpus import generated_texts
+from benchmarks.townships import chosen_townships
 from dashboard.paths import LEXICON, SEEDS
 from dashboard.preprocess.document_group import DocumentGroup
 from dashboard.preprocess.map_file import prepare_worker
@@ -27,13 +29,16 @@ REPETITIONS = 20
 GENERATED_DOCUMENTS = 60
 GENERATOR_SEED = 2021
 PLAN_YEAR = 2021
+PLANS_OF = 2_000
+"""Units of all the country from which those of the plans are taken at even distances."""
 
 
 def measure(
     repetitions: int = REPETITIONS, documents: int = GENERATED_DOCUMENTS, rounds: int = ROUNDS
 ) -> list[Comparison]:
-    """Return the comparisons for the seed read again and again, and for documents generated from its sentences,
-    with all of them and with those alone that hold a figure. The process is set up as the workers of a run are.
+    """Return the comparisons for the seed read again and again, for documents generated from its sentences, with all of
+    them and with those alone that hold a figure, and for plans of the generated corpus, whose sentences are shorter and
+    state twice as much. The process is set up as the workers of a run are.
     """
     jieba.setLogLevel("WARNING")
     prepare_worker(LEXICON)
@@ -49,10 +54,13 @@ def measure(
         ]
         for only_figures in (False, True)
     )
+    units = chosen_townships(PLANS_OF, GENERATOR_SEED)[:: PLANS_OF // documents]
+    plans = [Source(path, text.encode()) for path, text in generated(units)]
     return [
         _compared("seed, repeated", seeds * repetitions, rules, rounds),
         _compared("generated documents", usual, rules, rounds),
         _compared("generated, a figure in every sentence", dense, rules, rounds),
+        _compared("plans of the generated corpus", plans, rules, rounds),
     ]
 
 

@@ -85,6 +85,7 @@ def test_the_map_is_measured_beside_both_segmenters() -> None:
     kept = [map_figures(comparison) for comparison in measure(repetitions=1, documents=2, rounds=1)]
     assert [figures["text"] for figures in kept] == [
         "seed, repeated", "generated documents", "generated, a figure in every sentence",
+        "plans of the generated corpus",
     ]
     for figures in kept:
         assert figures["characters"] > 1000
