@@ -19,6 +19,10 @@ def as_integers(values: Sequence[int | None]) -> pd.Series:
     return pd.Series(values, dtype="Int32")
 
 
+def as_texts(values: list[int | None]) -> pd.Series:
+    return pd.Series([None if value is None else str(value) for value in values], dtype="str")
+
+
 @given(NUMBERS)
 def test_numbers_are_those_of_pandas(values: list[int]) -> None:
     codes, found = numbered(as_integers(values))
@@ -41,6 +45,7 @@ def test_is_among_is_isin_without_the_missing(values: list[int | None], others: 
     wanted = [value is not None and value in set(others) for value in values]
     assert list(is_among(own, known)) == wanted
     assert list(is_among(own.astype("object"), known.astype("object"))) == wanted
+    assert list(is_among(as_texts(values), as_texts(others))) == wanted
 
 
 @given(st.lists(st.tuples(st.sampled_from(["甲", "乙", "丙"]), st.integers(0, 9)), max_size=40))

@@ -118,8 +118,8 @@ def _with_words(rows: pd.DataFrame, year: int | None) -> pd.DataFrame:
 
 def what_words(targets: pd.DataFrame) -> pd.Series:
     """Return action and object of each target; its whole text where the extractor found no object."""
-    words = targets["action"].fillna("").astype("str") + targets["object"].fillna("").astype("str")
-    return words.where(targets["object"].notna(), targets["text"].astype("str"))
+    action, thing, text = (targets[name].fillna("").astype("str") for name in ("action", "object", "text"))
+    return (action + thing).where(targets["object"].notna(), text)
 
 
 def _amount(row: dict[Hashable, Any]) -> str:
