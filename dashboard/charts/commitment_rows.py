@@ -31,9 +31,11 @@ def commitment_places(tables: Tables) -> pd.DataFrame:
 
     Tables without texts give none.
     """
-    targets = tables.targets if tables.has_texts else tables.targets.reindex(columns=["commitment_id", *PLACE]).iloc[:0]
-    kinds = commitments(tables) if tables.has_texts else commitments(tables).iloc[:0]
-    first = targets.drop_duplicates("commitment_id").set_index("commitment_id")[list(PLACE)]
+    if not tables.has_texts:
+        nothing = pd.DataFrame(columns=["commitment_id", *PLACE, *WANTED])
+        return nothing.astype({"text": "str", **dict.fromkeys(WANTED, bool)})
+    kinds = commitments(tables)
+    first = tables.targets.drop_duplicates("commitment_id").set_index("commitment_id")[list(PLACE)]
     stated, dated = kinds["quantified"].to_numpy(bool), kinds["dated"].to_numpy(bool)
     wanted = dict(zip(WANTED, (np.ones(len(kinds), bool), stated, dated, ~(stated | dated)), strict=True))
     rows: pd.DataFrame = first.loc[kinds["commitment_id"]].reset_index().assign(**wanted)

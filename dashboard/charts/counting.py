@@ -93,9 +93,9 @@ def numbered(values: pd.Series) -> tuple[NDArray[np.int64], pd.Index]:
 
 def is_among(values: pd.Series, others: pd.Series) -> NDArray[np.bool_]:
     """Return whether each value is one of the others; a missing one is not."""
-    own, known = _small_numbers(values.dropna()), _small_numbers(others.dropna())
     if isinstance(values.dtype, pd.StringDtype) and isinstance(others.dtype, pd.StringDtype):
         return _is_among_texts(values, others)
+    own, known = _small_numbers(values.dropna()), _small_numbers(others.dropna())
     if own is None or known is None:
         return values.isin(others.dropna()).to_numpy(bool)
     table = np.zeros(max(own.max(initial=0), known.max(initial=0)) + 1, dtype=bool)
