@@ -18,6 +18,12 @@ MANY = 20
 """More options than this are searched for in a list rather than laid out."""
 
 
+def first_view(tables: TableSource, version: str) -> View:
+    """Return the view of a viewer who has chosen nothing."""
+    known = computed(View(tables, version, Selection()), known_units)
+    return View(tables, version, Selection(level=known.usual_level(None)))
+
+
 def show_filters(tables: TableSource, version: str) -> Selection:
     """Draw the filters and the switch of themes at the top right; return what is chosen."""
     whole = View(tables, version, Selection())

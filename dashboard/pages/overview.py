@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.charts.key_figures import key_figures, summary
 from dashboard.charts.next_steps import next_steps
+from dashboard.charts.style import Style
 from dashboard.charts.theme_heatmap import theme_heatmap
 from dashboard.charts.wording import coverage, is_missing, length_caution, short_name, source_line, streets_in_order
 from dashboard.pages.cited import CitedTexts
@@ -24,9 +25,8 @@ from dashboard.tables.tables import Tables
 PAGE = "overview"
 HEATMAP_WIDTH_PIXELS = 1020
 """Of the wider column, on a screen of 1920 pixels."""
-HEATMAP_HEIGHT_PIXELS = 500
-MOST_THEMES = 10
-MOST_COLUMNS = 8
+HEATMAP_SHOWS = {"most_themes": 10, "most_columns": 8}
+HEATMAP_SIZE = {"width": HEATMAP_WIDTH_PIXELS, "height": 500}
 MOST_STEPS = 5
 MOST_STREETS = 4
 WORDS_OF_A_STREET = 3
@@ -50,6 +50,11 @@ class OwnWords(NamedTuple):
     find_rows: Callable[[], pd.DataFrame]
 
 
+def compute_first_chart(view: View, style: Style) -> None:
+    """Compute the chart that the page draws first in a style, for it to be there when somebody opens the page."""
+    computed(view, theme_heatmap, style=style, **HEATMAP_SHOWS, **HEATMAP_SIZE)
+
+
 @page_fragment
 def show_overview(view: View) -> None:
     """Draw the page."""
@@ -57,8 +62,8 @@ def show_overview(view: View) -> None:
     above = st.container()
     left, right = st.columns([1.45, 1], gap="large")
     with left:  # the chart first: it takes longest to reach the screen
-        draw = partial(built_chart, view, theme_heatmap, most_themes=MOST_THEMES, most_columns=MOST_COLUMNS)
-        chart = draw(width=HEATMAP_WIDTH_PIXELS, height=HEATMAP_HEIGHT_PIXELS)
+        draw = partial(built_chart, view, theme_heatmap, **HEATMAP_SHOWS)
+        chart = draw(**HEATMAP_SIZE)
         show_chart(view, chart, PAGE, source=False, caution=False, width=HEATMAP_WIDTH_PIXELS, on_sheet=draw)
     with above:
         show_heading(computed(view, summary), computed(view, coverage), computed(view, length_caution), heading="h1")

@@ -6,6 +6,8 @@ which delays the page. The front end reads ``window.__streamlit.BACKEND_BASE_URL
 sets it.
 
 Which theme the address asks for (first_look.js), so that a dark page is dark from its first frame.
+
+That charts will be drawn (charts_ahead.js), so that the browser starts the code for them while the server is at them.
 """
 
 import json
@@ -19,6 +21,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dashboard.charts.style import DARK
 
 HEAD = b"<head>"
+CHART_CODE = "static/js/PlotlyChart.*.js"
+"""The code that draws charts, below the folder of Streamlit's page; the front end loads it by that relative address."""
+PAGES_WITHOUT_CHARTS = ("原文", "资料")
 PARTIAL_OR_PACKED = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 """Request headers without which a page comes whole and as plain text."""
 
@@ -68,7 +73,7 @@ def _completed(body: Message) -> Message:
 def _script() -> str:
     path = "/" + (st.get_option("server.baseUrlPath") or "").strip("/")
     address = f"window.__streamlit = {{BACKEND_BASE_URL: window.location.origin + {json.dumps(path)}}};"
-    return f"<script>{address}\n{_first_look()}</script>"
+    return f"<script>{address}\n{_first_look()}{_charts_ahead()}</script>"
 
 
 @cache
@@ -76,6 +81,18 @@ def _first_look() -> str:
     """Return the script with the dark page's own colour written in."""
     script = (Path(__file__).parent / "first_look.js").read_text("utf-8")
     return script.replace("DARK_PAPER", json.dumps(DARK.paper)).replace("DARK_NAME", json.dumps(DARK.name))
+
+
+@cache
+def _charts_ahead() -> str:
+    """Return the script with the address of the code written in; nothing where this Streamlit keeps it elsewhere."""
+    folder = Path(st.__file__).parent / "static"
+    found = next(folder.glob(CHART_CODE), None)
+    if found is None:
+        return ""
+    script = (Path(__file__).parent / "charts_ahead.js").read_text("utf-8")
+    script = script.replace("CHART_CODE", json.dumps(f"./{found.relative_to(folder).as_posix()}"))
+    return script.replace("WITHOUT_CHARTS", json.dumps(PAGES_WITHOUT_CHARTS))
 
 
 HEAD_OF_PAGES = Middleware(PageHead)

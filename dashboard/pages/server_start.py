@@ -1,4 +1,4 @@
-"""What the server does when it starts: import what the first page needs, open the browser, and look for garbage.
+"""What the server does when it starts: compute what the first page needs, open the browser, and look for garbage.
 
 ``streamlit run`` opens the browser itself for a plain script, but not for an application with middleware of its own.
 """
@@ -7,6 +7,7 @@ import asyncio
 import ctypes
 import gc
 import importlib
+import logging
 import sys
 import webbrowser
 from collections.abc import AsyncIterator
@@ -18,6 +19,7 @@ from streamlit.starlette import App
 
 from dashboard.garbage import RARELY
 
+LOG = logging.getLogger(__name__)
 UNTIL_LISTENING_SECONDS = 1.0
 TURN_SECONDS = 0.001
 """How long a page that computes keeps the thread waiting that sends the viewers what is drawn already; Python's own
@@ -27,16 +29,16 @@ M_MMAP_THRESHOLD, BYTES_OF_THEIR_OWN = -3, 1 << 20
 """Numbers of options in glibc's malloc.h: of how many stores threads share, and from how many bytes on memory is the
 system's own. Left to itself glibc raises the second as soon as a large array is freed, up to 32 MB, and keeps what
 small pieces hold between large ones."""
-FIRST_PAGE = "dashboard.pages.overview"
+FIRST_PAGE = "dashboard.pages.first_page"
 SECONDS_BETWEEN_COLLECTIONS = 30.0
 
 
 @asynccontextmanager
 async def started(app: App) -> AsyncIterator[None]:
-    """Run beside the server: import at once, and open the browser unless Streamlit runs headless."""
+    """Run beside the server: compute at once, and open the browser unless Streamlit runs headless."""
     sys.setswitchinterval(TURN_SECONDS)
     share_memory()
-    tasks: list[asyncio.Future[Any]] = [asyncio.ensure_future(_import_and_collect())]
+    tasks: list[asyncio.Future[Any]] = [asyncio.ensure_future(_compute_and_collect())]
     if not st.get_option("server.headless"):
         tasks.append(asyncio.ensure_future(_open_when_listening()))
     yield
@@ -66,9 +68,17 @@ def give_memory_back() -> None:
             ctypes.CDLL(None).malloc_trim(0)
 
 
-async def _import_and_collect() -> None:
-    await asyncio.to_thread(importlib.import_module, FIRST_PAGE)
+async def _compute_and_collect() -> None:
+    await asyncio.to_thread(_compute_first_page)
     await collect_between_answers()
+
+
+def _compute_first_page() -> None:
+    first_page = importlib.import_module(FIRST_PAGE)
+    try:
+        first_page.compute_first_page()
+    except Exception as error:  # whoever opens the page is told what is wrong
+        LOG.info("the first page was not computed ahead: %s", error)
 
 
 async def collect_between_answers() -> None:

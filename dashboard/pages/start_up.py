@@ -73,6 +73,15 @@ def prepared_tables() -> tuple[TableSource, str]:
         _loaded.clear(str(data), version)  # a new set came between the two looks
 
 
+def known_tables() -> tuple[TableSource, str] | None:
+    """Return the tables to show and their version where it is known that the documents have not changed since; None
+    where somebody has to be shown that they are made first."""
+    seeds, data = seeds_folder(), data_folder()
+    if load_fingerprint(data) is None or not is_known_look(data, _look(str(seeds)).now()):
+        return None
+    return prepared_tables()
+
+
 def newest_version() -> str:
     """Return the version of the tables that stand in the folder now."""
     return _version(load_fingerprint(data_folder()))
