@@ -1,5 +1,6 @@
 """The timeline: what is drawn where, which words stand over it, and that no two labels overlap."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
@@ -8,9 +9,9 @@ import pandas as pd
 import pytest
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.style import CHART_HEIGHT_PIXELS
+from dashboard.charts.style import CHART_HEIGHT_PIXELS, SMALL_TEXT_PIXELS
 from dashboard.charts.text_metrics import text_width
-from dashboard.charts.timeline import timeline, timeline_page_count
+from dashboard.charts.timeline import LANE_LABEL_PIXELS, timeline, timeline_page_count
 from dashboard.tables.schemas import SCHEMAS
 from dashboard.tables.tables import Tables
 from tests.constructed_tables import constructed_tables, tables_of
@@ -196,6 +197,22 @@ def test_what_is_not_drawn_is_counted() -> None:
         )
     assert hidden > 0
     assert len(drawn) + hidden == 3 * 60
+
+
+@pytest.mark.parametrize(("undated", "steps"), [(127, 50), (372, 160), (1_521, 190), (12, 3), (0, 40)])
+def test_counts_of_a_lane_are_never_cut_off(undated: int, steps: int) -> None:
+    streets = ["甲街道", "乙街道", "丙街道", "丁街道"]
+    dated: list[Milestone] = [
+        (street, f"第{number}件事", *MAY_END, "deadline", "5月底", False) for street in streets
+        for number in range(steps)
+    ]  # fmt: skip
+    chart = timeline(_tables(streets, dated, dict.fromkeys(streets, undated)))
+    counts = [text for text in _texts(chart) if re.search("项(未|无)", text)]
+    assert len(counts) == len(streets) * bool(undated or steps > 10)
+    for text in counts:
+        assert "…" not in text
+        assert text_width(text, SMALL_TEXT_PIXELS) <= LANE_LABEL_PIXELS
+        assert not undated or f"{undated:,}项" in text
 
 
 def test_lanes_get_rows_by_what_they_hold() -> None:

@@ -103,21 +103,30 @@ def _draw_lane_label(drawing: Drawing, placed: LaneRows, top: float, width: floa
     lane, style = placed.lane, drawing.style
     size = TEXT_PIXELS if drawing.density.two_lines else HEADING_PIXELS
     room = width - 20
-    counts = [f"{lane.undated}项未写日期"] if lane.undated else []
+    counts = [f"{lane.undated:,}项未写日期"] if lane.undated else []
     if placed.folded:
-        counts.append(f"{len(placed.folded)}项未画出")
-    counts_text = "另有" + "，".join(counts) if counts else ""
+        counts.append(f"{len(placed.folded):,}项未画出")
+    counts_text = _as_room_permits("，".join(counts), room)
     if drawing.density.two_lines:
         first, second = top + drawing.density.row / 2, top + drawing.density.row * 1.5
         drawing.text(0, first, shortened(lane.street, size, room), size, style.ink, weight=NAME_WEIGHT)
         left = text_width(lane.street, size) + 14
         if left + text_width(lane.district, SMALL_TEXT_PIXELS) <= room:
             drawing.text(left, first, lane.district, SMALL_TEXT_PIXELS, style.quiet_ink)
-        drawing.text(0, second, shortened(counts_text, SMALL_TEXT_PIXELS, room), SMALL_TEXT_PIXELS, style.quiet_ink)
+        drawing.text(0, second, counts_text, SMALL_TEXT_PIXELS, style.quiet_ink)
         return
     drawing.text(0, top + 22, shortened(lane.street, size, room), size, style.ink, weight=NAME_WEIGHT)
     for line, words in enumerate(filter(None, (lane.district, counts_text))):
         drawing.text(0, top + 58 + 31 * line, words, SMALL_TEXT_PIXELS, style.quiet_ink)
+
+
+def _as_room_permits(counts: str, room: float) -> str:
+    """Return the counts in words that fit, for a number must not be cut off."""
+    if not counts:
+        return ""
+    briefer = counts.replace("未写日期", "无日期").replace("未画出", "未画")
+    fitting = (text for text in (f"另有{counts}", counts) if text_width(text, SMALL_TEXT_PIXELS) <= room)
+    return next(fitting, shortened(briefer, SMALL_TEXT_PIXELS, room))
 
 
 def _draw_step(drawing: Drawing, step: PlacedStep, middle: float, axis: YearAxis, colour: str) -> None:
