@@ -14,6 +14,7 @@ from dashboard.charts.ranking import leaders
 from dashboard.charts.row_heights import rows_that_fit
 from dashboard.charts.style import CHART_HEIGHT_PIXELS, CHART_WIDTH_PIXELS, LIGHT, Style
 from dashboard.charts.wording import coverage, join_names, length_caution, short_name, source_line, streets_in_order
+from dashboard.tables.once import once_for_all_levels
 from dashboard.tables.tables import Tables
 
 KEY, NAME = "beneficiaries", "受益人群"
@@ -33,10 +34,10 @@ def beneficiaries_chart(
 
     Past twelve 街道 the columns are the total and the 街道 with the most such commitments. Marks: 街道|人群, 合计|人群.
     """
-    rows = _rows(tables)
-    if rows.empty:
+    promised = _promised(tables).dropna(subset=["street"])
+    if promised.empty:
         return empty_chart(KEY, NAME, tables, "没有一项目标写明受益人群", style=style)
-    counts = _counts(rows, streets_in_order(tables))
+    counts = _counts(promised, streets_in_order(tables))
     drawn, note = _columns(counts, tables.unit)
     drawn = drawn.head(min(MOST_GROUPS, rows_that_fit(height - GRID_FRAME_PIXELS)))
     if len(drawn) < len(counts):
@@ -46,7 +47,7 @@ def beneficiaries_chart(
         tuple(short_name(column) for column in drawn.columns),
         _cells(drawn),
         largest=max(float(drawn.to_numpy().max()), DEEPEST_FROM),
-        notes=_frequent_words(rows, drawn),
+        notes=_frequent_words(tables, drawn),
     )
     return Chart(
         key=KEY,
@@ -70,11 +71,16 @@ def _rows(tables: Tables) -> pd.DataFrame:
     return rows.rename(columns={"beneficiaries": "beneficiary"})
 
 
-def _counts(rows: pd.DataFrame, streets: list[str]) -> pd.DataFrame:
-    """Return 人群 × 街道 with distinct commitments, the largest rows first."""
-    once = rows.drop_duplicates(["commitment_id", "beneficiary"])
-    groups = sorted(distinct(once["beneficiary"]))
-    wide = cross_counts(once["beneficiary"], once["street"], groups, streets)
+@once_for_all_levels
+def _promised(tables: Tables) -> pd.DataFrame:
+    """Return ``street`` and ``beneficiary`` of each commitment × beneficiary, whatever its targets."""
+    return _rows(tables).drop_duplicates(["commitment_id", "beneficiary"])[["street", "beneficiary"]]
+
+
+def _counts(promised: pd.DataFrame, streets: list[str]) -> pd.DataFrame:
+    """Return 人群 × 街道 with numbers of commitments, the largest rows first."""
+    groups = sorted(distinct(promised["beneficiary"]))
+    wide = cross_counts(promised["beneficiary"], promised["street"], groups, streets)
     return wide.loc[wide.sum(axis=1).sort_values(ascending=False, kind="stable").index]
 
 
@@ -87,11 +93,11 @@ def _columns(counts: pd.DataFrame, unit: str) -> tuple[pd.DataFrame, str]:
     return drawn, f"{counts.shape[1]:,}个{unit}合计，和写得最多的{MOST_COLUMNS - 1}个"
 
 
-def _frequent_words(rows: pd.DataFrame, drawn: pd.DataFrame) -> Notes:
-    """Return for each group what is promised to it, in the order of the documents."""
-    if "object" not in rows:  # without the texts
+def _frequent_words(tables: Tables, drawn: pd.DataFrame) -> Notes:
+    """Return for each group what is promised to it, in the order of the documents; nothing without the texts."""
+    if not tables.has_texts:
         return Notes("所列事项", ((),) * len(drawn))
-    promised = rows.dropna(subset=["object"]).groupby("beneficiary")["object"].unique()
+    promised = _rows(tables).dropna(subset=["object"]).groupby("beneficiary")["object"].unique()
     return Notes("所列事项", tuple(tuple(promised.get(group, ())) for group in drawn.index))
 
 
