@@ -47,7 +47,11 @@ class KnownUnits:
     """Returns the units of a level in an area; nobody changes the list. Every run of a page asks several times."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "within", lru_cache(MOST_LISTS_KEPT)(partial(units_within, self.names)))
+        # Which 街道 lie in an area is looked up once for all levels: of very many it takes longest.
+        inside = lru_cache(MOST_LISTS_KEPT)(partial(_names_within, self.names))
+        object.__setattr__(
+            self, "within", lru_cache(MOST_LISTS_KEPT)(lambda level, area: units_within(inside(area), level, None))
+        )
 
     def is_area(self, name: str) -> bool:
         """Return whether there is an area of this name."""
@@ -83,6 +87,11 @@ class KnownUnits:
         order = {area: place for place, area in enumerate(dict.fromkeys(self.names[above[0]]))}
         ordered = sorted(zip(of_units, units, strict=True), key=lambda pair: order[pair[0]])
         return {unit: f"{area} · {unit}" for area, unit in ordered}
+
+
+def _names_within(names: pd.DataFrame, area: str | None) -> pd.DataFrame:
+    """Return the areas of the 街道 that lie in an area (None: of all)."""
+    return names if area is None else names.loc[units_within(names, None, area)]
 
 
 def known_units(tables: Tables) -> KnownUnits:
