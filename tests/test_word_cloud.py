@@ -1,15 +1,20 @@
 """Word clouds: words apart by their boxes, inside the frame, weighed by what sets a 街道 apart."""
 
-from itertools import combinations
+from itertools import combinations, product
+from math import ceil
+from random import Random
 
 import pandas as pd
+import pytest
+from PIL import ImageFont
 
+from dashboard.charts.block_font import BlockFont
 from dashboard.charts.cloud_figure import LARGEST_WORD_PIXELS, MOST_LONE_WORDS
 from dashboard.charts.style import SMALLEST_TEXT_PIXELS
 from dashboard.charts.term_weights import distinctive_weights, shared_weights, term_usage
-from dashboard.charts.text_metrics import ink_box, text_point_y, text_width
+from dashboard.charts.text_metrics import InkBox, ink_box, text_point_y, text_width
 from dashboard.charts.word_cloud import word_cloud, word_clouds
-from dashboard.charts.word_layout import lay_out, sizes_that_fill
+from dashboard.charts.word_layout import EDGE_PIXELS, WORD_GAP_PIXELS, PlacedWord, lay_out, sizes_that_fill
 from dashboard.tables.schemas import SCHEMAS
 from dashboard.tables.tables import Tables
 from tests.constructed_tables import constructed_tables, tables_of
@@ -41,6 +46,38 @@ def test_no_word_meets_another_or_the_edge() -> None:
         assert apart or one.box.bottom <= other.box.top or other.box.bottom <= one.box.top
 
 
+def _boxes_of_signs(word: PlacedWord) -> list[InkBox]:
+    left, baseline = word.x - text_width(word.text, word.size) / 2, word.y + 0.25 * word.size
+    boxes = []
+    for sign in word.text:
+        ink = ink_box(sign, word.size)
+        boxes.append(InkBox(left + ink.left, baseline + ink.top, left + ink.right, baseline + ink.bottom))
+        left += text_width(sign, word.size)
+    return boxes
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_signs_of_all_sorts_keep_their_distance_from_other_words(seed: int) -> None:
+    chance = Random(seed)
+    words = ["".join(chance.choices("社区养老一口鼎灣gjpqyQGDP|(/@%0159+·", k=chance.randint(2, 9))) for _ in range(30)]
+    sizes = sizes_that_fill({word: chance.random() for word in words}, 580, 600, largest=96)
+    placed = lay_out(sizes, 580, 600)
+    assert len(placed) > 20
+    for one, other in combinations([_boxes_of_signs(word) for word in placed], 2):
+        for a, b in product(one, other):
+            sideways = max(a.left, b.left) - min(a.right, b.right)
+            assert max(sideways, max(a.top, b.top) - min(a.bottom, b.bottom)) >= WORD_GAP_PIXELS
+
+
+@pytest.mark.parametrize("word", ["社区1+1", "GDP", "一", "gjpqy|", "15分钟养老服务圈"])
+def test_blocks_are_as_wide_as_the_signs_and_hold_their_ink(word: str) -> None:
+    font = ImageFont.truetype(BlockFont(), 100)
+    left, top, right, bottom = font.getbbox(word, anchor="ls")
+    ink = ink_box(word, 100)
+    assert (left, right) == (0, pytest.approx(text_width(word, 100), abs=1.5))
+    assert top <= ink.top and bottom >= ink.bottom
+
+
 def test_box_is_where_plotly_draws_the_word() -> None:
     for word in lay_out(_sizes(), 580, 600):
         ink = ink_box(word.text, word.size)
@@ -63,6 +100,12 @@ def test_sizes_follow_weights_within_bounds() -> None:
 def test_a_word_wider_than_the_cloud_is_made_smaller_not_cut() -> None:
     (word,) = lay_out({"新时代文明实践分中心综合体": 96}, 400, 300)
     assert word.box.left >= 0 and word.box.right <= 400
+
+
+def test_words_that_just_fit_at_the_smallest_size_are_not_left_out() -> None:
+    width = ceil(18 * SMALLEST_TEXT_PIXELS + EDGE_PIXELS)
+    (word,) = lay_out({"一" * 18: 96}, width, 300)
+    assert word.size == SMALLEST_TEXT_PIXELS
 
 
 def test_no_words_make_no_layout() -> None:

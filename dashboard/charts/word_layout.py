@@ -1,30 +1,34 @@
-"""Where the words of a cloud stand: boxes in pixels that neither touch each other nor leave the cloud."""
+"""Where the words of a cloud stand: apart from each other by the boxes of their signs, and inside the cloud."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil, sqrt
 from random import Random
-from typing import TYPE_CHECKING
 
+from dashboard.charts.block_font import BLOCK_ABOVE_BASELINE_EM, BlockFont
 from dashboard.charts.style import SMALLEST_TEXT_PIXELS
 from dashboard.charts.text_metrics import BASELINE_BELOW_POINT_EM, InkBox, ink_box, text_width
 
-if TYPE_CHECKING:
-    import numpy as np
-
 SEED = 2021
-WORD_GAP_PIXELS = 12
 FILLED_SHARE = 0.42
 """Share of a cloud's area that its words' boxes fill; more than half seldom finds room."""
 SIZE_EXPONENT = 1.2
 """Above 1, so that the heaviest words stand out from the many of middling weight."""
-CELL_PIXELS = 2
-"""Words are placed in cells of so many pixels: a quarter of the places to look at, and no eye sees the difference."""
+SMALLEST_TEXT_CELLS = 7
+"""Words are placed in cells, so many to the height of the smallest: an eighth as many places as pixels to look at, and
+no eye sees the difference. The smallest fill whole cells: what is larger finds no room where they are as wide as the
+cloud."""
+CELL_PIXELS = SMALLEST_TEXT_PIXELS / SMALLEST_TEXT_CELLS
+MARGIN_CELLS = 4
+"""Cells that a word keeps free on each side."""
+WORD_GAP_PIXELS = int((MARGIN_CELLS - 1.5) * CELL_PIXELS)
+"""At least so much lies between two words: ``wordcloud`` looks for room one cell too far to the right and down, and
+draws a block half a cell too large or too small."""
+EDGE_PIXELS = (2 * MARGIN_CELLS + 1) * CELL_PIXELS
+"""A cloud has to be so much wider and higher than any of its words."""
 SIZE_STEPS = 12
 """Halvings of the range in which the largest size is sought; they end below a pixel."""
-MOST_ROUNDS = 6
-"""Rounds of layout; past this, words that found no free box are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +47,10 @@ def lay_out(sizes: Mapping[str, float], width: int, height: int) -> tuple[Placed
 
     ``sizes`` wants a size in pixels for each word; a word may come out smaller, and is left out where there is no
     room at the smallest readable size. ``WordCloud`` keeps the ink of words apart and so puts small words between
-    the strokes of large ones; here a word whose box meets another's waits for the next round, in which the boxes
-    taken so far are masked. The same words always stand in the same places, so a layout is worked out once.
+    the strokes of large ones; it is given a font of blocks, so that it keeps boxes of signs apart. The same words
+    always stand in the same places, so a layout is worked out once.
     """
-    fitting = {text: _in_cells(_fitting(text, size, width)) * CELL_PIXELS for text, size in sizes.items()}
+    fitting = {text: round(_fitting(text, size, width)) for text, size in sizes.items()}
     ordered = tuple(sorted(fitting.items(), key=lambda item: (-item[1], item[0])))
     words = _laid_out(ordered, *_canvas(fitting, width, height))
     return _centred(words, width, height)
@@ -55,12 +59,13 @@ def lay_out(sizes: Mapping[str, float], width: int, height: int) -> tuple[Placed
 def _canvas(sizes: Mapping[str, float], width: int, height: int) -> tuple[int, int]:
     """Return the part of the cloud that the words need, so that few words stand together."""
     part = min(1.0, sqrt(_area(sizes) / (FILLED_SHARE * width * height)))
-    widest = max((text_width(text, size) for text, size in sizes.items()), default=0) + 2 * WORD_GAP_PIXELS
-    return min(width, ceil(max(width * part, widest))), ceil(height * part)
+    widest = max((text_width(text, size) for text, size in sizes.items()), default=0) + EDGE_PIXELS
+    highest = max(sizes.values(), default=0) + EDGE_PIXELS
+    return min(width, ceil(max(width * part, widest))), min(height, ceil(max(height * part, highest)))
 
 
 def _in_cells(pixels: float) -> int:
-    return round(pixels / CELL_PIXELS)
+    return ceil(pixels * SMALLEST_TEXT_CELLS / SMALLEST_TEXT_PIXELS)
 
 
 def _area(sizes: Mapping[str, float]) -> float:
@@ -69,25 +74,24 @@ def _area(sizes: Mapping[str, float]) -> float:
 
 @lru_cache(maxsize=256)
 def _laid_out(sizes: tuple[tuple[str, int], ...], width: int, height: int) -> tuple[PlacedWord, ...]:
-    import numpy as np
+    # wordcloud brings matplotlib, half a second; only whoever draws a cloud pays for it.
+    from wordcloud import WordCloud
 
-    waiting = dict(sizes)
-    taken = np.zeros((height // CELL_PIXELS, width // CELL_PIXELS), dtype=np.uint8)
-    placed: list[PlacedWord] = []
-    for _ in range(MOST_ROUNDS):
-        if not waiting:
-            break
-        found = [word for word in _one_round(waiting, taken) if not any(_meet(word.box, other.box) for other in placed)]
-        kept: list[PlacedWord] = []
-        for word in found:
-            inside = word.box.left >= 0 and word.box.top >= 0 and word.box.right <= width and word.box.bottom <= height
-            if inside and not any(_meet(word.box, other.box) for other in kept):
-                kept.append(word)
-                _take(taken, word.box)
-        placed += kept
-        for word in kept:
-            del waiting[word.text]
-    return tuple(sorted(placed, key=lambda word: -word.size))
+    if not sizes:
+        return ()
+    cells = {text: _in_cells(size) for text, size in sizes}
+    cloud = WordCloud(
+        font_path=BlockFont(), width=int(width / CELL_PIXELS), height=int(height / CELL_PIXELS),
+        margin=2 * MARGIN_CELLS, prefer_horizontal=1.0, relative_scaling=1,
+        min_font_size=SMALLEST_TEXT_CELLS, max_font_size=max(cells.values()), max_words=len(cells),
+        random_state=Random(SEED), color_func=lambda *_, **__: "black",
+    )  # fmt: skip
+    cloud.generate_from_frequencies(cells)
+    wanted = dict(sizes)
+    return tuple(
+        _placed(text, min(wanted[text], int(size * CELL_PIXELS)), int(column) * CELL_PIXELS, int(row) * CELL_PIXELS)
+        for (text, _), size, (row, column), _, _ in cloud.layout_
+    )
 
 
 def sizes_that_fill(weights: Mapping[str, float], width: int, height: int, *, largest: float) -> dict[str, float]:
@@ -128,49 +132,13 @@ def _centred(words: Sequence[PlacedWord], width: int, height: int) -> tuple[Plac
 
 def _fitting(text: str, size: float, width: int) -> float:
     """Return the size, less where the word would be wider than the cloud."""
-    room = width - 2 * WORD_GAP_PIXELS
+    room = width - EDGE_PIXELS
     return max(SMALLEST_TEXT_PIXELS, min(size, size * room / text_width(text, size)))
 
 
-def _one_round(sizes: Mapping[str, int], taken: "np.ndarray") -> list[PlacedWord]:
-    # wordcloud brings matplotlib, half a second; only whoever draws a cloud pays for it.
-    from pylopdf_fonts_zh_cn import sans_path
-    from wordcloud import WordCloud
-
-    cloud = WordCloud(
-        font_path=str(sans_path()), mask=taken, margin=_in_cells(WORD_GAP_PIXELS), prefer_horizontal=1.0,
-        relative_scaling=1, min_font_size=_in_cells(SMALLEST_TEXT_PIXELS),
-        max_font_size=_in_cells(max(sizes.values())), max_words=len(sizes), collocations=False,
-        random_state=Random(SEED), color_func=lambda *_, **__: "black",
-    )  # fmt: skip
-    try:
-        cloud.generate_from_frequencies(dict(sizes))
-    except ValueError:  # no room left for even one word
-        return []
-    return [
-        _placed(text, size * CELL_PIXELS, int(column) * CELL_PIXELS, int(row) * CELL_PIXELS)
-        for (text, _), size, (row, column), _, _ in cloud.layout_
-    ]
-
-
 def _placed(text: str, size: int, left: float, top: float) -> PlacedWord:
-    """Return the word whose ink begins at ``left`` and ``top``."""
+    """Return the word whose block begins at ``left`` and ``top``."""
+    baseline = top + BLOCK_ABOVE_BASELINE_EM * size
     ink = ink_box(text, size)
-    start, baseline = left - ink.left, top - ink.top
-    box = InkBox(start + ink.left, baseline + ink.top, start + ink.right, baseline + ink.bottom)
-    return PlacedWord(text, size, box, start + text_width(text, size) / 2, baseline - BASELINE_BELOW_POINT_EM * size)
-
-
-def _meet(first: InkBox, second: InkBox) -> bool:
-    """Return whether two boxes come closer than half the gap between words."""
-    gap = WORD_GAP_PIXELS / 2
-    apart_sideways = first.right + gap <= second.left or second.right + gap <= first.left
-    return not (apart_sideways or first.bottom + gap <= second.top or second.bottom + gap <= first.top)
-
-
-def _take(taken: "np.ndarray", box: InkBox) -> None:
-    """Mark the cells of a box and half a gap around it as occupied."""
-    gap = WORD_GAP_PIXELS // 2
-    top, bottom = max(0, int(box.top) - gap) // CELL_PIXELS, (int(box.bottom) + gap) // CELL_PIXELS
-    left, right = max(0, int(box.left) - gap) // CELL_PIXELS, (int(box.right) + gap) // CELL_PIXELS
-    taken[top : bottom + 1, left : right + 1] = 255
+    box = InkBox(left + ink.left, baseline + ink.top, left + ink.right, baseline + ink.bottom)
+    return PlacedWord(text, size, box, left + text_width(text, size) / 2, baseline - BASELINE_BELOW_POINT_EM * size)
