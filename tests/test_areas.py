@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from dashboard.charts.catalogue import CHARTS
 from dashboard.preprocess.pipeline import preprocess
-from dashboard.tables.areas import area_names, levels_that_tell_apart, units_within
+from dashboard.preprocess.tallies import CountedArticles, counted_by_area, in_order
+from dashboard.tables.areas import area_names, areas_above, levels_that_tell_apart, units_within
 from dashboard.tables.store import load_tables
 from dashboard.tables.tables import Selection, Tables
 
@@ -108,6 +110,21 @@ def test_dated_step_of_an_area_says_whose_it_is(tables: Tables) -> None:
     for row in tables.milestones.to_dict("records"):
         assert labels[row["milestone_id"]] == f"{row['street'].removesuffix('街道')}：{row['label']}"
     assert len(labels)
+
+
+def test_areas_are_ordered_by_what_they_lie_in() -> None:
+    rows = [
+        ("丁街道", "海州区", "连云港市", "江苏省"), ("甲街道", "静安区", "上海市", "上海市"),
+        ("乙街道", "鼓楼区", "南京市", "江苏省"), ("丙街道", "丰县", "徐州市", "江苏省"),
+        ("戊街道", "徐汇区", "上海市", "上海市"), ("己街道", "浦口区", "南京市", "江苏省"),
+    ]  # fmt: skip
+    names = area_names(pd.DataFrame(rows, columns=["street", "district", "city", "province"]))
+    counted = CountedArticles(np.arange(len(rows), dtype=np.int32), list(names.index))
+    told = in_order(counted_by_area(counted, names["district"]), areas_above(names, "district"))
+    assert told.names == ["徐汇区", "静安区", "浦口区", "鼓楼区", "丰县", "海州区"]
+    assert [told.names[number] for number in told.street] == list(names["district"])
+    assert in_order(counted, names).names == ["戊街道", "甲街道", "己街道", "乙街道", "丙街道", "丁街道"]
+    assert areas_above(names, "province").empty and list(areas_above(names, "city")) == ["province"]
 
 
 def test_ranks_of_an_area_begin_with_one(tables: Tables) -> None:

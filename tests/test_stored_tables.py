@@ -22,7 +22,7 @@ from dashboard.tables import tables as tables_module
 from dashboard.tables.areas import LEVELS as LEVELS_OF_AREAS
 from dashboard.tables.narrow_frames import NarrowFrames
 from dashboard.tables.once import once_for_all_levels
-from dashboard.tables.parquet_set import ParquetSet
+from dashboard.tables.parquet_set import SEPARATOR, ParquetSet
 from dashboard.tables.schemas import SCHEMAS, STORED
 from dashboard.tables.store import TablesChangedError, load_tables
 from dashboard.tables.stored_tables import StoredTables
@@ -264,15 +264,27 @@ def test_keywords_of_few_areas_are_read_once_for_all_charts(
     counted: StoredTables, monkeypatch: pytest.MonkeyPatch, few: int, readings: int
 ) -> None:
     read = []
-    rows_where = ParquetSet.rows_where
+    rows = ParquetSet.rows
     monkeypatch.setattr(tables_module, "FEW_UNITS", few)
-    monkeypatch.setattr(ParquetSet, "rows_where", lambda *given: read.append(given) or rows_where(*given))
+    monkeypatch.setattr(ParquetSet, "rows", lambda *given: read.append(given) or rows(*given))
     chosen = counted.select(Selection(level="district", streets=("静安区", "徐汇区")))
 
     assert set(chosen.keywords_of(["静安区"])["street"]) == {"静安区"}
     assert set(chosen.keywords_of(["徐汇区"])["street"]) == {"徐汇区"}
     assert set(chosen.counted_terms()["term"]) == set(chosen.keywords["term"])
-    assert len(read) == readings
+    assert [name for _, name, *_ in read] == ["keywords_by_area"] * readings
+
+
+def test_rows_are_found_by_all_that_several_columns_say(folder: Path) -> None:
+    files, columns = ParquetSet(folder), ("level", "year", "area")
+    table = files.table("keywords_by_area").to_pandas()
+    stretches = files.stretches("keywords_by_area", *columns)
+    groups = table.groupby(list(columns), sort=False, dropna=False)
+    assert len(groups) == len(stretches.whose) and table["year"].isna().any()
+    for (level, year, area), rows in groups:
+        of_year = "" if pd.isna(year) else str(int(year))
+        assert list(stretches.of([SEPARATOR.join((level, of_year, area))])) == list(rows.index)
+    assert not len(stretches.of([SEPARATOR.join(("district", "1900", "徐汇区"))]))
 
 
 def test_a_commitment_has_the_same_number_in_all_tables(folder: Path, tables: Tables) -> None:

@@ -26,7 +26,7 @@ from dashboard.preprocess.tallies import (
     theme_table,
     with_columns,
 )
-from dashboard.tables.areas import LEVELS
+from dashboard.tables.areas import LEVELS, areas_above
 from dashboard.tables.arrow_memory import memory_given_back
 from dashboard.tables.schemas import TOLD_BY_AREA
 from dashboard.tables.store import NewSet
@@ -115,13 +115,13 @@ def slices_of(name: str, overview: Overview) -> Sequence[Slice]:
 def tally(name: str, overview: Overview, idf: NDArray[np.float64], of: Slice) -> Pieces:
     """Return a slice of a table of ``TALLIES``."""
     corpus = overview.corpus
-    counted = counted_articles(corpus, overview.decisions, of.year)
+    counted, areas = counted_articles(corpus, overview.decisions, of.year), overview.areas
     if of.level is not None:
-        counted = counted_by_area(counted, overview.areas[of.level])
+        counted, areas = counted_by_area(counted, areas[of.level]), areas_above(areas, of.level)
     if name in OF_THEMES:
         pieces: Pieces = iter([theme_table(corpus, counted, overview.theme_names)])
     else:
-        pieces = keyword_tables(corpus.terms, in_order(counted, None if of.level else overview.areas), idf)
+        pieces = keyword_tables(corpus.terms, in_order(counted, areas), idf)
     year = pa.scalar(of.year, pa.int64())
     if name in BY_AREA:
         return with_columns(pieces, name, pa.scalar(of.level), year)

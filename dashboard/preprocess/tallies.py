@@ -46,12 +46,12 @@ def counted_by_area(counted: CountedArticles, area_of: pd.Series) -> CountedArti
     return CountedArticles(np.append(of_street, NO_STREET).astype(np.int32)[counted.street], list(map(str, areas)))
 
 
-def in_order(counted: CountedArticles, areas: pd.DataFrame | None = None) -> CountedArticles:
-    """Return the same articles with the names in order, 街道 beside their neighbours where ``areas`` (``area_names``)
-    are given: who reads the rows of a city then finds them side by side."""
+def in_order(counted: CountedArticles, areas: pd.DataFrame) -> CountedArticles:
+    """Return the same articles with the names beside their neighbours: who reads the rows of a city then finds them
+    side by side. ``areas`` are those that each name lies in (``area_names`` or ``areas_above``)."""
     names = list(counted.names)
-    keys = (pd.DataFrame(index=names) if areas is None else areas.loc[names]).reset_index(drop=True).assign(name=names)
-    broadest_first = [level for level in [*LEVELS][::-1] if level in keys]
+    keys = areas.loc[names].reset_index(drop=True).assign(name=names)
+    broadest_first = [level for level in [*LEVELS][::-1] if level in areas]
     order = keys.sort_values([*broadest_first, "name"]).index.to_numpy()
     number = np.full(len(order) + 1, NO_STREET, np.int32)  # the last is that of articles that do not count
     number[order] = np.arange(len(order), dtype=np.int32)

@@ -5,11 +5,10 @@ from contextlib import AbstractContextManager
 from functools import cached_property, partial
 
 import pandas as pd
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.tables.narrow_frames import NarrowFrames
-from dashboard.tables.parquet_set import ParquetSet, as_frame
+from dashboard.tables.parquet_set import SEPARATOR, ParquetSet, Stretches, as_frame
 from dashboard.tables.plan_years import TALLIED
 from dashboard.tables.schemas import SCHEMAS, TOLD_BY_AREA
 
@@ -51,8 +50,10 @@ class AreaTallies:
     ) -> pd.DataFrame:
         """Return the keywords of some areas of a level, None for all, some of their columns, None for all of them; they
         were compared with all areas."""
+        if units is not None:
+            return _told("keywords", self._keywords_of(level, year, units, columns))
         of_year = pc.field("year").is_null() if year is None else pc.field("year") == year
-        return _told("keywords", self._read_keywords(level, of_year, units, columns))
+        return _told("keywords", self._keywords_where((pc.field("level") == level) & of_year, columns))
 
     def _themes_by_year(self, level: str, year: int | None) -> pd.DataFrame:
         rows = self._themes[self._themes["level"] == level].dropna(subset=["year"])
@@ -60,20 +61,23 @@ class AreaTallies:
 
     def _keywords_by_year(self, level: str, year: int | None) -> pd.DataFrame:
         of_year = pc.field("year").is_valid() if year is None else pc.field("year") == year
-        return _told(TALLIED["keywords"], self._read_keywords(level, of_year))
+        return _told(TALLIED["keywords"], self._keywords_where((pc.field("level") == level) & of_year))
 
-    def _read_keywords(
-        self,
-        level: str,
-        of_year: pc.Expression,
-        areas: Sequence[str] | None = None,
-        columns: Sequence[str] | None = None,
-    ) -> pd.DataFrame:
-        wanted = (pc.field("level") == level) & of_year
-        if areas is not None:
-            wanted &= pc.field("area").isin(pa.array(areas, pa.string()))
+    def _keywords_where(self, wanted: pc.Expression, columns: Sequence[str] | None = None) -> pd.DataFrame:
         with self._reading():
             return as_frame(self._files.rows_where(KEYWORDS, wanted, columns))
+
+    def _keywords_of(
+        self, level: str, year: int | None, areas: Sequence[str], columns: Sequence[str] | None
+    ) -> pd.DataFrame:
+        of_year = "" if year is None else str(year)
+        with self._reading():
+            rows = self.stretches().of([SEPARATOR.join((level, of_year, area)) for area in areas])
+            return as_frame(self._files.rows(KEYWORDS, rows, columns))
+
+    def stretches(self) -> Stretches:
+        """Return where the keywords of each area stand, by level, plan year and area."""
+        return self._files.stretches(KEYWORDS, "level", "year", "area")
 
 
 def _told(name: str, rows: pd.DataFrame) -> pd.DataFrame:

@@ -50,6 +50,14 @@ def _shared(names: pd.Series) -> pd.Series:
     return pd.Series(np.asarray(distinct, dtype="object")[codes], index=names.index, dtype="object")
 
 
+def areas_above(names: pd.DataFrame, level: str) -> pd.DataFrame:
+    """Return the areas that each area of a level lies in: its name as index and a column per larger level, as in
+    ``names`` (``area_names``)."""
+    levels = list(names)
+    own = names.drop_duplicates(level).set_index(level)
+    return own[levels[levels.index(level) + 1 :]]
+
+
 def levels_that_tell_apart(names: pd.DataFrame) -> list[str]:
     """Return the levels with two areas or more that are fewer than those below them, the smallest first."""
     found, finer = [], len(names)

@@ -30,6 +30,10 @@ def as_frame(table: pa.Table) -> pd.DataFrame:
     return frame
 
 
+SEPARATOR = "\x1f"
+"""Stands between the values of several columns."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stretches:
     """Where the rows of documents, or of 街道, stand in a table: stretch by stretch whose it is, its first row and the
@@ -40,10 +44,31 @@ class Stretches:
     end: Rows
 
     def of(self, names: Collection[str]) -> Rows:
-        """Return the numbers of the rows of some documents or 街道, in order."""
+        """Return the numbers of the rows of some documents or 街道, in order. Where the stretches are those of several
+        columns, names are their values (null: nothing) with ``SEPARATOR`` between them."""
         wanted = pc.is_in(self.whose, pa.array(list(names), pa.string())).to_numpy(zero_copy_only=False)
         stretches = [np.arange(first, end) for first, end in zip(self.first[wanted], self.end[wanted], strict=True)]
         return np.concatenate(stretches) if stretches else np.empty(0, np.int64)
+
+
+def _beginnings(group: pa.Table) -> Rows:
+    """Return the rows that differ from the row before in some column, the first among them."""
+    begins = np.zeros(len(group), np.bool_)
+    begins[:1] = True
+    for column in group.combine_chunks().columns:
+        values = column.chunk(0) if column.num_chunks else column.combine_chunks()
+        codes = (values.indices if pa.types.is_dictionary(values.type) else values).fill_null(-1).to_numpy()
+        begins[1:] |= codes[1:] != codes[:-1]
+    return np.flatnonzero(begins)
+
+
+def _keys(rows: pa.Table) -> pa.StringArray:
+    """Return the values of each row with ``SEPARATOR`` between them."""
+    texts = [column.combine_chunks().cast(pa.string()) for column in rows.columns]
+    joined: pa.StringArray = pc.binary_join_element_wise(
+        *texts, SEPARATOR, null_handling="replace", null_replacement=""
+    )
+    return joined
 
 
 def _joined(whose: Sequence[pa.StringArray], firsts: Sequence[Rows], end: int) -> Stretches:
@@ -76,7 +101,7 @@ class ParquetSet:
             metadata = opened.schema_arrow.metadata or {}
         self._mark = metadata.get(b"set", b"")
         self.made_from: dict[str, str] = json.loads(metadata.get(b"made_from", b"{}"))
-        self._stretches: dict[tuple[str, str], Stretches] = {}
+        self._stretches: dict[tuple[str, ...], Stretches] = {}
 
     @contextmanager
     def _opened(self, file: Path, repeated: Sequence[str] = ()) -> Iterator[tuple[pa.OSFile, pq.ParquetFile]]:
@@ -135,19 +160,18 @@ class ParquetSet:
                 parts.append(pq.read_table(content, columns=columns, filters=condition))
         return pa.concat_tables([part.replace_schema_metadata() for part in parts])
 
-    def stretches(self, name: str, column: str) -> Stretches:
-        """Return where the rows stand that have the same ``document_id`` or ``street``, looked up once."""
-        if (name, column) not in self._stretches:
+    def stretches(self, name: str, *columns: str) -> Stretches:
+        """Return where the rows stand that have the same in some columns, looked up once."""
+        if (name, *columns) not in self._stretches:
+            texts = [column for column in columns if pa.types.is_string(STORED[name].field(column).type)]
             whose, firsts, before = [], [], 0
-            for group in self.groups(name, [column], [column]):
-                values = group.column(0).combine_chunks()
-                codes = values.indices.to_numpy()
-                first = np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]])
-                whose.append(values.dictionary.take(pa.array(codes[first])))
+            for group in self.groups(name, columns, texts):
+                first = _beginnings(group)
+                whose.append(_keys(group.take(pa.array(first))))
                 firsts.append(first + before)
-                before += len(codes)
-            self._stretches[name, column] = _joined(whose, firsts, before)
-        return self._stretches[name, column]
+                before += len(group)
+            self._stretches[name, *columns] = _joined(whose, firsts, before)
+        return self._stretches[name, *columns]
 
     def rows_of(self, name: str, column: str, names: Collection[str]) -> pa.Table:
         """Return the rows of documents or 街道 of these names in the order of the table."""

@@ -218,6 +218,7 @@ class StoredTables:
                 self._files.stretches(name, "document_id")
             for name in BY_STREET:
                 self._files.stretches(name, "street")
+            self._areas.stretches()
             for level in reversed(levels_that_tell_apart(self._area_names)):
                 if self._area_names[level].nunique() <= MOST_STREETS_OF_ROWS:
                     for name in TALLIED:
