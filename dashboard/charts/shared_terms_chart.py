@@ -103,10 +103,11 @@ def _rows(rates: pd.DataFrame, all_shared: Sequence[str], keywords: pd.DataFrame
     shared = list(all_shared[: max(2, most - per_street * streets)])
     if len(shared) < 2:  # hardly a common word: the room is for those of one 街道
         per_street = max(1, (most - len(shared)) // streets)
+    of_streets = dict(iter(keywords.groupby("street", observed=True)))
     unique: list[str] = []
     for street in rates.columns:
         own = set(alone.index[alone[street] > 0])
-        weights = distinctive_weights(keywords[keywords["street"] == street])
+        weights = distinctive_weights(of_streets.get(street, keywords.iloc[:0]))
         unique += [str(term) for term in weights.index if term in own][:per_street]
     return shared + unique[: most - len(shared)]
 
