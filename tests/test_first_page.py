@@ -6,6 +6,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import wraps
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.charts.theme_heatmap import theme_heatmap
-from dashboard.pages import overview, server_start
+from dashboard.pages import overview, server_start, start_up
 from dashboard.pages.first_page import compute_first_page
 from dashboard.pages.start_up import known_tables
 from dashboard.pages.view import _answer
@@ -21,6 +22,7 @@ from dashboard.paths import PROJECT, SEEDS
 from dashboard.preprocess.fingerprint import quick_signature
 from dashboard.preprocess.known_look import SECONDS_OF_DOUBT, keep_look
 from dashboard.preprocess.pipeline import preprocess
+from dashboard.tables.stored_tables import StoredTables
 from tests.watched_page import OpenedOnce
 
 SECONDS = 60.0
@@ -65,6 +67,24 @@ def test_the_first_viewer_finds_the_first_chart_computed(drawn: list[dict[str, A
     app = AppTest.from_file(str(PROJECT / "streamlit_app.py"), default_timeout=SECONDS).run()
     assert not app.exception
     assert len(drawn) == 1
+
+
+@pytest.mark.usefixtures("folders")
+def test_what_the_next_pages_ask_for_is_read_after_the_first_chart(
+    drawn: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Event()
+    charts_before: list[int] = []
+
+    def noted(tables: StoredTables) -> None:
+        charts_before.append(len(drawn))
+        read.set()
+
+    monkeypatch.setattr(start_up, "MOST_ARTICLES_IN_MEMORY", 0)
+    monkeypatch.setattr(StoredTables, "load_ahead", noted)
+    compute_first_page()
+    assert read.wait(start_up.SECONDS_BEFORE_LOADING_AHEAD / 2)
+    assert charts_before[0] == len(drawn) == 1
 
 
 def test_nothing_is_computed_of_documents_that_changed(

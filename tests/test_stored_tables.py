@@ -275,6 +275,23 @@ def test_keywords_of_few_areas_are_read_once_for_all_charts(
     assert [name for _, name, *_ in read] == ["keywords_by_area"] * readings
 
 
+def test_a_choice_reads_no_more_than_keywords_after_reading_ahead(
+    counted: StoredTables, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted.load_ahead()
+    read: list[str] = []
+    for way in ("groups", "rows", "rows_where", "columns"):
+        method = getattr(ParquetSet, way)
+        monkeypatch.setattr(
+            ParquetSet, way, lambda files, name, *given, ask=method: read.append(name) or ask(files, name, *given)
+        )
+    chosen = counted.select(Selection(level="district", area="徐汇区"))
+    for name in stored_tables.FIRST_WANTED:
+        assert len(getattr(chosen, name))
+    assert len(chosen.keywords)
+    assert read == ["keywords_by_area"]
+
+
 def test_rows_are_found_by_all_that_several_columns_say(folder: Path) -> None:
     files, columns = ParquetSet(folder), ("level", "year", "area")
     table = files.table("keywords_by_area").to_pandas()

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SEEDS_VARIABLE = "JIEDAO_SEEDS"
 DATA_VARIABLE = "JIEDAO_DATA"
 SECONDS_BEFORE_LOADING_AHEAD = 5.0
-"""The first page comes first."""
+"""The first page comes first. Where it is computed when the server starts, reading goes on right after it."""
 MOST_ARTICLES_IN_MEMORY = 1_500
 """The tables of more are not held in memory as a whole: those of 1,500 take some 150 MB."""
 PROBLEMS_SHOWN = 5

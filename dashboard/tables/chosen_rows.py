@@ -34,7 +34,8 @@ def _is_one_of(values: pd.Series, wanted: tuple[str, ...]) -> NDArray[np.bool_]:
 
 def _by_category(values: pd.Series, of_categories: ArrayLike) -> NDArray[np.bool_]:
     """Return for each value what is said of its category, False for a missing one."""
-    found: NDArray[np.bool_] = np.append(of_categories, False)[values.cat.codes]  # the last, -1, is a missing value
+    of_codes = np.append(of_categories, False)  # the last, -1, is a missing value
+    found: NDArray[np.bool_] = of_codes.take(values.cat.codes)
     return found
 
 

@@ -35,6 +35,7 @@ from dashboard.tables.tables import (
     Selection,
     chosen_units,
     told_by_area,
+    units_of,
 )
 
 MOST_STREETS_KEPT = 2_000
@@ -123,15 +124,16 @@ class StoredTables:
                 return self._kept_while_wanted(self._rows_of(streets, selection), len(streets))
         if selection == Selection(year=selection.year):
             return self._whole(selection.year)
+        units = units_of(selection, self._area_names)
         frames, read_keywords, told_from = self._counted(selection.year, selection.level), None, None
         if selection.level is not None:
             read_keywords = partial(self._areas.keywords, selection.level, selection.year)
-            if selection.area is not None or selection.streets:
-                frames = self._with_own_keywords(frames, selection)
+            if units is not None:
+                frames = self._with_own_keywords(frames, selection, units)
             elif not selection.themes:
                 tell = partial(told_frame, area_of=self._area_names[selection.level])
                 told_from = ToldFrom(self._whole(selection.year), tell)
-        chosen = chosen_units(frames, selection, self._area_names, self, read_keywords, told_from)
+        chosen = chosen_units(frames, selection, units, self, read_keywords, told_from)
         return self._kept_while_wanted(chosen, MOST_STREETS_OF_ROWS)
 
     def _whole(self, year: int | None) -> ChosenTables:
@@ -139,12 +141,11 @@ class StoredTables:
         with self._lock:
             if year not in self._wholes:
                 frames = self._counted(year, None)
-                self._wholes[year] = chosen_units(frames, Selection(year=year), self._area_names, self)
+                self._wholes[year] = chosen_units(frames, Selection(year=year), None, self)
             return self._wholes[year]
 
-    def _with_own_keywords(self, counted: LazyFrames, selection: Selection) -> LazyFrames:
+    def _with_own_keywords(self, counted: LazyFrames, selection: Selection, units: Sequence[str]) -> LazyFrames:
         """Return the counted frames with the keywords of the chosen areas alone: those of all take longer to read."""
-        units = units_within(self._area_names, selection.level, selection.area, selection.streets)
         makers = {name: partial(counted.__getitem__, name) for name in counted}
         makers["keywords"] = partial(self._areas.keywords, str(selection.level), selection.year, units)
         return LazyFrames(makers, passing=passing_of(counted))

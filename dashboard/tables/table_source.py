@@ -39,6 +39,8 @@ class TableSource(Protocol):
 
     def first_sentences(self) -> pd.DataFrame: ...
 
+    def load_ahead(self) -> None: ...
+
 
 class Texts(Protocol):
     """Reads what rows that were counted without their texts have beside (see ``Tables.places``, ``with_texts``)."""

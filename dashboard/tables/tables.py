@@ -87,7 +87,7 @@ class Tables:
         names = area_names(self.articles)
         if selection.level is not None:
             frames = told_by_area(frames, selection.level, names)
-        return chosen_units(frames, selection, names)
+        return chosen_units(frames, selection, units_of(selection, names))
 
     def sentences_named(self, sentence_ids: Collection[str]) -> pd.DataFrame:
         """Return the rows of ``sentences`` with these ids, in the order of the documents."""
@@ -101,6 +101,9 @@ class Tables:
     def first_sentences(self) -> pd.DataFrame:
         """Return ``document_id`` and ``sentence_id`` of the first sentence of each document that has one."""
         return self.sentences[["document_id", "sentence_id"]].drop_duplicates("document_id")
+
+    def load_ahead(self) -> None:
+        """Read what the first pages ask for: here all is read already."""
 
     def keywords_of(self, units: Collection[str]) -> pd.DataFrame:
         """Return the rows of ``keywords`` of some units."""
@@ -158,21 +161,26 @@ def told_by_area(
     return by_area(frames, level, names, tallied)
 
 
+def units_of(selection: Selection, names: pd.DataFrame) -> tuple[str, ...] | None:
+    """Return the chosen units by name, None for all; ``names`` are the areas of all 街道."""
+    if selection.area is None:
+        return selection.streets or None
+    return tuple(units_within(names, selection.level, selection.area, selection.streets))
+
+
 def chosen_units(
     frames: Mapping[str, pd.DataFrame],
     selection: Selection,
-    names: pd.DataFrame,
+    units: tuple[str, ...] | None,
     source: Texts | None = None,
     read_keywords: KeywordsOf | None = None,
     told_from: ToldFrom | None = None,
 ) -> "ChosenTables":
     """Return the chosen units and themes of frames, which are those of the plan year and told by the level already.
 
-    ``names`` are the areas of all 街道; ``source``, ``read_keywords`` and ``told_from`` are those of ``ChosenTables``.
+    ``units`` are those of ``units_of``; they, ``source``, ``read_keywords`` and ``told_from`` are those of
+    ``ChosenTables``.
     """
-    units = selection.streets or None
-    if selection.area is not None:
-        units = tuple(units_within(names, selection.level, selection.area, selection.streets))
     unit = LEVELS.get(selection.level or "", STREET)
     return ChosenTables(
         frames, units, selection.themes, unit, source, read_keywords, told_from, has_texts=source is None
