@@ -96,7 +96,8 @@ def computed(view: View, compute: Callable[..., Result], **options: Any) -> Resu
     page asks ten times.
     """
     name = f"{compute.__module__}.{compute.__qualname__}"
-    asked = _Asked(name, view, tuple((key, _hashable(value)) for key, value in options.items()), compute, options)
+    told = tuple((key, _hashable(value)) for key, value in sorted(options.items(), key=lambda option: option[0]))
+    asked = _Asked(name, view, told, compute, options)
     result: Result = _answer(asked)
     return result
 
