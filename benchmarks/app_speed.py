@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from benchmarks.served_app import served
 from dashboard.paths import PROJECT, SEEDS
@@ -83,6 +83,16 @@ class Waiting:
         return judged / yardstick
 
 
+class FirstChart(NamedTuple):
+    """When the address was asked for and when the chart stood there, in milliseconds since 1970."""
+
+    asked: float
+    drawn: float
+
+    def took(self) -> float:
+        return self.drawn - self.asked
+
+
 def measure(
     browser: "Browser", openings: int = OPENINGS, starts: int = STARTS, walks: Sequence[Sequence[int]] = (WALK, WALK)
 ) -> list[Waiting]:
@@ -91,10 +101,10 @@ def measure(
     The first walk through the filter makes choices that nobody made before, the second makes them again.
     """
     with compared_apps() as apps:
-        started = _started(apps, browser, starts)
+        first_charts = started(apps, browser, starts)
         with ExitStack() as stack:
             addresses = {app: stack.enter_context(served(app.script, app.folder, app.environment)) for app in apps}
-            return [_opened(addresses, browser, openings), started, *_filtered(addresses, browser, walks)]
+            return [_opened(addresses, browser, openings), first_charts, *_filtered(addresses, browser, walks)]
 
 
 @contextmanager
@@ -102,38 +112,47 @@ def compared_apps() -> Iterator[tuple[App, App]]:
     """Yield the dashboard, with the tables of seeds/ ready, and the bare app, which knows none of its settings."""
     with TemporaryDirectory() as data, TemporaryDirectory() as elsewhere:
         preprocess(SEEDS, Path(data))
-        yield (
-            App(
-                "dashboard", PROJECT / "streamlit_app.py", PROJECT, {DATA_VARIABLE: data},
-                f".st-key-street {PILLS}", ".st-key-choose_street button",
-            ),
-            App("bare app", HERE / "bare_app.py", Path(elsewhere), {}, PILLS),
-        )  # fmt: skip
+        yield dashboard({DATA_VARIABLE: data}), bare_app(Path(elsewhere))
+
+
+def dashboard(environment: Mapping[str, str]) -> App:
+    """Return the dashboard with the documents and tables that its environment names."""
+    options = f".st-key-street {PILLS}"
+    return App("dashboard", PROJECT / "streamlit_app.py", PROJECT, environment, options, ".st-key-choose_street button")
+
+
+def bare_app(folder: Path) -> App:
+    """Return the bare app, to be started in a folder that holds no settings."""
+    return App("bare app", HERE / "bare_app.py", folder, {}, PILLS)
 
 
 def _opened(addresses: Mapping[App, str], browser: "Browser", times: int) -> Waiting:
     found: dict[str, list[float]] = {app.name: [] for app in addresses}
     for round_number in range(times + 1):
         for app, address in addresses.items():
-            with _new_page(browser) as page:
-                since = time.time() * 1000
-                page.goto(address, wait_until="commit")
-                took = drawn_at(page, since, first=True) - since
+            took = first_chart(browser, address).took()
             if round_number:  # the first round fills the caches of the server
                 found[app.name].append(took)
     return Waiting("first open → first chart", found)
 
 
-def _started(apps: Sequence[App], browser: "Browser", times: int) -> Waiting:
+def started(apps: Sequence[App], browser: "Browser", times: int) -> Waiting:
+    """Return how long the first chart takes from the start of each app's server, the apps in turn."""
     found: dict[str, list[float]] = {app.name: [] for app in apps}
     for _ in range(times):
         for app in apps:
-            with _new_page(browser) as page:
-                since = time.time() * 1000
-                with served(app.script, app.folder, app.environment) as address:
-                    page.goto(address, wait_until="commit")
-                    found[app.name].append(drawn_at(page, since, first=True) - since)
+            since = time.time() * 1000
+            with served(app.script, app.folder, app.environment) as address:
+                found[app.name].append(first_chart(browser, address).drawn - since)
     return Waiting("server start → first chart", found)
+
+
+def first_chart(browser: "Browser", address: str) -> FirstChart:
+    """Return when the first chart stood in a browser that has never seen the app."""
+    with _new_page(browser) as page:
+        asked = time.time() * 1000
+        page.goto(address, wait_until="commit")
+        return FirstChart(asked, drawn_at(page, asked, first=True))
 
 
 def _filtered(addresses: Mapping[App, str], browser: "Browser", walks: Sequence[Sequence[int]]) -> list[Waiting]:

@@ -6,6 +6,9 @@ import pytest
 
 from dashboard.pages.view import View, _answer, computed
 from dashboard.tables.tables import Selection, Tables
+from tests.extraction_fixtures import seed_folder, seed_tables
+
+__all__ = ["seed_folder", "seed_tables"]
 
 asked: list[dict[str, Any]] = []
 
