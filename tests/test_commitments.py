@@ -111,6 +111,24 @@ def test_jiang_that_only_disposes_is_no_promise() -> None:
     assert commitment("将居民需求一一落到实处。") == "planned"
 
 
+@pytest.mark.parametrize("text", [
+    "志愿者将垃圾投放到桶内。", "大家将火扑灭。", "孩子们将这些书捐出来。", "课堂将知识融入到游戏中。",
+    "队员将“大礼包”搬进会场。", "他们将温暖送进楼宇。", "民警将3辆车拖至路边。", "镇里始终将“民声”、“民心”放在首位。",
+    "活动将反邪教宣传与课程相结合。", "居委会将服务延伸到楼组。",
+])  # fmt: skip
+def test_a_report_in_which_jiang_moves_an_object_promises_nothing(text: str) -> None:
+    assert commitments_of(REPORT + text)[-1] == "none"
+
+
+@pytest.mark.parametrize("text", [
+    "该街道将新建食堂3家。", "项目将全部投入使用。", "街道将全力推进加梯。", "中心将服务居民3000人。",
+    "活动将为居民带来欢乐。", "下一步，镇里将继续结合实际开展走访。", "首批食堂将在年底建成。", "广场将对外开放。",
+    "街道将把服务送到家门口。", "街道将有序引导车辆停到库内。",
+])  # fmt: skip
+def test_a_report_in_which_jiang_tells_the_future_promises(text: str) -> None:
+    assert commitments_of(REPORT + text)[-1] == "planned"
+
+
 def test_a_frequency_is_a_promise() -> None:
     assert commitment("每周开展文化活动。") == "planned"
 

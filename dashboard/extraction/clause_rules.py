@@ -11,7 +11,7 @@ from dashboard.lexicon.word_pattern import any_word, not_beside
 
 ROLES: Final = (
     "lead", "subject", "noun_after", "compound", "introduces", "introduces_at_end", "joins", "effect", "filler",
-    "modal", "modal_end", "not_moved", "goes_on",
+    "modal", "modal_end", "not_moved", "ahead", "disposed", "goes_on",
 )
 """What a word does; ``clause_words.csv`` explains each."""
 
@@ -41,6 +41,7 @@ class ClauseWord(NamedTuple):
 class ClauseRules:
     """The words by role, with the patterns made from them; all but ``modal`` and ``modal_end`` match at a place.
 
+    ``disposes`` is a 将 that stands for 把, with what becomes of its object (将人放在首位): it tells nothing to come.
     ``modal`` is a subject's modal word and what little may stand between it and the verb, up to the end.
     """
 
@@ -70,6 +71,8 @@ class ClauseRules:
         self.modal_end_characters = frozenset(word[-1] for word in plain("modal_end"))
         not_moved = "|".join(map(re.escape, plain("not_moved")))
         self._moved_object = re.compile(f"[把将](?!{not_moved})([^把将]{{3,}})$|^[^，]{{2,12}}(?:再|全面)")
+        self.ahead = re.compile(any_of("ahead"))
+        self.disposes = re.compile(f"将(?=[^，。；将把]{{2,24}}?(?:{any_of('disposed')}))")
         self.goes_on = re.compile(any_of("goes_on"))
 
     def __reduce__(self) -> tuple[type["ClauseRules"], tuple[tuple[ClauseWord, ...]]]:

@@ -9,6 +9,7 @@ from dashboard.extraction.clause_rules import ClauseRules
 from dashboard.extraction.clauses import Clause, SentenceClauses, opens_with_action
 from dashboard.extraction.commitment_rules import CommitmentRules, FoundCue
 from dashboard.extraction.date_mention import DateMention
+from dashboard.extraction.disposal import JIANG, moves_object
 from dashboard.extraction.sentence_text import JoinedText
 from dashboard.extraction.table_rows import row_commitment, says_task
 from dashboard.reading.document import Sentence
@@ -17,11 +18,6 @@ _HAS_NUMBER: Final = re.compile(
     "[0-9]|[二三四五六七八九十百千万两][十百千万余多]*[\\u4e00-\\u9fff]?[个户家名处台部条件项场次张万]"
 )
 _FIGURE: Final = re.compile("[：:]?(?:要|须)?(?:达到|达|为|约|超过|不低于|不少于|控制在|[≥≤])?\\s*\\d")
-
-_DISPOSES: Final = re.compile(
-    "将(?=[^，。；将把]{2,24}?(?:放在|纳入|列入|列为|作为|视为|贯穿|结合|转化|转为|变为|融入|交给|分为|汇聚|集聚|送到|带到|引入|延伸))"
-)
-"""将 as 把 (将人放在首位, 将其纳入计划): it says nothing of the future."""
 
 _PURPOSE: Final = re.compile("为(?:了)?(?:更好地?|进一步)?[^，。；]{2,40}，")
 """A purpose (为确保安全，): in a report it promises nothing."""
@@ -76,7 +72,7 @@ def classify(
             paragraph, before = sentence.paragraph, False
         commitment: Commitment = "none"
         if sentence.part == "body":
-            said = _cues(cues, text, start, start + len(sentence.text), reading.report) if cues else _NO_CUES
+            said = _cues(cues, text, start, start + len(sentence.text), reading) if cues else _NO_CUES
             commitment = _classify(sentence, dates.get(sentence.sentence_id, ()), said, before, reading)
         found[sentence.sentence_id] = commitment
         before = commitment == "planned"
@@ -123,18 +119,33 @@ def _in_report(
     return "achieved" if results else "none"
 
 
-def _cues(found: Sequence[FoundCue], text: str, start: int, end: int, report: bool) -> Cues:
+def _cues(found: Sequence[FoundCue], text: str, start: int, end: int, reading: Reading) -> Cues:
     """Return what the cues found in a sentence say together, which stands in a text from ``start`` to ``end``."""
     says = {said for said, _, _ in found}
     if says.isdisjoint(_PROMISING):
         return Cues(False, False, says)
     promising = [cue for cue in found if cue[0] in _PROMISING]
-    if text.find("将", start, end) >= 0:
-        promising = _outside(promising, [match.span() for match in _DISPOSES.finditer(text, start, end)])
+    if text.find(JIANG, start, end) >= 0:
+        promising = _outside(promising, _disposing(text, start, end, reading))
     will = "will" in [said for said, _, _ in promising]
-    if promising and not will and report:
+    if promising and not will and reading.report:
         promising = _outside(promising, [match.span() for match in _PURPOSE.finditer(text, start, end)])
     return Cues(will, bool(promising), says)
+
+
+def _disposing(text: str, start: int, end: int, reading: Reading) -> list[tuple[int, int]]:
+    """Return where 将 stands for 把. In a plan that is as good as a promise (将需求落到实处) but for a few verbs; a
+    report tells so what happened."""
+    rules = reading.rules.clauses
+    if not reading.report:
+        return [match.span() for match in rules.disposes.finditer(text, start, end)]
+    found: list[tuple[int, int]] = []
+    at = text.find(JIANG, start, end)
+    while at >= 0:
+        if moves_object(text, at, end, rules):
+            found.append((at, at + 1))
+        at = text.find(JIANG, at + 1, end)
+    return found
 
 
 def _outside(cues: list[FoundCue], spans: Sequence[tuple[int, int]]) -> list[FoundCue]:
