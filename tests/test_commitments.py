@@ -115,6 +115,7 @@ def test_jiang_that_only_disposes_is_no_promise() -> None:
     "志愿者将垃圾投放到桶内。", "大家将火扑灭。", "孩子们将这些书捐出来。", "课堂将知识融入到游戏中。",
     "队员将“大礼包”搬进会场。", "他们将温暖送进楼宇。", "民警将3辆车拖至路边。", "镇里始终将“民声”、“民心”放在首位。",
     "活动将反邪教宣传与课程相结合。", "居委会将服务延伸到楼组。",
+    "他将其中的香烟一扫而空。", "他又将收到的文件递交到残联。",
 ])  # fmt: skip
 def test_a_report_in_which_jiang_moves_an_object_promises_nothing(text: str) -> None:
     assert commitments_of(REPORT + text)[-1] == "none"

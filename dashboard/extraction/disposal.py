@@ -22,6 +22,7 @@ _NOUNS: Final = frozenset("nrbsjt")
 abbreviations and times."""
 _VERB_AND_NOUN: Final = frozenset(("vn", "a", "an", "m", "q", "x", "f", "z", "l", "i"))
 """Tags of what may be a noun or part of one, but as often is none."""
+_VERBS_AND_IDIOMS: Final = frozenset("vil")
 _MEASURED_NOUN: Final = "mq"
 _OPENING_QUOTES: Final = frozenset("“‘「『《\"")
 
@@ -43,8 +44,9 @@ def moves_object(text: str, at: int, end: int, rules: ClauseRules) -> bool:
     if rules.disposes.match(text, at, limit):
         return True
     if kind[0] in _NOUNS or kind == _MEASURED_NOUN or first in _OPENING_QUOTES:
-        return any(tag[0] == "v" for _, tag in words[1:])
-    return kind in _VERB_AND_NOUN and any(_ends_up(words, place) for place in range(1, len(words)))
+        return any(tag[0] in _VERBS_AND_IDIOMS for _, tag in words[1:])
+    may_be_noun = kind in _VERB_AND_NOUN or words[1:2] == [("的", "uj")]  # 将收到的视频文件递交到
+    return may_be_noun and any(_ends_up(words, place) for place in range(1, len(words)))
 
 
 def _ends_up(words: list[tuple[str, str]], place: int) -> bool:
