@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.charts import theme_heatmap as theme_heatmap_module
 from dashboard.charts.ranking import leaders, leaders_of_columns
 from dashboard.charts.theme_bars import theme_bars
 from dashboard.charts.theme_heatmap import theme_heatmap
@@ -31,6 +32,23 @@ def cell_values(chart) -> dict[str, str]:  # type: ignore[no-untyped-def]
 
 def test_heat_map_names_each_streets_first_theme() -> None:
     assert theme_heatmap(tables_with_shares(THREE)).finding == "甲最重为老服务，乙最重旧改住房，丙最重社区自治"
+
+
+@pytest.mark.parametrize(("streets", "width", "counted"), [(2, 1760, 1), (12, 1760, 0), (2, 500, 0)])
+def test_words_of_themes_are_counted_only_where_there_is_room_for_them(
+    streets: int, width: int, counted: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+
+    def noted(*columns: object) -> dict[str, dict[str, int]]:
+        asked.append(columns)
+        return {"为老服务": {"助餐": 1}}
+
+    monkeypatch.setattr(theme_heatmap_module, "pair_counts", noted)
+    shares = {f"{number}号街道": {"为老服务": 0.4} for number in range(streets)}
+    chart = theme_heatmap(tables_with_shares(shares), width=width)
+    assert len(asked) == counted
+    assert bool(chart.native.notes) == bool(counted)
 
 
 def test_heat_map_of_one_street_gives_the_share() -> None:

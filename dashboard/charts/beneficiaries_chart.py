@@ -47,8 +47,7 @@ def beneficiaries_chart(
         tuple(short_name(column) for column in drawn.columns),
         _cells(drawn),
         largest=max(float(drawn.to_numpy().max()), DEEPEST_FROM),
-        notes=_frequent_words(tables, drawn),
-    )
+    ).with_notes(width, partial(_frequent_words, tables, drawn))
     return Chart(
         key=KEY,
         name=NAME,

@@ -1,7 +1,7 @@
 """What a grid of cells holds, apart from how it is drawn: rows × columns of values, and words beside them."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import pandas as pd
@@ -40,7 +40,7 @@ class Notes:
 
 
 class GridWidths(NamedTuple):
-    """Pixels for the row labels, for each column, and for the notes (0 where there are none or no room for them)."""
+    """Pixels for the row labels, for each column, and for notes (0 where there is no room for them)."""
 
     labels: float
     column: float
@@ -69,7 +69,12 @@ class Grid:
         labels = max((text_width(row, LABEL_PIXELS) for row in self.rows), default=0) + ROW_LABEL_GAP_PIXELS
         column = min((width - labels) / max(len(self.columns), 1), WIDEST_CELL_PIXELS)
         left = width - labels - column * len(self.columns) - NOTE_GAP_PIXELS
-        return GridWidths(labels, column, left if self.notes and left >= LEAST_NOTE_PIXELS else 0.0)
+        return GridWidths(labels, column, left if left >= LEAST_NOTE_PIXELS else 0.0)
+
+    def with_notes(self, width: int, notes: Callable[[], Notes]) -> "Grid":
+        """Return the grid with notes where a figure of ``width`` pixels has room for them: only there are they made,
+        for they can take longer than all else."""
+        return replace(self, notes=notes()) if self.widths(width).notes else self
 
     def note_texts(self, room: float, size: int) -> list[str]:
         """Return each row's note, as many of its words as ``room`` pixels hold; none without room."""

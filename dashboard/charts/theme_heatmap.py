@@ -63,7 +63,8 @@ def theme_heatmap(
     drawn = spoken.head(min(most_themes or fitting, fitting))
     left_out = "" if most_themes or len(drawn) == len(spoken) else f"列出前{len(drawn)}个主题，共{len(spoken)}个"
     names = tuple(short_name(column) for column in drawn.columns)
-    grid = Grid(tuple(drawn.index), names, _cells(drawn, chosen), notes=_frequent_terms(tables, drawn))
+    grid = Grid(tuple(drawn.index), names, _cells(drawn, chosen))
+    grid = grid.with_notes(width, partial(_frequent_terms, tables, drawn))
     return Chart(
         key=KEY,
         name=NAME,

@@ -202,7 +202,8 @@ def document_titles(tables: Tables) -> list[str]:
 
 def _titles(documents: pd.DataFrame) -> pd.Series:
     """Return the title of each document by its id."""
-    titles = [stem_of(path) for path in documents["path"]]
+    paths = documents["path"].to_numpy(dtype="object")  # one by one, a column gives its texts at a third of the speed
+    titles = [stem_of(path) for path in paths]
     return pd.Series(titles, index=pd.Index(documents["document_id"]), dtype="object")
 
 
