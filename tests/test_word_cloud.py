@@ -108,6 +108,12 @@ def test_words_that_just_fit_at_the_smallest_size_are_not_left_out() -> None:
     assert word.size == SMALLEST_TEXT_PIXELS
 
 
+@pytest.mark.parametrize("size", [(580, 600), (500, 470), (420, 400)])
+def test_a_small_cloud_holds_all_words_too(size: tuple[int, int]) -> None:
+    weights = {word: 0.93**number for number, word in enumerate(WORDS)}
+    assert {word.text for word in lay_out(sizes_that_fill(weights, *size, largest=90), *size)} == set(WORDS)
+
+
 def test_no_words_make_no_layout() -> None:
     assert lay_out({}, 580, 600) == ()
 

@@ -15,8 +15,8 @@ FILLED_SHARE = 0.42
 """Share of a cloud's area that its words' boxes fill; more than half seldom finds room."""
 SIZE_EXPONENT = 1.2
 """Above 1, so that the heaviest words stand out from the many of middling weight."""
-SMALLEST_TEXT_CELLS = 7
-"""Words are placed in cells, so many to the height of the smallest: an eighth as many places as pixels to look at, and
+SMALLEST_TEXT_CELLS = 10
+"""Words are placed in cells, so many to the height of the smallest: a quarter as many places as pixels to look at, and
 no eye sees the difference. The smallest fill whole cells: what is larger finds no room where they are as wide as the
 cloud."""
 CELL_PIXELS = SMALLEST_TEXT_PIXELS / SMALLEST_TEXT_CELLS
@@ -27,6 +27,8 @@ WORD_GAP_PIXELS = int((MARGIN_CELLS - 1.5) * CELL_PIXELS)
 draws a block half a cell too large or too small."""
 EDGE_PIXELS = (2 * MARGIN_CELLS + 1) * CELL_PIXELS
 """A cloud has to be so much wider and higher than any of its words."""
+MOST_TRIES = 4
+"""Where words have found no room, other places are tried for all of them; the most words are kept."""
 SIZE_STEPS = 12
 """Halvings of the range in which the largest size is sought; they end below a pixel."""
 
@@ -74,22 +76,28 @@ def _area(sizes: Mapping[str, float]) -> float:
 
 @lru_cache(maxsize=256)
 def _laid_out(sizes: tuple[tuple[str, int], ...], width: int, height: int) -> tuple[PlacedWord, ...]:
+    most: tuple[PlacedWord, ...] = ()
+    for seed in range(SEED, SEED + MOST_TRIES):
+        if len(most) == len(sizes):
+            break
+        most = max(most, _placed_words(dict(sizes), width, height, seed), key=len)
+    return most
+
+
+def _placed_words(sizes: Mapping[str, int], width: int, height: int, seed: int) -> tuple[PlacedWord, ...]:
     # wordcloud brings matplotlib, half a second; only whoever draws a cloud pays for it.
     from wordcloud import WordCloud
 
-    if not sizes:
-        return ()
-    cells = {text: _in_cells(size) for text, size in sizes}
+    cells = {text: _in_cells(size) for text, size in sizes.items()}
     cloud = WordCloud(
         font_path=BlockFont(), width=int(width / CELL_PIXELS), height=int(height / CELL_PIXELS),
         margin=2 * MARGIN_CELLS, prefer_horizontal=1.0, relative_scaling=1,
         min_font_size=SMALLEST_TEXT_CELLS, max_font_size=max(cells.values()), max_words=len(cells),
-        random_state=Random(SEED), color_func=lambda *_, **__: "black",
+        random_state=Random(seed), color_func=lambda *_, **__: "black",
     )  # fmt: skip
     cloud.generate_from_frequencies(cells)
-    wanted = dict(sizes)
     return tuple(
-        _placed(text, min(wanted[text], int(size * CELL_PIXELS)), int(column) * CELL_PIXELS, int(row) * CELL_PIXELS)
+        _placed(text, min(sizes[text], int(size * CELL_PIXELS)), int(column) * CELL_PIXELS, int(row) * CELL_PIXELS)
         for (text, _), size, (row, column), _, _ in cloud.layout_
     )
 

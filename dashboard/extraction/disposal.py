@@ -39,10 +39,10 @@ def moves_object(text: str, at: int, end: int, rules: ClauseRules) -> bool:
     clause = text[at + 1 : stop.start() if stop else limit]
     if len(clause) < 2 or rules.ahead.match(clause):
         return False
-    words: list[tuple[str, str]] = rjieba.tag(clause)
-    first, kind = words[0]
     if rules.disposes.match(text, at, limit):
         return True
+    words: list[tuple[str, str]] = rjieba.tag(clause)
+    first, kind = words[0]
     if kind[0] in _NOUNS or kind == _MEASURED_NOUN or first in _OPENING_QUOTES:
         return any(tag[0] in _VERBS_AND_IDIOMS for _, tag in words[1:])
     may_be_noun = kind in _VERB_AND_NOUN or words[1:2] == [("的", "uj")]  # 将收到的视频文件递交到
