@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.charts.wording import short_name
 from dashboard.pages.address import follow_choices, listed, write_choices
-from dashboard.tables.areas import LEVELS, STREET, levels_that_tell_apart, units_within
+from dashboard.tables.areas import LEVELS, STREET, areas_above, levels_that_tell_apart, units_within
 from dashboard.tables.tables import MOST_STREETS_OF_ROWS, Tables, areas_of
 
 UNIT, AREA, LEVEL = "street", "area", "level"
@@ -82,7 +82,7 @@ class KnownUnits:
         above = [name for name in self.levels if level is None or self.levels.index(name) > self.levels.index(level)]
         if not above or not units:
             return {unit: unit for unit in units}
-        own = self.names if level is None else self.names.drop_duplicates(level).set_index(level)
+        own = self.names if level is None else areas_above(self.names, level)
         of_units = own.loc[list(units), above[0]]
         order = {area: place for place, area in enumerate(dict.fromkeys(self.names[above[0]]))}
         ordered = sorted(zip(of_units, units, strict=True), key=lambda pair: order[pair[0]])

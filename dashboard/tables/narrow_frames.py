@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 from pandas.arrays import IntegerArray
 
-from dashboard.tables.parquet_set import ParquetSet
+from dashboard.tables.parquet_set import SEPARATOR, ParquetSet
 from dashboard.tables.schemas import STORED
 
 REPEATED: Mapping[str, Sequence[str]] = {
@@ -48,8 +48,6 @@ LISTS: Mapping[str, Sequence[str]] = {"targets": ("themes", "beneficiaries"), "m
 COMMITMENT = "commitment_id"
 TARGETS = "targets"
 WITH_COMMITMENTS = (TARGETS, "milestones")
-BETWEEN = "\x1f"
-"""Stands between the words of a list while it is told from others; no word holds a control character."""
 MISSING = -1
 
 Codes = NDArray[np.int32]
@@ -136,7 +134,7 @@ class _FewValues:
 
     def add(self, column: pa.Array) -> None:
         if pa.types.is_list(self._kind):
-            joined = pc.binary_join(column, BETWEEN).dictionary_encode()
+            joined = pc.binary_join(column, SEPARATOR).dictionary_encode()
             self._codes.append(_codes_of(joined, self._known))
         else:
             encoded = column if isinstance(column, pa.DictionaryArray) else column.dictionary_encode()
@@ -150,7 +148,7 @@ class _FewValues:
     def _values(self) -> pd.Index:
         values = list(self._known)
         if pa.types.is_list(self._kind):
-            words = [tuple(str(text).split(BETWEEN)) if text else () for text in values]
+            words = [tuple(str(text).split(SEPARATOR)) if text else () for text in values]
             return _index(pd.Series(words, dtype="object"))
         if pa.types.is_date(self._kind):
             return pd.DatetimeIndex(pd.Series(values, dtype="object"))

@@ -31,7 +31,7 @@ def as_frame(table: pa.Table) -> pd.DataFrame:
 
 
 SEPARATOR = "\x1f"
-"""Stands between the values of several columns."""
+"""Stands between several values in one text, be they of columns or of a list; no word holds a control character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ def _beginnings(group: pa.Table) -> Rows:
     """Return the rows that differ from the row before in some column, the first among them."""
     begins = np.zeros(len(group), np.bool_)
     begins[:1] = True
-    for column in group.combine_chunks().columns:
-        values = column.chunk(0) if column.num_chunks else column.combine_chunks()
+    for column in group.columns:
+        values = column.combine_chunks()
         codes = (values.indices if pa.types.is_dictionary(values.type) else values).fill_null(-1).to_numpy()
         begins[1:] |= codes[1:] != codes[:-1]
     return np.flatnonzero(begins)
