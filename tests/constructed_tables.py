@@ -18,6 +18,12 @@ BENEFICIARIES = ("老人", "儿童", "就业人群", "残疾人", "青年")
 ARTICLES_PER_DOCUMENT = 3
 SENTENCES_PER_ARTICLE = 10
 YEAR = 2021
+THREE = {
+    "甲街道": {"为老服务": 0.4, "旧改住房": 0.1},
+    "乙街道": {"旧改住房": 0.3, "为老服务": 0.2},
+    "丙街道": {"社区自治": 0.25},
+}
+"""Three 街道 and their shares of themes, for `tables_with_shares`."""
 HOSTILE = "<i>&copy;$x$ %{y}"
 """Text that Plotly would read as a tag, an entity, a formula and a template."""
 

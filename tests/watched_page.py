@@ -14,6 +14,8 @@ SCREEN = {"width": 1920, "height": 1080}
 PAGE_NAMES = [name for _, name in PAGES]
 ANSWERS = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 STILL_MILLISECONDS = 400
+SENT_MILLISECONDS = 50
+"""After a click what it asks of the server has left the browser and is known here."""
 STANDS_STILL = """still => {
     if (window.lastChange === undefined) {
         window.lastChange = performance.now();
@@ -71,6 +73,7 @@ class Watched:
     def settle(self) -> None:
         """Wait until all that the page asked of the server is answered, and nothing on it has changed for a while."""
         latest = monotonic() + MILLISECONDS / 1000
+        self.page.wait_for_timeout(SENT_MILLISECONDS)
         self.page.wait_for_function(STANDS_STILL, arg=STILL_MILLISECONDS, timeout=MILLISECONDS)
         while self._waits and monotonic() < latest:
             self.page.wait_for_timeout(20)

@@ -161,8 +161,7 @@ def _show_reading(view: View, rows: list[DocumentRow], place: int, added: Added)
     mine = [row for row in rows if row.path == added.path and row.sha256 == added.sha256]
     mine += [row for row in rows if row.path.startswith(f"{added.path}/")]
     if not mine:
-        waits = not tables_refresh().state.is_at_rest
-        _line(added.path, "已存入，正在整理……" if waits else "已存入，没有读出内容", "noted")
+        _line(added.path, _why_nothing_is_read(rows, added), "noted")
         return
     failed = [row for row in mine if row.state == FAILED]
     words = [found_words(view, mine)] if len(failed) < len(mine) else []
@@ -171,6 +170,13 @@ def _show_reading(view: View, rows: list[DocumentRow], place: int, added: Added)
     _line(added.path, "；".join(filter(None, words)), "failed" if failed else "noted" if noted else "read")
     if failed:
         st.button("移除", key=f"remove_result_{place}", on_click=ask_to_remove, args=((added.path,),))
+
+
+def _why_nothing_is_read(rows: list[DocumentRow], added: Added) -> str:
+    if not tables_refresh().state.is_at_rest:
+        return "已存入，正在整理……"
+    is_replaced = any(row.path == added.path for row in rows)
+    return "已换成别的内容" if is_replaced else "已存入，没有读出内容"
 
 
 def found_words(view: View, rows: list[DocumentRow]) -> str:
