@@ -28,7 +28,7 @@ def test_a_word_of_promise_promises(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["将军路位于街道东部。", "主要领导出席。", "重要理念深入人心。", "这需要大家一起努力。", "计划生育政策调整。",
-     "摘要如下。", "国家要求明确。"],
+     "计划免疫科室在二楼。", "摘要如下。", "国家要求明确。"],
 )
 def test_a_word_that_only_holds_such_a_word_promises_nothing(text: str) -> None:
     assert commitment(text) == "none"
@@ -69,6 +69,24 @@ def test_next_year_is_a_later_time_too() -> None:
 
 def test_what_is_not_done_yet_is_neither() -> None:
     assert commitment("改造尚未完成。") == "none"
+
+
+def test_what_is_not_done_yet_may_be_promised_in_the_same_sentence() -> None:
+    assert commitment("土地流转尚未结束，预计12月动工。") == "planned"
+
+
+@pytest.mark.parametrize("text", ["龙北路、福州路、和田路三条道路动工改造。",
+                                  "镇东五区、坛新村、柳园等小区启动有机更新。",
+                                  "先把地下空间建好，送站路和北旺路以北一段同步通车。"])
+def test_a_beginning_or_an_end_promises_behind_a_subject_of_any_length(text: str) -> None:
+    assert commitment(text) == "planned"
+    assert commitment(text, section="review") == "achieved"
+
+
+@pytest.mark.parametrize("text", ["位于街道东部的三号地块是建成很早的老小区。",
+                                  "街道东部由三个老旧小区组成的片区启动较晚。"])
+def test_what_is_described_promises_nothing_where_it_names_an_end(text: str) -> None:
+    assert commitment(text) == "none"
 
 
 def test_a_date_ahead_makes_an_action_a_promise() -> None:
@@ -115,7 +133,8 @@ def test_jiang_that_only_disposes_is_no_promise() -> None:
     "志愿者将垃圾投放到桶内。", "大家将火扑灭。", "孩子们将这些书捐出来。", "课堂将知识融入到游戏中。",
     "队员将“大礼包”搬进会场。", "他们将温暖送进楼宇。", "民警将3辆车拖至路边。", "镇里始终将“民声”、“民心”放在首位。",
     "活动将反邪教宣传与课程相结合。", "居委会将服务延伸到楼组。",
-    "他将其中的香烟一扫而空。", "他又将收到的文件递交到残联。",
+    "他将其中的香烟一扫而空。", "并将两幅书画作品赠予街道。", "宣讲团将反兴奋剂知识娓娓道来。",
+    "他又将收到的文件递交到残联。",
 ])  # fmt: skip
 def test_a_report_in_which_jiang_moves_an_object_promises_nothing(text: str) -> None:
     assert commitments_of(REPORT + text)[-1] == "none"

@@ -29,6 +29,7 @@ def test_vague_words_durations_and_names_are_no_dates(text: str) -> None:
         "1.0的更新为2.0。", "发生3起事件。", "激发1+1>2的效能。", "李月初同志到场。", "张国庆书记介绍。",
         "满意度98.5%。",
         "月饼义卖。", "年龄在60岁以上。", "中年群体参与。", "少年宫开放。", "本月嫂培训班。",
+        "在青少年中弘扬体育精神。", "少年初长成。",
     ],
 )
 def test_addresses_numbers_names_and_versions_are_no_dates(text: str) -> None:

@@ -17,6 +17,9 @@ MOST_CHARACTERS_BEFORE_VERB: Final = 8
 WEAK_KINDS: Final = frozenset(("soft", "result"))
 """Kinds of verbs that name nothing done: an attitude, or what follows from something done."""
 
+TURNING_KINDS: Final = frozenset(("start", "finish"))
+"""Kinds of verbs after which something is no longer as before."""
+
 # Characters as text: to look through so few takes less time than a hash of the one that is looked for.
 _STARTS: Final = " \t\r\n，|｜"
 _ENDS: Final = "。！？；，,;”’ \t\r\n|｜"
@@ -185,9 +188,13 @@ def _in_quotes(text: str, start: int, end: int) -> bool:
 
 
 def opens_with_action(clause: Clause, rules: ClauseRules) -> bool:
-    """Return whether a clause is a bare action: its verb stands near its beginning and no subject is described."""
+    """Return whether a clause is a bare action: its verb stands near its beginning and no subject is described.
+
+    A verb that begins or ends something may stand behind a subject of any length (一、二、三号线启动改造).
+    """
     if clause.action is None or not clause.acts:
         return False
     before = clause.text[:clause.action.start - clause.start]
     before = before[rules.lead_end(before, 0, len(before)):]
-    return len(before) <= MOST_CHARACTERS_BEFORE_VERB and "的" not in before and "是" not in before
+    is_near = len(before) <= MOST_CHARACTERS_BEFORE_VERB or clause.action.kind in TURNING_KINDS
+    return is_near and "的" not in before and "是" not in before

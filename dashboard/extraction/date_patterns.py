@@ -65,7 +65,7 @@ _IN_WORDS = (
     "|前(?P<quarter_count>[二两三23])个?季度(?P<first_quarters>)"
     "|前(?P<month_count>1[01]|[2-9]|[二两三四五六七八九十]|十一)个月(?P<first_months>)"
     "|(?P<half_name>[上下])半年(?:度)?(?P<half>)"
-    f"|(?P<year_part>(?<![\\d一二三四五六七八九十百千两数几多些近来周余])年?(?:{PART_END}|{PART_BEGIN}|{PART_MIDDLE}))(?<=年.)"
+    f"|(?P<year_part>(?<![\\d一二三四五六七八九十百千两数几多些近来周余少青老成])年?(?:{PART_END}|{PART_BEGIN}|{PART_MIDDLE}))(?<=年.)"
     "|(?P<year_end>岁[末尾初])"
 )
 _QUARTER = (

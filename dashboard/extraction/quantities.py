@@ -25,7 +25,11 @@ _ADDRESS_BEFORE: Final = frozenset("弄路街村")
 _SAY_MOST: Final = ("most", "within")
 _WITHIN_DIMENSIONS: Final = ("duration", "length")
 _HALF: Final = NumberRange(0.5, 0.5)
-_OPENING_QUOTES, _CLOSING_QUOTES = frozenset("“‘「『"), frozenset("”’」』")
+_OPENING_QUOTES: Final = frozenset("“‘「『")
+_SHORT_NAME_ENDS: Final = re.compile("[\u3400-\u9fff0-9]{0,4}[”’」』]")
+"""What stands behind the number that opens a name in quotes (“四个100”); behind what somebody says there is more."""
+_BUILDING: Final = re.compile("[\u3400-\u9fff]{0,4}(?:楼|房|住宅)")
+"""What stands behind a number of buildings (村6栋住宅楼), and not behind that of a house (新村6栋)."""
 _BARE_MAGNITUDES: Final = frozenset("百千万亿")
 
 
@@ -134,9 +138,9 @@ class _Amount:
         )
         if names and not self.bound and not _is_acronym(text[max(0, start - ACRONYM_LETTERS):start]):
             return True
-        if before in _OPENING_QUOTES and text[self.end:self.end + 1] in _CLOSING_QUOTES:
-            return True  # “两万户” is what a quarter is called
-        if unit.dimension == "building" and before in _ADDRESS_BEFORE:
+        if before in _OPENING_QUOTES and _SHORT_NAME_ENDS.match(text, self.end):
+            return True  # “两万户” is what a quarter is called, “两个责任” a campaign
+        if unit.dimension == "building" and before in _ADDRESS_BEFORE and not _BUILDING.match(text, self.end):
             return True
         if unit.only_after and not text.endswith(unit.only_after, 0, start):
             return True
