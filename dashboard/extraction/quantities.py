@@ -25,7 +25,7 @@ _ADDRESS_BEFORE: Final = frozenset("弄路街村")
 _SAY_MOST: Final = ("most", "within")
 _WITHIN_DIMENSIONS: Final = ("duration", "length")
 _HALF: Final = NumberRange(0.5, 0.5)
-_OPENING_QUOTES: Final = frozenset("“‘「『")
+_OPENING_QUOTES, _CLOSING_QUOTES = frozenset("“‘「『"), frozenset("”’」』")
 _SHORT_NAME_ENDS: Final = re.compile("[\u3400-\u9fff0-9]{0,4}[”’」』]")
 """What stands behind the number that opens a name in quotes (“四个100”); behind what somebody says there is more."""
 _BUILDING: Final = re.compile("[\u3400-\u9fff]{0,4}(?:楼|房|住宅)")
@@ -138,7 +138,7 @@ class _Amount:
         )
         if names and not self.bound and not _is_acronym(text[max(0, start - ACRONYM_LETTERS):start]):
             return True
-        if before in _OPENING_QUOTES and _SHORT_NAME_ENDS.match(text, self.end):
+        if before in _OPENING_QUOTES and self._ends_name(unit):
             return True  # “两万户” is what a quarter is called, “两个责任” a campaign
         if unit.dimension == "building" and before in _ADDRESS_BEFORE and not _BUILDING.match(text, self.end):
             return True
@@ -147,6 +147,12 @@ class _Amount:
         if low == "一":
             return not (unit.measured or self.written.half or self.written.high or self._is_bounded())
         return self.number[0] == "零" or (low in _BARE_MAGNITUDES and not self._is_bounded())
+
+    def _ends_name(self, unit: Unit) -> bool:
+        """Return whether the quote that the number opens closes at once, or soon; a “15分钟生活圈” is measured."""
+        if unit.dimension in _WITHIN_DIMENSIONS:
+            return self.text[self.end:self.end + 1] in _CLOSING_QUOTES
+        return _SHORT_NAME_ENDS.match(self.text, self.end) is not None
 
     def _is_bounded(self) -> bool:
         return bool(self.bound or self.says_after or self.written.more or self.written.infix)
