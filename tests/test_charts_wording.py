@@ -117,6 +117,13 @@ def test_source_counts_what_it_cannot_name() -> None:
     assert source_line(constructed_tables(107)).endswith("等107个街道")
 
 
+def test_source_counts_documents_of_the_same_title_each() -> None:
+    tables = constructed_tables(7)
+    same = replace(tables, documents=tables.documents.assign(path=[f"{n}/计划.txt" for n in range(3)]))
+
+    assert "《计划》等3份文件" in source_line(same)
+
+
 def test_source_leaves_out_documents_of_which_nothing_is_chosen() -> None:
     tables = constructed_tables(4)
     one = replace(tables, articles=tables.articles.tail(1))

@@ -7,6 +7,8 @@ import pandas as pd
 import pytest
 
 from dashboard.charts.deadlines_per_month import deadlines_per_month
+from dashboard.charts.months_figure import MonthLine, months_figure
+from dashboard.charts.style import LIGHT
 from dashboard.charts.text_metrics import text_width
 from dashboard.tables.schemas import SCHEMAS
 from dashboard.tables.tables import Tables
@@ -84,6 +86,11 @@ def test_a_month_names_its_items_with_their_street_and_counts_the_rest() -> None
     chart = deadlines_per_month(constructed_tables(12))
     months = [text for trace in chart.figure.data for text in trace.text or () if "项工作（" in text]
     assert months[0].startswith("完成第0项工作（东一路）　") and months[0].endswith("　另有4项")
+
+
+def test_many_are_written_in_thousands() -> None:
+    figure = months_figure([MonthLine("1月", 41_264, ())], [], width=1760, height=600, style=LIGHT)
+    assert "41,264" in [text for trace in figure.data for text in trace.text or ()]
 
 
 def test_all_twelve_months_stand_below_each_other() -> None:

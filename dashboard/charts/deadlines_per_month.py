@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.charts.amounts_table import what_words
 from dashboard.charts.chart import Chart
 from dashboard.charts.counting import days, distinct_in, is_among
+from dashboard.charts.deadline_rows import MONTHS, TABLES_OF_ROWS, WHOLE_YEAR, due_rows
 from dashboard.charts.empty import empty_chart
 from dashboard.charts.evidence import joined_evidence, marked_evidence
 from dashboard.charts.months_figure import MonthLine, SideNumber, months_figure, native_months
@@ -19,13 +20,10 @@ from dashboard.tables.once import once_for_all_levels
 from dashboard.tables.tables import Tables
 
 KEY, NAME = "deadlines_per_month", "每月时限"
-MONTHS = tuple(f"{month}月" for month in range(1, 13))
-WHOLE_YEAR, UNDATED = "只写全年", "未写日期"
+UNDATED = "未写日期"
 BARS = (*MONTHS, WHOLE_YEAR, UNDATED)
 ONLY_BEGINNING, ONLY_FREQUENCY = "只写起点", "只写频次"
 MOST_PEAKS = 4
-TABLES_OF_ROWS = ("milestones", "targets", "targets")
-"""Of which tables the parts are that count in a bar."""
 
 
 def deadlines_per_month(
@@ -88,31 +86,8 @@ def _without_end(tables: Tables) -> dict[str, int]:
 
 
 def _rows(tables: Tables) -> list[pd.DataFrame]:
-    """Return milestones, dated and undated targets, each row with the ``bar`` it counts in and what to count by.
-
-    A date that reaches several commitments makes one milestone; the others count by their own due date.
-    """
-    return [_dated(tables), _reached(tables), _undated(tables)]
-
-
-@once_for_all_levels
-def _dated(tables: Tables) -> pd.DataFrame:
-    ends = tables.milestones[tables.milestones["kind"].isin(["deadline", "period"])].dropna(subset=["street"])
-    to_date = days(ends["to_date"])
-    bar = _bar(to_date, ends["whole_year"].fillna(False).astype(bool))
-    own: pd.DataFrame = ends.assign(bar=bar, counted=ends.index)[to_date.dt.year == plan_year(tables)]
-    return own
-
-
-@once_for_all_levels
-def _reached(tables: Tables) -> pd.DataFrame:
-    due = days(tables.targets["due_to"])
-    has_milestone = is_among(tables.targets["commitment_id"], tables.milestones["commitment_id"])
-    is_own = (due.dt.year == plan_year(tables)) & ~has_milestone
-    targets = tables.targets[is_own]
-    bar = _bar(due[is_own], targets["granularity"] == "year")
-    reached: pd.DataFrame = targets.assign(bar=bar, counted=targets["commitment_id"]).dropna(subset=["street"])
-    return reached
+    """Return milestones, dated and undated targets, each row with the ``bar`` it counts in and what to count by."""
+    return [*due_rows(tables), _undated(tables)]
 
 
 @once_for_all_levels
@@ -122,13 +97,6 @@ def _undated(tables: Tables) -> pd.DataFrame:
     undated = undated if year is None else of_year(undated, tables, year)
     no_day = pd.Categorical.from_codes(np.zeros(len(undated), np.int8), pd.Index([UNDATED]))
     return undated.assign(bar=no_day, counted=undated["commitment_id"])
-
-
-def _bar(days: pd.Series, is_whole_year: pd.Series) -> "pd.Categorical[str]":
-    """Return the bar of each day: its month, or that of what has no more than the year."""
-    month = days.dt.month.fillna(0).to_numpy(int) - 1
-    places = np.where(is_whole_year.fillna(False).to_numpy(bool), len(MONTHS), month)
-    return pd.Categorical.from_codes(places, pd.Index([*MONTHS, WHOLE_YEAR]))
 
 
 @once_for_all_levels
@@ -187,5 +155,5 @@ def _table(counts: Mapping[str, int]) -> pd.DataFrame:
 
 
 def _evidence(tables: Tables, mark: str | None = None) -> pd.DataFrame:
-    parts = zip(TABLES_OF_ROWS, _rows(tables), strict=True)
+    parts = zip((*TABLES_OF_ROWS, "targets"), _rows(tables), strict=True)
     return joined_evidence(*(marked_evidence(tables, name, part, mark, "bar") for name, part in parts))

@@ -74,7 +74,7 @@ def months_figure(
             style.quiet_ink,
         ),
         _text(
-            [(MONTH_PIXELS + width * BAR_SHARE / largest * one.count + 12, middle, f"{one.count}")
+            [(MONTH_PIXELS + width * BAR_SHARE / largest * one.count + 12, middle, f"{one.count:,}")
              for one, middle in counted], LABEL_PIXELS, style.ink, [one.mark for one, _ in counted],
         ),
         _text(
@@ -130,7 +130,7 @@ def _bars(counted: Sequence[tuple[MonthLine, float]], unit: float, line: float, 
         orientation="h", base=[MONTH_PIXELS] * len(counted), x=[one.count * unit for one, _ in counted],
         y=[middle for _, middle in counted], width=min(36.0, line * 0.62), name="months",
         marker={"color": style.accent, "line": {"width": 0}}, customdata=[[one.mark] for one, _ in counted],
-        hovertext=[_hover(f"{one.mark} {one.count}项", one.items) for one, _ in counted],
+        hovertext=[_hover(f"{one.mark} {one.count:,}项", one.items) for one, _ in counted],
         hovertemplate="%{hovertext}<extra></extra>",
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The timeline of very many: how many dated steps fall due in each month, for all units and for those with most."""
+"""The timeline of very many: how much falls due in each month, for all units and for those with most."""
 
 from functools import partial
 
@@ -7,7 +7,8 @@ import pandas as pd
 from dashboard.charts.cell_grid import cell_grid
 from dashboard.charts.cells import Cell, Grid, filled_places, shaded_table
 from dashboard.charts.chart import Chart
-from dashboard.charts.counting import cross_counts, days
+from dashboard.charts.counting import cross_counts
+from dashboard.charts.deadline_rows import MONTHS, TABLES_OF_ROWS, WHOLE_YEAR, due_rows
 from dashboard.charts.evidence import everybody_evidence, joined_evidence, mark_of, marked_evidence
 from dashboard.charts.ranking import leaders
 from dashboard.charts.style import Style
@@ -15,20 +16,19 @@ from dashboard.charts.wording import coverage, short_name, source_line, streets_
 from dashboard.tables.tables import Tables
 
 MOST_COLUMNS = 12
-MONTHS = tuple(f"{month}月" for month in range(1, 13))
 TOTAL = "合计"
 
 
 def months_by_unit(
     tables: Tables, year: int, *, key: str, name: str, style: Style, width: int, height: int
 ) -> Chart | None:
-    """Return the grid 月 × 街道 (or area) with the numbers of deadlines and ends of periods in the months of the year.
+    """Return the grid 月 × 街道 (or area) with the numbers of deadlines and ends of periods in the months of the plan
+    year, counted as by ``deadlines_per_month``.
 
     Columns are the total and the units with most. None where nothing is due in a month of the year. Marks: 合计|1月 and
     街道|1月.
     """
-    rows = _rows(tables, year)
-    counts = cross_counts(rows["month"], rows["street"], MONTHS, streets_in_order(tables))
+    counts = _counts(tables)
     total = counts.sum(axis=1)
     if not total.any():
         return None
@@ -46,20 +46,23 @@ def months_by_unit(
         source=source_line(tables),
         figure=cell_grid(grid, width=width, height=height, style=style),
         find_table=lambda: counts.T.assign(**{TOTAL: most}).reset_index(names=tables.unit),
-        find_evidence=partial(_evidence, tables, year, frozenset(drawn.columns)),
+        find_evidence=partial(_evidence, tables, frozenset(drawn.columns)),
         description=f"{name}：{year}年各月到期的事项数，共{int(total.sum()):,}项",
         native=shaded_table(grid, width=width),
     )
 
 
-def _rows(tables: Tables, year: int) -> pd.DataFrame:
-    """Return the milestones that end in a month of the year, with the ``month``."""
-    ends = tables.milestones[tables.milestones["kind"].isin(["deadline", "period"])].dropna(subset=["street"])
-    last = days(ends["to_date"])
-    own = (last.dt.year == year) & ~ends["whole_year"].fillna(False).astype(bool)
-    places = last[own].dt.month.to_numpy(int) - 1
-    own_ends: pd.DataFrame = ends[own]
-    return own_ends.assign(month=pd.Categorical.from_codes(places, pd.Index(MONTHS)))
+def _counts(tables: Tables) -> pd.DataFrame:
+    """Return how much each unit has that falls due in each month."""
+    parts = [_of_months(part).drop_duplicates(["street", "bar", "counted"]) for part in due_rows(tables)]
+    units = streets_in_order(tables)
+    first, *others = (cross_counts(part["bar"], part["street"], MONTHS, units) for part in parts)
+    return sum(others, start=first)
+
+
+def _of_months(part: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that belong to a month."""
+    return part[part["bar"] != WHOLE_YEAR]
 
 
 def _cells(drawn: pd.DataFrame) -> tuple[Cell, ...]:
@@ -78,10 +81,13 @@ def _cells(drawn: pd.DataFrame) -> tuple[Cell, ...]:
     )
 
 
-def _evidence(tables: Tables, year: int, drawn: frozenset[str], mark: str | None = None) -> pd.DataFrame:
-    rows = _rows(tables, year)
-    own = marked_evidence(tables, "milestones", rows[rows["street"].isin(drawn)], mark, "street", "month")
-    return joined_evidence(own, everybody_evidence(tables, "milestones", rows, mark, TOTAL, "month"))
+def _evidence(tables: Tables, drawn: frozenset[str], mark: str | None = None) -> pd.DataFrame:
+    parts = []
+    for name, part in zip(TABLES_OF_ROWS, due_rows(tables), strict=True):
+        rows = _of_months(part)
+        parts.append(marked_evidence(tables, name, rows[rows["street"].isin(drawn)], mark, "street", "bar"))
+        parts.append(everybody_evidence(tables, name, rows, mark, TOTAL, "bar"))
+    return joined_evidence(*parts)
 
 
 def _finding(total: pd.Series, most: pd.Series) -> str:

@@ -197,7 +197,7 @@ def document_titles(tables: Tables) -> list[str]:
     """Return the titles (file names without suffix) of the documents that hold a chosen article, in their order."""
     titles = tables.of_documents(_titles)
     places = titles.index.get_indexer(pd.Index(tables.articles["document_id"].unique()))
-    return list(dict.fromkeys(titles.to_numpy()[np.sort(places[places >= 0])]))
+    return list(titles.to_numpy()[np.sort(places[places >= 0])])
 
 
 def _titles(documents: pd.DataFrame) -> pd.Series:
@@ -213,8 +213,9 @@ def source_line(tables: Tables) -> str:
     titles, streets = document_titles(tables), streets_in_order(tables)
     if not titles:
         return "来源：尚无文件"
-    named = "".join(f"《{title}》" for title in titles[:2])
-    if len(titles) > 2:
+    first = list(dict.fromkeys(titles))[:2]
+    named = "".join(f"《{title}》" for title in first)
+    if len(titles) > len(first):
         named += f"等{len(titles):,}份文件"
     names = [short_name(street) for street in streets[:6]]
     if len(streets) > len(names):
