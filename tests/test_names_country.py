@@ -149,6 +149,31 @@ def test_a_table_of_a_district_may_shorten_its_units() -> None:
     assert [unit[:2] for unit in found] == [("王庙镇", "鱼台县"), ("谷亭街道", "鱼台县")]
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["汉滨区老城办事处2014年工作计划", "安康市汉滨区老城街道办事处2014年工作计划", "汉滨区老城街办2014年工作计划",
+     "汉滨区老城办2014年工作计划"],
+)
+def test_behind_its_district_a_street_is_known_by_its_office(title: str) -> None:
+    assert units(title + BODY) == [("老城街道", "汉滨区", "安康市", "陕西省")]
+
+
+@pytest.mark.parametrize("text", [
+    "〔老城办事处〕\n6月底前修路3公里。\n\n〔新城街办〕\n年内新建助餐点2个。\n",
+    "单位名称：老城办事处\n6月底前修路3公里。\n\n单位名称：新城街办\n年内新建助餐点2个。\n",
+    "序号\t街镇\t任务\t完成时限\n1\t老城办事处\t修路3公里\t6月底前\n2\t新城街办\t新建书房2间\t年内\n",
+])  # fmt: skip
+def test_in_a_document_of_its_district_a_street_is_known_by_its_office(text: str) -> None:
+    found = units(text, "汉滨区2023年工作任务.txt")
+    assert [unit[:2] for unit in found] == [("老城街道", "汉滨区"), ("新城街道", "汉滨区")]
+
+
+@pytest.mark.parametrize("title", ["北京办事处2023年工作计划", "汉滨区老城办理事项2023年计划",
+                                   "驻西安办事处2023年计划"])
+def test_an_office_without_its_district_is_no_street(title: str) -> None:
+    assert units(title + BODY) == []
+
+
 def test_short_forms_of_shanghai_are_not_read_in_documents_of_other_cities() -> None:
     home = Place("鱼台县", "济宁市", "山东省")
     assert [match.township.name for match in gazetteer().find("打浦桥地区")] == ["打浦桥街道"]

@@ -159,3 +159,10 @@ def test_the_title_of_a_page_is_not_taken_for_the_first_articles() -> None:
     assert [article.street for article in document.articles] == ["临汾路街道", "彭浦镇"]
     assert [article.title for article in document.articles] == [None, None]
     assert (document.year, document.year_source) == (2022, "title")
+
+
+@pytest.mark.parametrize("office", ["", "办事处", "党工委、办事处"])
+def test_forms_of_several_streets_open_an_article_each_also_under_the_name_of_an_office(office: str) -> None:
+    form = "单位名称：{}" + office + "\n6月底前修路3公里。\n\n"
+    document = read(form.format("五里桥街道") + form.format("打浦桥街道"))
+    assert [article.street for article in document.articles] == ["五里桥街道", "打浦桥街道"]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from dashboard.reading.divisions import Divisions
+from dashboard.reading.divisions import OFFICE, STREET, Divisions
 from dashboard.reading.name_choice import DISTRICT_ENDS
 from dashboard.reading.place_search import HAN_CHARACTER, AreaMatch, ends_with_area
 from dashboard.reading.township import Place
@@ -67,12 +67,19 @@ class CountryNames:
         for area in areas:
             names = [
                 name for place in area.places if place.district
-                for name in (self._odd_names(place) if odd else self.divisions.names_in(place))
-                if text.startswith(name, area.end)
+                for name in (self._odd_names(place) if odd else self._all_names(place))
+                if text.startswith(name, area.end) and not (name.endswith(OFFICE) and _goes_on(text, area.end, name))
             ]  # fmt: skip
             if names:
                 name = max(names, key=len)
                 yield name, area.end, area.end + len(name)
+
+    def _all_names(self, district: Place) -> Iterator[str]:
+        """Yield the names of a district's units, and the shortest ones of their offices (老城办), for titles."""
+        for name in self.divisions.names_in(district):
+            yield name
+            if name.endswith(STREET):
+                yield name.removesuffix(STREET) + OFFICE
 
     def _odd_names(self, district: Place) -> tuple[str, ...]:
         """Return the names of a district's units that do not end like one of a unit."""
@@ -98,3 +105,8 @@ class CountryNames:
                     if not ends_with_area(text, start + len(name), self.divisions):
                         yield name, start, start + len(name)
                     start = text.find(name, start + len(name))
+
+
+def _goes_on(text: str, start: int, name: str) -> bool:
+    """Return whether a word goes on behind a name (老城办理)."""
+    return HAN_CHARACTER.match(text, start + len(name)) is not None

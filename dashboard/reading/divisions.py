@@ -19,6 +19,10 @@ TAIL = 2
 MUNICIPALITY = "市"
 """The name of a province ends so that has districts and no cities."""
 
+STREET, OFFICES, OFFICE = "街道", ("街道办事处", "办事处", "街办"), "办"
+"""The kind of a unit, and what documents write in its place behind a district, or in one: the office of the 街道. The
+shortest of these is part of many words."""
+
 PEOPLES = (
     "(?:(?:各|壮|回|维吾尔|彝|苗|土家|土|藏|蒙古|侗|布依|瑶|白|哈尼|朝鲜|傣|傈僳|景颇|羌|黎|佤|拉祜|水|纳西|仡佬|畲|撒拉|东乡|保安|裕固|"
     "满|锡伯|哈萨克|柯尔克孜|塔吉克|达斡尔|鄂温克|鄂伦春|毛南|仫佬|布朗|独龙|怒|普米)族?)*"
@@ -73,8 +77,8 @@ class Divisions:
         """Return the units of this full name."""
         if name in self._units:
             return self._units[name]
+        name_read, name = name, self.official(name)
         numbers = self.places_of.get(name, ())
-        name_read, name = name, self.spelled.get(name, name)
         kind = kind_of(name)
         places = (self.places[number] for number in ((numbers,) if isinstance(numbers, int) else numbers))
         units = tuple([Township(name, place.district, kind, True, place.city, place.province) for place in places])
@@ -82,13 +86,22 @@ class Divisions:
             self._units[name_read] = units
         return units
 
+    def official(self, name: str) -> str:
+        """Return the name as the list writes it: read in another script, or that of an office (老城办事处, 老城办)."""
+        for office in (*OFFICES, OFFICE):
+            if name.endswith(office) and (street := name.removesuffix(office) + STREET) in self.places_of:
+                return self.spelled.get(street, street)
+        return self.spelled.get(name, name)
+
     def names_in(self, place: Place) -> Iterator[str]:
-        """Yield the names of the units of a district; none where it is not a single one."""
+        """Yield the names of the units of a district, and those of their offices; none where it is not a single one."""
         found = self.districts(place)
         if len(found) == 1:
-            for name in self.townships[found[0]].split(SEPARATOR):
-                yield name
-                yield from self._read_as.get(name, ())
+            for official in self.townships[found[0]].split(SEPARATOR):
+                for name in (official, *self._read_as.get(official, ())):
+                    yield name
+                    if name.endswith(STREET):
+                        yield from [name.removesuffix(STREET) + office for office in OFFICES]
 
     @cached_property
     def _read_as(self) -> dict[str, tuple[str, ...]]:

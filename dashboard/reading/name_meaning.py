@@ -152,10 +152,10 @@ class Meanings:
 
     def whole(self, written: str) -> tuple[str, Sequence[Township]] | None:
         """Return the listed name in a string that is nothing but it and places before it, and the units it can mean."""
-        listed, forms, shorts = self.divisions.places_of, self.forms, self.shorts
+        listed, forms, shorts, official = self.divisions.places_of, self.forms, self.shorts, self.divisions.official
         for start in range(max(0, len(written) - LONGEST_WRITTEN), len(written) - 1):
             name = written[start:]
-            if name not in listed and name not in forms and name not in shorts:
+            if official(name) not in listed and name not in forms and name not in shorts:
                 continue
             units: Sequence[Township] = self.candidates(name) or shorts[name]
             if start:

@@ -120,7 +120,8 @@ class Gazetteer:
         if found and found[0] == written.strip() and found[0] in self.meanings.not_units:
             return False
         name = found[0] if found else self.meanings.others.split(written.strip())[1]
-        return name in self.meanings.forms or (name in self.divisions.places_of and len(name) >= SHORTEST_BARE)
+        is_of_country = self.divisions.official(name) in self.divisions.places_of
+        return name in self.meanings.forms or (is_of_country and len(name) >= SHORTEST_BARE)
 
     def district_in(self, text: str) -> str | None:
         """Return the first district that a text names, or None."""

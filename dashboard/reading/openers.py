@@ -93,11 +93,13 @@ def read_opener(line: str, header: HeaderReader, rules: OpenerRules) -> Opener |
     """Return what a line by itself opens, or None."""
     if len(line) > LONGEST_HEADER or line.endswith(SENTENCE_ENDS):
         return None
-    if line[0] not in header.patterns.opening_marks and not header.gazetteer.name_end.search(line):
+    opens = line[0] in header.patterns.opening_marks or line.startswith(rules.labels)
+    if not opens and not header.gazetteer.name_end.search(line):
         return None  # most lines: spares taking them apart
     unmarked = _without_marks(plain(line).replace("**", ""), header)
     if bracket := BRACKETED.match(unmarked):
-        township = header.gazetteer.resolve(_without_office(bracket["name"], rules))
+        resolve, name = header.gazetteer.resolve, bracket["name"]
+        township = resolve(_without_office(name, rules)) or resolve(name)  # 五里桥街道办事处; 老城办事处
         rest = unmarked[bracket.end() :].strip(" \u3000:：")
         if not township or re.search("[。；]", rest):
             return None
@@ -112,8 +114,8 @@ def _labelled(text: str, header: HeaderReader, rules: OpenerRules) -> Opener | N
     """Return what a line of a form opens (单位名称：五里桥街道)."""
     label = next((label for label in rules.labels if text.startswith(label)), "")
     between = BETWEEN.match(text, len(label)) if label else None
-    name = _without_office(text[between.end() :], rules) if between else ""
-    township = _named(name, header)
+    name = text[between.end() :].strip() if between else ""
+    township = _named(_without_office(name, rules), header) or _named(name, header)
     return Opener(township, None, sure=True, form=True) if township else None
 
 
