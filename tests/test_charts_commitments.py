@@ -3,8 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
+import pandas as pd
+import pytest
+
 from dashboard.charts.amounts_table import amounts_table
 from dashboard.charts.beneficiaries_chart import beneficiaries_chart
+from dashboard.charts.cells import shade_of_total
 from dashboard.charts.commitment_kinds import commitment_kinds
 from dashboard.charts.commitments import BOTH, DATED, NEITHER, QUANTIFIED, commitments
 from dashboard.charts.text_length import text_length
@@ -187,3 +191,15 @@ def test_length_of_an_article_without_text_and_of_none() -> None:
 def test_length_warns_where_texts_differ_very_much() -> None:
     assert text_length(with_lengths(3000, 900)).caution
     assert text_length(with_lengths(1000, 900)).caution is None
+
+
+def test_a_column_of_totals_leaves_the_others_their_shades() -> None:
+    shades = beneficiaries_chart(constructed_tables(20)).native.shades
+    of_total, others = [row[0] or 0.0 for row in shades], [shade or 0.0 for row in shades for shade in row[1:]]
+    assert max(of_total) == pytest.approx(max(others))
+
+
+def test_totals_are_shaded_against_their_own_largest() -> None:
+    table = pd.DataFrame({"合计": [10, 4], "甲街道": [6, 1], "乙街道": [4, 3]})
+    assert shade_of_total(table, "合计") == 0.6
+    assert shade_of_total(table, "平均") == 1.0

@@ -5,7 +5,7 @@ from functools import partial
 import pandas as pd
 
 from dashboard.charts.cell_grid import GRID_FRAME_PIXELS, cell_grid
-from dashboard.charts.cells import Cell, Grid, Notes, filled_places, shaded_table
+from dashboard.charts.cells import Cell, Grid, Notes, filled_places, shade_of_total, shaded_table
 from dashboard.charts.chart import Chart
 from dashboard.charts.counting import cross_counts, distinct, exploded
 from dashboard.charts.empty import empty_chart
@@ -46,7 +46,7 @@ def beneficiaries_chart(
         tuple(drawn.index),
         tuple(short_name(column) for column in drawn.columns),
         _cells(drawn),
-        largest=max(float(drawn.to_numpy().max()), DEEPEST_FROM),
+        largest=max(float(drawn.drop(columns=ALL_STREETS, errors="ignore").to_numpy().max()), DEEPEST_FROM),
     ).with_notes(width, partial(_frequent_words, tables, drawn))
     return Chart(
         key=KEY,
@@ -101,8 +101,16 @@ def _frequent_words(tables: Tables, drawn: pd.DataFrame) -> Notes:
 
 
 def _cells(drawn: pd.DataFrame) -> tuple[Cell, ...]:
+    of_total = shade_of_total(drawn, ALL_STREETS)
     return tuple(
-        Cell(row, column, count, f"{count:,.0f}", f"{street}：{count:,.0f}项目标写明{group}", mark_of(street, group))
+        Cell(
+            row,
+            column,
+            count * of_total if street == ALL_STREETS else count,
+            f"{count:,.0f}",
+            f"{street}：{count:,.0f}项目标写明{group}",
+            mark_of(street, group),
+        )
         for row, column, group, street, count in filled_places(drawn)
     )
 

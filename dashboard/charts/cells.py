@@ -90,6 +90,15 @@ def filled_places(table: pd.DataFrame) -> Iterator[tuple[int, int, str, str, flo
                 yield row, column, str(label), str(heading), value
 
 
+def shade_of_total(table: pd.DataFrame, total: str) -> float:
+    """Return by what a column of totals, where the table has one, is multiplied for its shades: its largest value is
+    then as dark as the largest of the others, which else would all be pale beside it."""
+    if total not in table.columns:
+        return 1.0
+    largest: float = table[total].max()
+    return float(table.drop(columns=total).to_numpy().max()) / largest if largest else 1.0
+
+
 def shaded_table(grid: Grid, *, width: int, number_format: str = "#,##0", foot: str = "") -> ShadedTable:
     """Return the grid for an office program, with notes where a figure of ``width`` pixels has them."""
     texts = [[""] * len(grid.columns) for _ in grid.rows]

@@ -5,7 +5,7 @@ from functools import partial
 import pandas as pd
 
 from dashboard.charts.cell_grid import cell_grid
-from dashboard.charts.cells import Cell, Grid, filled_places, shaded_table
+from dashboard.charts.cells import Cell, Grid, filled_places, shade_of_total, shaded_table
 from dashboard.charts.chart import Chart
 from dashboard.charts.counting import cross_counts
 from dashboard.charts.deadline_rows import MONTHS, TABLES_OF_ROWS, WHOLE_YEAR, due_rows
@@ -66,13 +66,12 @@ def _of_months(part: pd.DataFrame) -> pd.DataFrame:
 
 
 def _cells(drawn: pd.DataFrame) -> tuple[Cell, ...]:
-    deepest = float(drawn.drop(columns=TOTAL).to_numpy().max())
-    of_total = deepest / float(drawn[TOTAL].max())
+    of_total = shade_of_total(drawn, TOTAL)
     return tuple(
         Cell(
             row,
             column,
-            count * of_total if unit == TOTAL else count,  # shaded against its own largest
+            count * of_total if unit == TOTAL else count,
             f"{count:,.0f}",
             f"{unit}：{count:,.0f}项{month}到期",
             mark_of(unit, month),
