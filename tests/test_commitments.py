@@ -71,6 +71,32 @@ def test_what_is_not_done_yet_is_neither() -> None:
     assert commitment("改造尚未完成。") == "none"
 
 
+@pytest.mark.parametrize("text", [
+    "责任单位：城建办 完成时限：5月", "（责任领导：高鹏 完成时限：全年）", "填报日期：2021年2月5日", "2021年1月12日",
+])  # fmt: skip
+def test_labels_and_a_date_alone_promise_nothing(text: str) -> None:
+    assert commitment(text) == "none"
+
+
+def test_labels_in_a_bracket_behind_a_task_leave_it_a_promise() -> None:
+    assert commitment("楼体亮化23栋，更换灯具1.6万盏（责任领导：郑伟 完成时限：8月15日前）。") == "planned"
+
+
+def test_what_follows_a_result_behind_a_semicolon_is_one_too() -> None:
+    found = commitments_of("2020年，街道完成投资12亿元；修缮骑楼86座。修缮老屋3座。")
+    assert found == ["achieved", "achieved", "planned"]
+
+
+def test_a_year_of_comparison_makes_no_result() -> None:
+    assert commitment("加装电梯由去年的17部增加到25部。") == "planned"
+    assert commitment("首年招18个班、810人，相当于去年的两倍。") != "achieved"
+
+
+def test_an_item_names_what_is_done_to_a_number_of_things() -> None:
+    assert commitment("5.幸福里、平安里等7个老旧院落改造。") == "planned"
+    assert commitment("街道有7个老旧院落改造。") == "none"
+
+
 def test_what_is_not_done_yet_may_be_promised_in_the_same_sentence() -> None:
     assert commitment("土地流转尚未结束，预计12月动工。") == "planned"
 

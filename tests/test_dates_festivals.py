@@ -103,3 +103,18 @@ def test_a_new_founding_day_takes_one_line_and_no_code(tmp_path: Path) -> None:
     )
     known = DateRules(load_festivals(LEXICON / "festivals.csv"), load_founding_days(file))
     assert [mention.first for mention in find_dates(body("进博会创办5周年。"), 2023, known)] == [date(2023, 11, 5)]
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "first", "last"),
+    [
+        ("农历三月三开锣。", "农历三月三", "2021-04-14", "2021-04-14"),
+        ("农历九月初九办宴。", "农历九月初九", "2021-10-14", "2021-10-14"),
+        ("农历8月15日赏月。", "农历8月15日", "2021-09-21", "2021-09-21"),
+        ("农历四月开工。", "农历四月", "2021-05-12", "2021-06-09"),
+    ],
+)
+def test_months_of_the_lunar_calendar_are_known_by_their_number(
+    text: str, written: str, first: str, last: str
+) -> None:
+    assert intervals(text) == [(written, first, last)]

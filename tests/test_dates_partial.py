@@ -160,3 +160,8 @@ def test_the_seeds_sentence_of_three_deadlines() -> None:
         ("1月底", "2021-01-21", "2021-01-31"), ("5月底", "2021-05-21", "2021-05-31"),
         ("上半年度", "2021-01-01", "2021-06-30"),
     ]
+
+
+@pytest.mark.parametrize("text", ["推进改造。\n2.3月底前完成。", "推进改造。\n12.3月底前完成。"])
+def test_a_number_at_the_beginning_of_a_line_is_no_part_of_the_month(text: str) -> None:
+    assert intervals(text) == [("3月底前", "", "2021-03-31")]

@@ -18,6 +18,7 @@ from tests.extraction_fixtures import dates_of
         ("每两周走访一次。", "每两周", 26), ("每两年评选一次。", "每两年", 0.5),
         ("每月第三个周五开放。", "每月第三个周五", 12),
         ("每周三下午坐诊。", "每周三下午", 52), ("逢周六开放。", "逢周六", 52), ("每月20日集中整治。", "每月20日", 12),
+        ("每月8日、18日、28日上门。", "每月8日、18日、28日", 12),
     ],
 )
 def test_a_frequency_counts_times_a_year(text: str, written: str, per_year: float) -> None:

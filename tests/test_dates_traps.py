@@ -43,9 +43,10 @@ def test_addresses_numbers_names_and_versions_are_no_dates(text: str) -> None:
         ("2021年底线思维。", ["2021年"]), ("6月中学开学。", ["6月"]), ("2021年中小学开放。", ["2021年"]),
         ("3月初步完成。", ["3月"]), ("3月中心启用。", ["3月"]), ("3月至5月中心启用。", ["3月至5月"]),
         ("开展年终评议。", []), ("年终评出十佳。", ["年终"]),
+        ("年底楼宇入驻率达九成。", ["年底"]), ("清理底楼杂物。", []), ("实行一周一报、一月一评。", []),
     ],
     ids=["zhongxin", "zhongguo", "chubu", "dixian", "zhongxue", "zhongxiaoxue", "month-chubu", "month-zhongxin",
-         "range-zhongxin", "zhongpingyi", "year-end"],
+         "range-zhongxin", "zhongpingyi", "year-end", "louyu", "dilou", "yiyueyiping"],
 )
 def test_a_part_of_the_year_does_not_bite_into_the_next_word(text: str, expected: list[str]) -> None:
     assert [mention.text for mention in dates_of(text)] == expected

@@ -174,6 +174,10 @@ def test_an_office_without_its_district_is_no_street(title: str) -> None:
     assert units(title + BODY) == []
 
 
+def test_a_name_that_no_list_has_may_end_like_one_of_another_city() -> None:
+    assert units("历下区甸柳新村街道2025年工作计划" + BODY) == [("甸柳新村街道", "历下区", "济南市", "山东省")]
+
+
 def test_short_forms_of_shanghai_are_not_read_in_documents_of_other_cities() -> None:
     home = Place("鱼台县", "济宁市", "山东省")
     assert [match.township.name for match in gazetteer().find("打浦桥地区")] == ["打浦桥街道"]

@@ -166,3 +166,20 @@ def test_forms_of_several_streets_open_an_article_each_also_under_the_name_of_an
     form = "单位名称：{}" + office + "\n6月底前修路3公里。\n\n"
     document = read(form.format("五里桥街道") + form.format("打浦桥街道"))
     assert [article.street for article in document.articles] == ["五里桥街道", "打浦桥街道"]
+
+
+PAGE_DATA = "索引号\t006128/2020-87\t主题分类\t规划计划\n发布机构：区政府办\n"
+
+
+@pytest.mark.parametrize("above", ["", PAGE_DATA, "| 索引号 | 006128 |\n| 发文日期 | 2020-03-06 |\n"])
+def test_what_is_said_of_a_page_above_and_below_its_title_belongs_to_no_text(above: str) -> None:
+    below = "来源：望岳街道　发布时间：2020-03-06 10:21\n6月20日前修路8条。\n"
+    document = read(f"{above}岳麓区望岳街道2020年工作计划\n{below}")
+    [article] = document.articles
+    assert (article.street, article.district, article.title) == ("望岳街道", "岳麓区", "岳麓区望岳街道2020年工作计划")
+    assert [text for text, part in parts(document).items() if part == "body" and "来源" in text] == []
+
+
+def test_lines_of_a_post_that_a_picture_opens_are_text_where_they_hold_a_number() -> None:
+    document = read("天平路街道2026年工作计划\n🔨加装电梯12台\n2️⃣食堂由4家变成7家\n🔥旧改攻坚\n推进旧改。\n")
+    assert [text for text, part in parts(document).items() if part == "heading"][1:] == ["🔥旧改攻坚"]

@@ -29,9 +29,18 @@ def test_of_a_change_the_value_to_reach_is_the_target() -> None:
     assert [found[0] for found in amounts("床位由800张提升至1500张。")] == ["1500张"]
 
 
-@pytest.mark.parametrize("text", ["比2019年多安装14台。", "较上年增加30万元。", "同比增长5%。"])
+@pytest.mark.parametrize("text", ["比2019年多安装14台。", "较上年增加30万元。", "同比增加5台。"])
 def test_a_comparison_is_no_target(text: str) -> None:
     assert amounts(f"2021年加装电梯50台，{text}") == [("50台", 50, 50, "台")]
+
+
+@pytest.mark.parametrize("text", ["力争财政收入同比增长5%。", "到年底警情较2020年下降5%。", "年内占比由3%提高到5%。"])
+def test_a_share_to_be_reached_is_a_target(text: str) -> None:
+    assert amounts(text) == [("5%", 5, 5, "%")]
+
+
+def test_of_a_change_since_a_year_the_value_to_reach_is_the_target() -> None:
+    assert [found[0] for found in amounts("加装电梯由去年的17部增加到25部。")] == ["25部"]
 
 
 def test_an_age_is_no_target() -> None:

@@ -10,7 +10,7 @@ from dashboard.extraction.literal_search import Found, LiteralSearch
 from dashboard.extraction.sentence_text import JoinedText
 from dashboard.lexicon.csv_file import Row, read_rows
 
-CUES: Final = ("will", "planned", "bare", "achieved", "none", "frame", "report")
+CUES: Final = ("will", "planned", "bare", "achieved", "none", "label", "frame", "report")
 ACTIONS: Final = ("finish", "start", "do", "change", "soft", "result", "none")
 
 
@@ -88,6 +88,7 @@ class CommitmentRules:
         self.report_cues = CueSearch(cue for cue in cues if cue.says == "report")
         self.clauses = clauses
         self.verbs = tuple(verbs)
+        self.may_be_nouns = tuple([verb.word for verb in verbs if verb.may_be_noun])
         self.verb_search = LiteralSearch((verb.word for verb in verbs), apart=True)
 
     def __reduce__(self) -> tuple[type["CommitmentRules"], tuple[tuple[Cue, ...], tuple[Verb, ...], ClauseRules]]:

@@ -15,9 +15,15 @@ from dashboard.extraction.table_rows import row_commitment, says_task
 from dashboard.reading.document import Sentence
 
 _HAS_NUMBER: Final = re.compile(
-    "[0-9]|[二三四五六七八九十百千万两][十百千万余多]*[\\u4e00-\\u9fff]?[个户家名处台部条件项场次张万]"
+    "[0-9]|半[天年月]|[二三四五六七八九十百千万两][十百千万余多]*[\\u4e00-\\u9fff]?[个户家名处台部条件项场次张万]"
 )
+_WORD: Final = re.compile("[A-Za-z\\u3400-\\u9fff]")
+
 _FIGURE: Final = re.compile("[：:]?(?:要|须)?(?:达到|达|为|约|超过|不低于|不少于|控制在|[≥≤])?\\s*\\d")
+
+_ITEM: Final = re.compile("[（(]?(?:\\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])[）)．.、]?(?!\\d)")
+
+_JOINS: Final = ("；", ";")
 
 _PURPOSE: Final = re.compile("为(?:了)?(?:更好地?|进一步)?[^，。；]{2,40}，")
 """A purpose (为确保安全，): in a report it promises nothing."""
@@ -64,18 +70,24 @@ def classify(
 ) -> dict[str, Commitment]:
     """Return the commitment of each sentence by its id; ``dates`` are the time expressions by sentence id."""
     found: dict[str, Commitment] = {}
-    paragraph, before = -1, False
+    paragraph, before, joins = -1, "none", False
     text, starts = reading.joined.written, reading.joined.starts
     words = reading.rules.cues.in_sentences(reading.joined)
     for sentence, start, cues in zip(sentences, starts, words, strict=False):
         if sentence.paragraph != paragraph:
-            paragraph, before = sentence.paragraph, False
+            paragraph, before, joins = sentence.paragraph, "none", False
         commitment: Commitment = "none"
         if sentence.part == "body":
+            own = dates.get(sentence.sentence_id, ())
+            if cues and own:
+                cues = _without_compared(cues, own, sentence.start - start)
             said = _cues(cues, text, start, start + len(sentence.text), reading) if cues else _NO_CUES
-            commitment = _classify(sentence, dates.get(sentence.sentence_id, ()), said, before, reading)
+            if joins and before == "achieved" and _goes_on(sentence, own, said, reading):
+                commitment = "achieved"
+            else:
+                commitment = _classify(sentence, own, said, before == "planned", reading)
         found[sentence.sentence_id] = commitment
-        before = commitment == "planned"
+        before, joins = commitment, sentence.text.endswith(_JOINS)
     return found
 
 
@@ -84,7 +96,7 @@ def _classify(
 ) -> Commitment:
     if (row := sentence.row) is not None and (row.plans or row.state or row.due or not says_task(row)):
         return row_commitment(sentence, row)
-    if "none" in cues.says:
+    if "none" in cues.says or _only_dates(sentence, dates):
         return "none"
     if reading.report:
         return _in_report(sentence, dates, cues, planned_before, reading)
@@ -103,7 +115,10 @@ def _classify(
         return "planned"
     if "achieved" in cues.says or _looks_back(dates, reading.plan_year):
         return "achieved"
-    if "bare" in cues.says or _has_bare_action(reading.clauses.of(sentence), reading.rules.clauses):
+    clauses = reading.clauses.of(sentence)
+    if "bare" in cues.says or _has_bare_action(clauses, reading.rules.clauses):
+        return "planned"
+    if _lists_task(sentence, clauses, reading):
         return "planned"
     return "planned" if planned_before and _HAS_NUMBER.search(sentence.text) else "none"
 
@@ -122,6 +137,8 @@ def _in_report(
 def _cues(found: Sequence[FoundCue], text: str, start: int, end: int, reading: Reading) -> Cues:
     """Return what the cues found in a sentence say together, which stands in a text from ``start`` to ``end``."""
     says = {said for said, _, _ in found}
+    if "label" in says and not _WORD.search(text, start, next(begin for said, begin, _ in found if said == "label")):
+        says.add("none")
     if says.isdisjoint(_PROMISING):
         return Cues(False, False, says)
     promising = [cue for cue in found if cue[0] in _PROMISING]
@@ -148,6 +165,13 @@ def _disposing(text: str, start: int, end: int, reading: Reading) -> list[tuple[
     return found
 
 
+def _without_compared(cues: list[FoundCue], dates: Sequence[DateMention], moved: int) -> list[FoundCue]:
+    """Return the cues without those in dates that only compare (由去年的20份增至30份), which tell of no result;
+    ``moved`` leads from the places of the cues into the document."""
+    compared = [(date.start - moved, date.end - moved) for date in dates if date.comparison]
+    return _outside(cues, compared) if compared else cues
+
+
 def _outside(cues: list[FoundCue], spans: Sequence[tuple[int, int]]) -> list[FoundCue]:
     if not spans:
         return cues
@@ -158,6 +182,20 @@ def _has_bare_action(clauses: Sequence[Clause], rules: ClauseRules) -> bool:
     """Return whether a clause promises by its action alone: it opens with it, or counts (共修缮52幢)."""
     acting = [clause for clause in clauses if clause.acts]
     return bool(acting) and any(opens_with_action(clause, rules) or _counts(clause) for clause in acting)
+
+
+def _goes_on(sentence: Sentence, dates: Sequence[DateMention], cues: Cues, reading: Reading) -> bool:
+    """Return whether a sentence behind a result and a semicolon tells of another (2020年建成3处；修缮2处。)."""
+    is_dated = any(not date.comparison for date in dates)
+    return not (is_dated or cues.promises or reading.report or sentence.row)
+
+
+def _lists_task(sentence: Sentence, clauses: Sequence[Clause], reading: Reading) -> bool:
+    """Return whether an item of a list names what is done to a number of things (5.幸福里等7个老旧院落改造)."""
+    if not _ITEM.match(sentence.text):
+        return False
+    done = reading.rules.may_be_nouns
+    return any(clause.text.endswith(done) and _HAS_NUMBER.search(clause.text) for clause in clauses)
 
 
 def _counts(clause: Clause) -> bool:
@@ -201,6 +239,11 @@ def _far_deadline(dates: Sequence[DateMention], plan_year: int | None) -> bool:
         date.kind == "date" and date.first is None and date.last is not None and date.last.year > plan_year
         for date in dates
     )
+
+
+def _only_dates(sentence: Sentence, dates: Sequence[DateMention]) -> bool:
+    """Return whether a sentence is a date and nothing else, as the line below a signature is."""
+    return len(dates) == 1 and len(dates[0].text) == len(sentence.text.rstrip("。"))
 
 
 def _looks_back(dates: Sequence[DateMention], plan_year: int | None) -> bool:

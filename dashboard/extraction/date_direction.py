@@ -8,8 +8,9 @@ from dashboard.extraction.date_mention import DateMention
 from dashboard.extraction.date_patterns import AFTER_POINT, BEFORE
 from dashboard.extraction.sentence_text import SentenceText
 
-_ALWAYS_COMPARED: Final = ("比", "较", "相较于")
-_COMPARED: Final = (*_ALWAYS_COMPARED, "超过", "为", "是", "占", "与", "同", "和", "跟")
+_ALWAYS_COMPARED: Final = ("比", "较", "相较于", "相当于")
+_STARTED_FROM: Final = ("由", "从")
+_COMPARED: Final = (*_ALWAYS_COMPARED, *_STARTED_FROM, "超过", "为", "是", "占", "与", "同", "和", "跟")
 """What a date that only serves to compare stands after: always, and before a word of comparison."""
 
 _COMPARED_ENDS: Final = frozenset(word[-1] for word in _COMPARED)
@@ -17,6 +18,9 @@ _COMPARED_ENDS: Final = frozenset(word[-1] for word in _COMPARED)
 _COMPARISON_AFTER: Final = re.compile(
     "(?:相比|比|持平|相当|同期|增加|增长|多|提高|下降|减少|少)|的?[\\d一二三四五六七八九十两]+(?:\\.\\d+)?倍"
 )
+_CHANGES_AFTER: Final = re.compile("的?[\\d一二三四五六七八九十百两][^，。；]{0,12}?(?:增|提|扩|升|降|压|减|缩)")
+"""What follows a date at which an amount was another one (由去年的17部增加到25部)."""
+
 _BEFORE_ENDS: Final = frozenset("到至止从自")
 _AFTER_BEGINS: Final = frozenset("”\"’」』起开以至始节（(之前内后期当全那")
 """The last character of whatever ``BEFORE`` and the first of whatever ``AFTER_POINT`` matches."""
@@ -31,6 +35,8 @@ def compares(words: SentenceText, mention: DateMention) -> bool:
         return True
     if text[before - 1:before] not in _COMPARED_ENDS or not text.endswith(_COMPARED, 0, before):
         return False
+    if text.endswith(_STARTED_FROM, 0, before):
+        return _CHANGES_AFTER.match(text, after) is not None
     return text.endswith(_ALWAYS_COMPARED, 0, before) or bool(_COMPARISON_AFTER.match(text, after))
 
 

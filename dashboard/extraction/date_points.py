@@ -148,6 +148,7 @@ def _weekday_of_month(match: re.Match[str], year: int) -> Interval | None:
 _IN_YEAR: Final[dict[str, Callable[[re.Match[str], int], Interval | None]]] = {
     "month_range": _month_range,
     "weekday": _weekday_of_month,
+    "lunar_numbered": lambda match, year: lunar_days(year, match["lunar_number"], match["lunar_number_day"]),
     "lunar_month": lambda match, year: lunar_days(year, match["lunar_name"], match["lunar_day"]),
     "listed_month": _listed_month,
     "month_day": lambda match, year: _days(year, match["month"], match["day"], match["day_last"]),

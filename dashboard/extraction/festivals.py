@@ -48,14 +48,14 @@ def _day(calendar: str, month: str, day: int, year: int) -> date | None:
 
 @lru_cache(maxsize=4096)
 def lunar_days(year: int, month: str, day: str | None) -> Interval | None:
-    """Return a month of the lunar year that begins in ``year`` (正月, 冬月, 腊月), or one day of it."""
+    """Return a month of the lunar year that begins in ``year`` (正月, 冬月, 腊月, 三, 3), or one day of it."""
     if not 1600 <= year <= 2200:
         return None
-    number = LUNAR_MONTHS[month]
+    number = LUNAR_MONTHS.get(month) or _lunar_number(month)
     count = LunarMonth.fromYm(year, number).getDayCount()
     first, last = 1, count
     if day:
-        first = last = min(_lunar_day(day), count)
+        first = last = min(_lunar_number(day), count)
     begins, ends = (_as_date(Lunar.fromYmd(year, number, at).getSolar()) for at in (first, last))
     return Interval(begins, ends, "day" if day else "month")
 
@@ -64,7 +64,9 @@ def _as_date(solar: Solar) -> date:
     return date(solar.getYear(), solar.getMonth(), solar.getDay())
 
 
-def _lunar_day(written: str) -> int:
+def _lunar_number(written: str) -> int:
+    if written.isdecimal():
+        return int(written)
     value = read_chinese(written.removeprefix("初").replace("廿", "二十"))
     return int(value or 1)
 

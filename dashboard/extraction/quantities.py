@@ -21,6 +21,11 @@ ACRONYM_LETTERS: Final = 3
 _NAMES_BEFORE: Final = ("第", "星期", "礼拜", "周", "编号", "电话", "热线", "版本")
 _NAMES_BEFORE_ENDS: Final = frozenset(name[-1] for name in _NAMES_BEFORE)
 _SIGNS_BEFORE: Final = frozenset(f"{ascii_letters}+×*/.〔[")
+_LIST_MARKS: Final = frozenset("、和及")
+_LISTED_ORDINALS: Final = re.compile("第[0-9一二三四五六七八九十]+(?:[、和及][0-9一二三四五六七八九十]+)*[、和及]$")
+LONGEST_LIST: Final = 20
+"""Characters of the longest list of ordinals before a number."""
+
 _ADDRESS_BEFORE: Final = frozenset("弄路街村")
 _SAY_MOST: Final = ("most", "within")
 _WITHIN_DIMENSIONS: Final = ("duration", "length")
@@ -140,9 +145,11 @@ class _Amount:
             return True
         if before in _OPENING_QUOTES and self._ends_name(unit):
             return True  # “两万户” is what a quarter is called, “两个责任” a campaign
+        if before in _LIST_MARKS and _LISTED_ORDINALS.search(text, max(self.offset, start - LONGEST_LIST), start):
+            return True  # 第2、4、7项
         if unit.dimension == "building" and before in _ADDRESS_BEFORE and not _BUILDING.match(text, self.end):
             return True
-        if unit.only_after and not text.endswith(unit.only_after, 0, start):
+        if unit.only_after and not self._is_bounded() and not text.endswith(unit.only_after, 0, start):
             return True
         if low == "一":
             return not (unit.measured or self.written.half or self.written.high or self._is_bounded())

@@ -101,6 +101,10 @@ class QuantityRules:
         return re.compile(f"{number}(?P<after>{self.bounds.after})?")
 
     @cached_property
+    def bound_at_end(self) -> re.Pattern[str]:
+        return re.compile(f"(?:{self.bounds.after})$")
+
+    @cached_property
     def name_pattern(self) -> re.Pattern[str]:
         return re.compile(any_word((name, "") for name in self.names))
 

@@ -14,6 +14,9 @@ from dashboard.extraction.promises import Mention, Promise
 from dashboard.extraction.quantities import QuantityMention
 from dashboard.reading.document import Cell, CellRole, Sentence, TableRow
 
+BARE_ROLES: Final[tuple[CellRole, ...]] = ("amount", "money")
+"""Columns of numbers, which name nothing."""
+
 STEP_ENDS: Final = "；;。\u2028"
 """What ends one of several steps in a cell."""
 
@@ -45,7 +48,8 @@ def row_promises(
     deadlines on other lines, by where these begin.
     """
     due = heads.get(row.due[0], ()) if row.due else _in_cells(dates, row, sentence, "deadline")
-    amounts = _in_cells(quantities, row, sentence, "target", "period") or quantities
+    amounts: Sequence[QuantityMention] = _in_cells(quantities, row, sentence, "target", "period", "amount")
+    amounts = [*amounts, *_in_cells(quantities, row, sentence, "money")] if amounts else quantities
     dated, counted = _by_clause(dates, clauses, sentence), _by_clause(amounts, clauses, sentence)
     found = []
     for cells, when in _groups(row, due, heads):
@@ -77,7 +81,7 @@ def _groups(
     periods = [cell for cell in row.cells if cell.role == "period"]
     whole = [cell for cell in row.cells if cell.role in ("task", "target")]
     if whole and not (periods and all(cell.role == "task" for cell in whole)):
-        yield whole, due
+        yield whole + [cell for cell in row.cells if cell.role in BARE_ROLES], due
     for cell in periods:
         yield [cell], heads.get(cell.head_start, ()) or due
 
@@ -150,7 +154,7 @@ def _name(
     A task without a verb (口袋公园建设) is the object.
     """
     task = row.task
-    beside = Promise((clause, (), ()) for clause in promise.clauses if not _in_task(clause, row))
+    beside = Promise((clause, (), ()) for clause in promise.clauses if not _inside(clause, row, "task", *BARE_ROLES))
     own = plain_label(beside if beside.clauses else promise, sentence, rules.clauses)
     words = task or own
     if is_step and own != task:
@@ -163,5 +167,5 @@ def _name(
     return shorten(words, LONGEST_LABEL), verb, shorten(what, LONGEST_OBJECT) or None
 
 
-def _in_task(clause: Clause, row: TableRow) -> bool:
-    return any(cell.role == "task" and cell.start <= clause.start < cell.end for cell in row.cells)
+def _inside(clause: Clause, row: TableRow, *roles: CellRole) -> bool:
+    return any(cell.role in roles and cell.start <= clause.start < cell.end for cell in row.cells)

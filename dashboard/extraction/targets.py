@@ -18,7 +18,16 @@ from dashboard.extraction.quantities import QuantityMention
 from dashboard.extraction.table_rows import row_promises
 from dashboard.reading.document import Sentence
 
-_COMPARES: Final = re.compile("(?:比|较|同比)[^，。；]{0,8}(?:多|增加|增长|提高|上升|减少|下降|少|降低)?$")
+SHARES: Final = frozenset(("%", "百分点"))
+
+_COMPARES: Final = re.compile(
+    "(?:(?<![占对评配之])比(?![例重率值])|较)[^，。；]{0,8}(?:多|增加|增长|提高|上升|减少|下降|少|降低)?$"
+)
+
+
+_FROM: Final = re.compile("[由从](?:[^，。；由从至到]{0,8}年的?)?$")
+LONGEST_FROM: Final = 12
+"""Characters from 由 to the amount where a year stands between them."""
 
 
 class Amount(NamedTuple):
@@ -152,17 +161,19 @@ def _before(mention: QuantityMention, sentence: Sentence, characters: int) -> st
 def _is_starting_value(
     quantity: QuantityMention, others: Collection[QuantityMention], sentence: Sentence
 ) -> bool:
-    """由20份增至30份: the first amount is where it stood."""
-    if len(others) < 2 or _before(quantity, sentence, 1) not in ("由", "从"):
+    """由20份增至30份, 由去年的20份增至30份: the first amount is where it stood."""
+    if len(others) < 2 or not _FROM.search(_before(quantity, sentence, LONGEST_FROM)):
         return False
     return any(
-        other.start > quantity.end and _before(other, sentence, 1) in ("至", "到", "为")
+        other.start > quantity.end and _before(other, sentence, 1) in ("至", "到", "为", "成")
         for other in others
     )
 
 
 def _is_comparison(quantity: QuantityMention, sentence: Sentence) -> bool:
-    """比2019年多3处 and 较上年增加8万元 compare; they promise nothing."""
+    """比2019年多3处 and 较上年增加8万元 compare; they promise nothing. A share is to be reached (较上年下降60%)."""
+    if quantity.unit in SHARES:
+        return False
     before = _before(quantity, sentence, 14)
     return ("比" in before or "较" in before) and _COMPARES.search(before) is not None
 

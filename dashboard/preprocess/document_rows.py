@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Final, Protocol, TypeVar
 
 from dashboard.extraction.beneficiaries import BeneficiarySearch
+from dashboard.extraction.cell_amounts import cell_amounts
 from dashboard.extraction.clauses import SentenceClauses
 from dashboard.extraction.commitments import Commitment, Reading, classify, is_report
 from dashboard.extraction.date_mention import DateMention
@@ -75,6 +77,8 @@ class Extraction:
         written_year = self.document.written_year if year == self.document.year else None
         dates = find_dates(sentences, year, rules.dates, written_year, joined)
         quantities = find_quantities(sentences, [(d.start, d.end) for d in dates], rules.quantities, joined)
+        if in_cells := cell_amounts(sentences, quantities, rules.quantities):
+            quantities = sorted([*quantities, *in_cells], key=attrgetter("start"))
         bound = dated = _by_sentence(dates)
         if any(d.is_dateline for d in dates):
             bound = _by_sentence([d for d in dates if not d.is_dateline])

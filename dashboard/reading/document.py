@@ -13,23 +13,25 @@ Part = Literal["heading", "body", "wish"]
 Section = Literal["plan", "review"]
 
 CellRole = Literal[
-    "number", "street", "unit", "helper", "person", "task", "target", "deadline", "period", "status", "remark"
+    "number", "street", "measure", "unit", "helper", "person", "task", "target", "amount", "money", "deadline",
+    "period", "status", "remark",
 ]
 """What a column of a task table holds; ``reading.toml`` has the words that say so. A ``period`` column holds what is
-done in the time that its name gives (一季度)."""
+done in the time that its name gives (一季度), a ``measure`` column the units of the numbers left of it."""
 
 RowState = Literal["done", "open"]
 
 
 class Cell(NamedTuple):
     """A filled cell of a task table: where it stands in its sentence, what its column holds, and where in the document
-    the column's name stands."""
+    the column's name stands. ``measure`` is the unit of a number in it, where name or next cell give one."""
 
     start: int
     end: int
     role: CellRole
     head_start: int
     head_end: int
+    measure: str = ""
 
 
 class _Sendable:

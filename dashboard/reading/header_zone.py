@@ -35,6 +35,8 @@ def header_zone(lines: Sequence[Line], start: int, end: int, title: str | None =
     title_line, keyword, author = None, None, None
     for i in range(start, end):
         line = lines[i]
+        if line.is_page_data:
+            continue
         if line.keyword:
             keyword = keyword or line.keyword
         elif line.wish:

@@ -57,6 +57,12 @@ class Line:
         return self._author[0]
 
     @property
+    def is_page_data(self) -> bool:
+        """Whether the line says what a page is (索引号：…, 来源：…), beside its title; asked for lines of a header."""
+        label = self._headings.page_label.match(self.text)
+        return label is not None
+
+    @property
     def is_signature(self) -> bool:
         """Whether the line, at a text's end, signs, dates or annotates it."""
         if self._signs is None:

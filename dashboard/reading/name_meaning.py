@@ -27,6 +27,9 @@ GAP = LONGEST_GAP + 1
 SHORT_NAME = 3
 """Names of no more characters stand at the end of many others (王庙镇 ends with 庙镇)."""
 
+LINKS = frozenset("的之与和及暨同在到赴驻委府局办")
+"""Characters between a district and a name that show it is no longer one (静安区和彭浦镇)."""
+
 SHORTEST_BARE = 3
 """Shorter names are words, or ends of names, unless their district stands before them."""
 
@@ -96,7 +99,7 @@ class Meanings:
         if before := named_before(text, start, candidates):
             return at_home(before, home)
         if start and HAN_CHARACTER.match(text, start - 1):
-            if other := self._elsewhere(text, start, name, candidates):
+            if other := self._elsewhere(text, start, name, candidates, title=title):
                 return other if title else None
             if text[start - 1] in DISTRICT_ENDS and (place := self.others.place_before(text, start)):
                 behind = behind_other(candidates, name, place)
@@ -133,17 +136,21 @@ class Meanings:
             return False  # of 沣东街道, which no list has, 东街道 may be in the list
         return len(name) >= SHORTEST_BARE and name not in self.not_units and not name.endswith(self.others.no_names)
 
-    def _elsewhere(self, text: str, start: int, name: str, candidates: Sequence[Township]) -> Township | None:
+    def _elsewhere(
+        self, text: str, start: int, name: str, candidates: Sequence[Township], *, title: bool
+    ) -> Township | None:
         """Return the unlisted unit that a name belongs to, where a listed district of another city stands before it.
 
-        It has the name (鱼台县五里桥街道), or a longer one that ends with it (鱼台县李庙镇).
+        It has the name (鱼台县五里桥街道), or a longer one that ends with it (鱼台县李庙镇; in a title also
+        历下区甸柳新村街道, though there are 新村街道).
         """
         first = max(0, start - LONGEST_AREA - LONGEST_GAP)
         areas = [area for area in areas_in(text[first:start], self.divisions, self.not_districts) if is_district(area)]
         if not areas:
             return None
         gap = text[first + areas[-1].end : start]
-        if gap and (len(name) > SHORT_NAME or len(gap) > LONGEST_GAP or len(HAN_CHARACTER.findall(gap)) < len(gap)):
+        is_name = len(name) <= SHORT_NAME or (title and LINKS.isdisjoint(gap))
+        if gap and (not is_name or len(gap) > LONGEST_GAP or len(HAN_CHARACTER.findall(gap)) < len(gap)):
             return None
         place = self.divisions.whole(common(areas[-1].places))
         if any(unit.place._replace(district=None).agrees(place._replace(district=None)) for unit in candidates):

@@ -32,13 +32,18 @@ def any_of(words: Words) -> re.Pattern[str]:
 
 @dataclass(frozen=True)
 class HeadingRules:
-    """Words of headings that open a review or a plan, and of the lines that sign a text."""
+    """Words of headings that open a review or a plan, of the lines that sign a text, and of those about its page."""
 
     review: Words
     plan: Words
     signatures: Words
     notes: Words
+    page_labels: Words
     salutations: Words
+
+    @cached_property
+    def page_label(self) -> re.Pattern[str]:
+        return re.compile(f"[|\\s]*(?:{any_word((label, '') for label in self.page_labels)})\\s*[：:\\t|]")
 
 
 @dataclass(frozen=True)
@@ -52,12 +57,14 @@ class OpenerRules:
 
 @dataclass(frozen=True)
 class TableRules:
-    """Names of the columns of task tables by what they hold, words of a status, and what a row of sums is called."""
+    """Names of the columns of task tables by what they hold, words of a status, and what a row of sums is called;
+    ``measures`` are the names of a column of units."""
 
     columns: tuple[tuple[str, CellRole], ...]
     totals: frozenset[str]
     done: Words
     open: Words
+    measures: frozenset[str]
 
     @cached_property
     def _names(self) -> re.Pattern[str]:
@@ -154,7 +161,9 @@ def load_reading_rules(folder: Path) -> ReadingRules:
 
 def _table_rules(words: Mapping[str, Words]) -> TableRules:
     columns = tuple((name, role) for role in get_args(CellRole) for name in words[role])
-    return TableRules(columns, frozenset(words["totals"]), words["done"], words["open"])
+    return TableRules(
+        columns, frozenset(words["totals"]), words["done"], words["open"], frozenset(words["measure"])
+    )  # fmt: skip
 
 
 def _word_lists(

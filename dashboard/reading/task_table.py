@@ -27,6 +27,9 @@ OPTIONAL_PART = re.compile("[（(][^（）()]*[）)]|\\s+")
 RULE = re.compile(":?-+:?")
 """A cell of the line under the head of a table in Markdown."""
 
+MEASURE = re.compile("[（(](?:单位[：:]\\s*)?([^（）()]{1,8})[）)]")
+"""What a column's name says of the unit of its numbers: 投资额（万元）."""
+
 NOTHING = re.compile("[\\W_]*|无")
 """What a cell holds that says nothing (/, —)."""
 
@@ -35,6 +38,9 @@ COUNT = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.]|\s?[年月日号/-])")
 
 PLAN_ROLES = frozenset(("target", "deadline", "period"))
 """Columns that show that a table plans."""
+
+AMOUNT_ROLES = frozenset(("target", "amount", "money"))
+"""Columns that hold numbers."""
 
 TEXT_ROLES = frozenset(("task", "target", "period"))
 
@@ -59,6 +65,7 @@ class _Column:
     role: CellRole | None
     start: int
     end: int
+    measure: str = ""
 
 
 class _Table:
@@ -72,15 +79,17 @@ class _Table:
         self.plans = not PLAN_ROLES.isdisjoint(roles) and not TEXT_ROLES.isdisjoint(roles)
         self.task = ""
         self.owner: str | None = None
+        self.due: tuple[int, int] | None = None
 
     def line(self, span: Span, cells: Sequence[tuple[int, int]], rules: TableRules) -> TableLine:
         """Return a row of this table; ``cells`` are where its cells begin and end in the document."""
         found = []
         texts: dict[CellRole, str] = {}
-        for column, (start, end) in zip(self.columns, cells, strict=False):
+        for place, (column, (start, end)) in enumerate(zip(self.columns, cells, strict=False)):
             if column.role is None or NOTHING.fullmatch(span.text, start - span.start, end - span.start):
                 continue
-            found.append(Cell(start - span.start, end - span.start, column.role, column.start, column.end))
+            measure = self._unit_beside(place, span, cells) or column.measure
+            found.append(Cell(start - span.start, end - span.start, column.role, column.start, column.end, measure))
             texts.setdefault(column.role, span.text[start - span.start : end - span.start])
         if not rules.totals.isdisjoint(texts.values()) or span.text.startswith(tuple(rules.totals)):
             return TableLine(TableRow(tuple(found), "", None, plans=False))
@@ -88,13 +97,49 @@ class _Table:
         self._carry_owner(span, cells)
         state = _state(texts.get("status", ""), texts.get("target", ""), rules)
         says = self.plans and not TEXT_ROLES.isdisjoint(texts)
-        return TableLine(TableRow(tuple(found), self.task, state, plans=says), self.owner, self.of_street)
+        row = TableRow(tuple(found), self.task, state, plans=says, due=self._due(found, span, cells))
+        return TableLine(row, self.owner, self.of_street)
+
+    def _due(
+        self, found: Sequence[Cell], span: Span, cells: Sequence[tuple[int, int]]
+    ) -> tuple[int, int] | None:
+        """Return where the deadline of a merged cell above stands, for a row of the same task that has none itself."""
+        own = next((cell for cell in found if cell.role == "deadline"), None)
+        if own:
+            self.due = (span.start + own.start, span.start + own.end)
+            return None
+        goes_on = bool(cells) and cells[0][0] == cells[0][1]
+        self.due = self.due if goes_on else None
+        return self.due
+
+    def _unit_beside(self, place: int, span: Span, cells: Sequence[tuple[int, int]]) -> str:
+        """Return what the column of units right of a cell says of it."""
+        beside = place + 1
+        if beside >= min(len(self.columns), len(cells)) or self.columns[beside].role != "measure":
+            return ""
+        start, end = cells[beside]
+        return span.text[start - span.start : end - span.start]
 
     def _carry_owner(self, span: Span, cells: Sequence[tuple[int, int]]) -> None:
         if self.owners is not None and self.owners < len(cells):
             start, end = cells[self.owners]
             words = span.text[start - span.start : end - span.start]
             self.owner = self.owner if NOTHING.fullmatch(words) else words
+
+    def under(self, upper: "_Table") -> "_Table":
+        """Return the table whose head has two rows: this one's names stand below those of ``upper``, some of which
+        reach over several columns; the columns without a name of their own have the upper one."""
+        columns = []
+        over = _Column(None, 0, 0)
+        for place in range(max(len(self.columns), len(upper.columns))):
+            above = upper.columns[place] if place < len(upper.columns) else over
+            own = self.columns[place] if place < len(self.columns) else above
+            over = above if above.start < above.end else over
+            if own.start < own.end and own is not above:
+                above = over
+                own = _Column(own.role or above.role, own.start, own.end, own.measure or above.measure)
+            columns.append(own if own.start < own.end else above)
+        return _Table(columns)
 
     def has_columns_of(self, other: "_Table") -> bool:
         return [column.role for column in self.columns] == [column.role for column in other.columns]
@@ -110,7 +155,7 @@ def find_tables(text: str, lines: Sequence[Span], rules: TableRules) -> dict[int
         return {}
     found: dict[int, TableLine] = {}
     table: _Table | None = None
-    before = -1
+    before = head_line = -1
     for i, span in enumerate(lines):
         is_row = is_table_row(span.text)
         if not is_row and (table is None or before != i - 1 or not _is_lone_cell(text, lines[i - 1], span)):
@@ -122,7 +167,9 @@ def find_tables(text: str, lines: Sequence[Span], rules: TableRules) -> dict[int
             found[i] = TableLine()
         elif head := _head(text, cells, rules):
             found[i] = TableLine()
-            table = table if table and table.has_columns_of(head) else head
+            if table and head_line == i - 1 and cells[0][0] == cells[0][1]:
+                head = head.under(table)
+            table, head_line = (table if table and table.has_columns_of(head) else head), i
         elif table and len(cells) <= len(table.columns):
             found[i] = table.line(span, cells, rules)
         else:
@@ -185,8 +232,9 @@ def _head(text: str, cells: Sequence[tuple[int, int]], rules: TableRules) -> _Ta
         return None
     if any(end - start > LONGEST_COLUMN_NAME for start, end in filled):
         return None
-    columns = [_Column(rules.role_of(OPTIONAL_PART.sub("", text[start:end])), start, end) for start, end in cells]
+    columns = [_column(text, start, end, rules) for start, end in cells]
     _tell_tasks_apart(columns)
+    _tell_measures(text, columns, rules)
     roles = [column.role for column in columns]
     if roles.count("period") == 1:  # 加装电梯 | 上半年: a row of a table, not its head
         columns[roles.index("period")].role = None
@@ -194,6 +242,19 @@ def _head(text: str, cells: Sequence[tuple[int, int]], rules: TableRules) -> _Ta
     if len(set(named)) < 2 or len(named) < LEAST_NAMED * len(filled):
         return None
     return _Table(columns)
+
+
+def _column(text: str, start: int, end: int, rules: TableRules) -> _Column:
+    name = text[start:end]
+    measure = MEASURE.search(name)
+    return _Column(rules.role_of(OPTIONAL_PART.sub("", name)), start, end, measure[1] if measure else "")
+
+
+def _tell_measures(text: str, columns: Sequence[_Column], rules: TableRules) -> None:
+    """Let a column 单位 right of numbers hold their units; anywhere else it names who is responsible."""
+    for left, column in pairwise(columns):
+        if text[column.start : column.end] in rules.measures:
+            column.role = "measure" if left.role in AMOUNT_ROLES else "unit"
 
 
 def _tell_tasks_apart(columns: Sequence[_Column]) -> None:

@@ -22,6 +22,9 @@ NUMBERED: Final = re.compile(rf"(?=[第其（({NUMERAL}\d①-⑳])(?:" + "|".joi
 
 NO_TITLE_ENDS: Final = ("。", "；", "，", "、", ",", ";")
 ITEM_MARKS: Final = frozenset("-*•·●▪")
+EMOJI_ITEM: Final = re.compile("(?:[\\u2600-\\u27bf\\U0001f300-\\U0001faff]|\\d\\ufe0f?\\u20e3).{2,}\\d")
+"""A line of a post that a little picture or a digit on a key opens, with a number in it."""
+
 ITEM: Final = re.compile(r"[-*•·●▪]\s+")
 
 LONGEST_MARKED_TITLE: Final = 2 * LONGEST_TITLE
@@ -45,6 +48,7 @@ def looks_like_title(line: str, plain_line: str) -> bool:
         and plain_line.count("，") < 3
         and not is_table_row(plain_line)
         and not (plain_line[0] in ITEM_MARKS and ITEM.match(plain_line))
+        and not EMOJI_ITEM.match(plain_line)
     )
 
 

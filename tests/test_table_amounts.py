@@ -1,0 +1,68 @@
+"""Amounts of task tables: numbers whose unit stands in the column's name or in the next cell, and what things cost."""
+
+import pytest
+
+from tests.extraction_fixtures import rows_of
+
+PATH = "天平路街道2021年任务表.txt"
+
+
+def targets(text: str) -> list[tuple[float | None, float | None, str, str]]:
+    """Return bounds, unit and last day of each target."""
+    return [
+        (row["value_min"], row["value_max"], row["unit"], row["due_to"].isoformat() if row["due_to"] else "")
+        for row in rows_of(text, path=PATH)["targets"]
+    ]
+
+
+def test_a_number_has_the_unit_of_the_column_right_of_it() -> None:
+    text = (
+        "任务\t目标值\t单位\t完成时间\n老旧小区改造\t6\t个\t9月底\n加装电梯\t≥18\t部\t11月底前\n"
+        "社区食堂供餐\t800—1000\t份\t二季度\n居民满意率\t93以上\t%\t年底\n泊位\t700多\t个\t6月\n税收\t4.85\t亿元\t年内\n"
+    )
+    assert [found[:3] for found in targets(text)] == [
+        (6, 6, "个"), (18, None, "部"), (800, 1000, "份"), (93, None, "%"), (700, None, "个"), (4.85e8, 4.85e8, "元"),
+    ]  # fmt: skip
+    assert targets(text)[0][3] == "2021-09-30"
+
+
+def test_the_text_of_such_an_amount_is_its_number() -> None:
+    [amount] = rows_of("任务\t数量\t单位\t时限\n加装电梯\t12\t台\t6月底前\n", path=PATH)["quantities"]
+    assert (amount["text"], amount["unit"], amount["end"] - amount["start"]) == ("12", "台", 2)
+
+
+def test_a_column_of_responsible_units_is_no_column_of_measures() -> None:
+    text = "任务\t目标\t完成时限\t单位\n加装电梯\t12台\t6月底前\t城建办\n"
+    assert targets(text) == [(12, 12, "台", "2021-06-30")]
+
+
+@pytest.mark.parametrize("head", ["投资（万元）", "总投资(万元)", "资金（单位：万元）"])
+def test_a_number_has_the_unit_of_its_columns_name(head: str) -> None:
+    text = f"项目名称\t建设内容\t{head}\t完成时限\n道路改造\t改造人行道4.7公里\t1,860\t9月底前\n"
+    assert [found[:3] for found in targets(text)] == [(4.7, 4.7, "公里"), (18_600_000, 18_600_000, "元")]
+
+
+def test_what_a_task_costs_is_a_target_too_and_gives_it_no_name() -> None:
+    text = "项目名称\t建设内容\t投资\t完成时限\n社区食堂\t新建食堂2处\t160万元\t端午节前\n"
+    rows = rows_of(text, path=PATH)
+    assert [(row["value_min"], row["unit"]) for row in rows["targets"]] == [(2, "处"), (1_600_000, "元")]
+    assert [row["label"] for row in rows["milestones"]] == ["社区食堂"]
+
+
+def test_a_head_of_two_rows_names_the_columns_by_both() -> None:
+    text = (
+        "序号\t项目名称\t建设内容\t资金（万元）\t\t建设工期\t\n\t\t\t总投资\t本年计划投资\t开工时间\t完工时间\n"
+        "1\t站亭提升\t新建站亭18座\t430\t215.5\t2021年4月12日\t2021年8月20日\n"
+    )
+    assert targets(text) == [
+        (18, 18, "座", "2021-08-20"), (4_300_000, 4_300_000, "元", "2021-08-20"),
+        (2_155_000, 2_155_000, "元", "2021-08-20"),
+    ]  # fmt: skip
+
+
+def test_a_deadline_that_is_merged_holds_for_the_rows_of_the_same_task() -> None:
+    text = (
+        "序号\t任务\t措施\t完成时限\n1\t城市管理\t整治点位65处\t6月30日前\n\t\t更换投放亭58座\t\n"
+        "2\t平安建设\t更换软管72根\t\n"
+    )
+    assert [(found[0], found[3]) for found in targets(text)] == [(65, "2021-06-30"), (58, "2021-06-30"), (72, "")]
