@@ -87,6 +87,11 @@ def test_what_follows_a_result_behind_a_semicolon_is_one_too() -> None:
     assert found == ["achieved", "achieved", "planned"]
 
 
+def test_what_follows_a_look_back_in_its_paragraph_is_a_result_unless_it_promises() -> None:
+    text = "这一年，产值突破600亿元。整治河涌27条。新登记主体4300户。明年再整治3条。\n整治河涌5条。"
+    assert commitments_of(text) == ["achieved", "achieved", "achieved", "planned", "planned"]
+
+
 def test_a_year_of_comparison_makes_no_result() -> None:
     assert commitment("加装电梯由去年的17部增加到25部。") == "planned"
     assert commitment("首年招18个班、810人，相当于去年的两倍。") != "achieved"

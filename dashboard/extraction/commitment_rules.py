@@ -10,7 +10,7 @@ from dashboard.extraction.literal_search import Found, LiteralSearch
 from dashboard.extraction.sentence_text import JoinedText
 from dashboard.lexicon.csv_file import Row, read_rows
 
-CUES: Final = ("will", "planned", "bare", "achieved", "none", "label", "frame", "report")
+CUES: Final = ("will", "planned", "bare", "achieved", "review", "none", "label", "frame", "report")
 ACTIONS: Final = ("finish", "start", "do", "change", "soft", "result", "none")
 
 

@@ -70,22 +70,23 @@ def classify(
 ) -> dict[str, Commitment]:
     """Return the commitment of each sentence by its id; ``dates`` are the time expressions by sentence id."""
     found: dict[str, Commitment] = {}
-    paragraph, before, joins = -1, "none", False
+    paragraph, before, joins, reviews = -1, "none", False, False
     text, starts = reading.joined.written, reading.joined.starts
     words = reading.rules.cues.in_sentences(reading.joined)
     for sentence, start, cues in zip(sentences, starts, words, strict=False):
         if sentence.paragraph != paragraph:
-            paragraph, before, joins = sentence.paragraph, "none", False
+            paragraph, before, joins, reviews = sentence.paragraph, "none", False, False
         commitment: Commitment = "none"
         if sentence.part == "body":
             own = dates.get(sentence.sentence_id, ())
             if cues and own:
                 cues = _without_compared(cues, own, sentence.start - start)
             said = _cues(cues, text, start, start + len(sentence.text), reading) if cues else _NO_CUES
-            if joins and before == "achieved" and _goes_on(sentence, own, said, reading):
+            if before == "achieved" and (joins or reviews) and _goes_on(sentence, own, said, reading):
                 commitment = "achieved"
             else:
                 commitment = _classify(sentence, own, said, before == "planned", reading)
+            reviews = commitment == "achieved" and (reviews or "review" in said.says)
         found[sentence.sentence_id] = commitment
         before, joins = commitment, sentence.text.endswith(_JOINS)
     return found
@@ -137,6 +138,8 @@ def _in_report(
 def _cues(found: Sequence[FoundCue], text: str, start: int, end: int, reading: Reading) -> Cues:
     """Return what the cues found in a sentence say together, which stands in a text from ``start`` to ``end``."""
     says = {said for said, _, _ in found}
+    if "review" in says:
+        says.add("achieved")
     if "label" in says and not _WORD.search(text, start, next(begin for said, begin, _ in found if said == "label")):
         says.add("none")
     if says.isdisjoint(_PROMISING):
