@@ -97,6 +97,11 @@ def test_a_year_of_comparison_makes_no_result() -> None:
     assert commitment("首年招18个班、810人，相当于去年的两倍。") != "achieved"
 
 
+def test_an_indicator_with_its_value_is_to_be_reached_in_a_plan() -> None:
+    assert commitment("控辍保学率100%；") == "planned"
+    assert commitment("2020年整改率100%。") == commitment("整改率100%。", section="review") == "achieved"
+
+
 def test_an_item_names_what_is_done_to_a_number_of_things() -> None:
     assert commitment("5.幸福里、平安里等7个老旧院落改造。") == "planned"
     assert commitment("街道有7个老旧院落改造。") == "none"

@@ -171,7 +171,10 @@ def test_forms_of_several_streets_open_an_article_each_also_under_the_name_of_an
 PAGE_DATA = "索引号\t006128/2020-87\t主题分类\t规划计划\n发布机构：区政府办\n"
 
 
-@pytest.mark.parametrize("above", ["", PAGE_DATA, "| 索引号 | 006128 |\n| 发文日期 | 2020-03-06 |\n"])
+@pytest.mark.parametrize("above", [
+    "", PAGE_DATA, "无障碍浏览 移动版 今天是2021年3月15日\n索 引 号\tK10421\n",
+    "| 索引号 | 006128 |\n| 发文日期 | 2020-03-06 |\n",
+])  # fmt: skip
 def test_what_is_said_of_a_page_above_and_below_its_title_belongs_to_no_text(above: str) -> None:
     below = "来源：望岳街道　发布时间：2020-03-06 10:21\n6月20日前修路8条。\n"
     document = read(f"{above}岳麓区望岳街道2020年工作计划\n{below}")
@@ -183,3 +186,9 @@ def test_what_is_said_of_a_page_above_and_below_its_title_belongs_to_no_text(abo
 def test_lines_of_a_post_that_a_picture_opens_are_text_where_they_hold_a_number() -> None:
     document = read("天平路街道2026年工作计划\n🔨加装电梯12台\n2️⃣食堂由4家变成7家\n🔥旧改攻坚\n推进旧改。\n")
     assert [text for text, part in parts(document).items() if part == "heading"][1:] == ["🔥旧改攻坚"]
+
+
+def test_a_part_of_a_town_before_a_word_is_no_district_with_a_street() -> None:
+    text = "荔湾区2023年西关片区环境提升街道分工方案\n一、逢源街道\n修缮骑楼42间。\n二、昌华街道\n清淤2公里。\n"
+    found = [(article.street, article.year) for article in read(text).articles]
+    assert found == [("逢源街道", 2023), ("昌华街道", 2023)]

@@ -66,3 +66,28 @@ def test_a_deadline_that_is_merged_holds_for_the_rows_of_the_same_task() -> None
         "2\t平安建设\t更换软管72根\t\n"
     )
     assert [(found[0], found[3]) for found in targets(text)] == [(65, "2021-06-30"), (58, "2021-06-30"), (72, "")]
+
+
+def test_a_table_of_streets_and_indicators_has_a_target_a_cell_and_a_step_a_date() -> None:
+    text = (
+        "姑苏区2025年改造任务分解表\n序号\t街道\t改造小区（个）\t改造面积（万平方米）\t计划投资（万元）\t开工时间\t完工时限\n"
+        "1\t平江街道\t7\t12.4\t5300\t3月\t11月30日前\n2\t双塔街道\t5\t9.75\t4180.5\t4月\t10月底前\n合计\t\t12\t22.15\t9480.5\t\t\n"
+    )
+    rows = rows_of(text, path="分解表.txt")
+    assert [(row["street"], row["object"], row["value_min"], row["unit"]) for row in rows["targets"]] == [
+        ("平江街道", "改造小区", 7, "个"), ("平江街道", "改造面积", 124_000, "平方米"),
+        ("平江街道", "计划投资", 53_000_000, "元"), ("双塔街道", "改造小区", 5, "个"),
+        ("双塔街道", "改造面积", 97_500, "平方米"), ("双塔街道", "计划投资", 41_805_000, "元"),
+    ]  # fmt: skip
+    assert {row["due_to"].isoformat() for row in rows["targets"]} == {"2025-11-30", "2025-10-31"}
+    assert [(row["label"], row["to_date"].isoformat()) for row in rows["milestones"]] == [
+        ("改造小区", "2025-03-31"), ("改造小区", "2025-11-30"), ("改造小区", "2025-04-30"), ("改造小区", "2025-10-31"),
+    ]  # fmt: skip
+
+
+def test_a_table_whose_columns_are_months_plans_by_them() -> None:
+    text = "碑林区柏树林街道2026年月度安排表\n条线\t1月\t2月\t3月\n党建\t评选支部10个\t—\t讲党课4场\n"
+    rows = rows_of(text, path="安排表.txt")
+    assert [(row["value_min"], row["due_to"].isoformat()) for row in rows["targets"]] == [
+        (10, "2026-01-31"), (4, "2026-03-31"),
+    ]  # fmt: skip

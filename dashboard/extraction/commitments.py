@@ -21,6 +21,9 @@ _WORD: Final = re.compile("[A-Za-z\\u3400-\\u9fff]")
 
 _FIGURE: Final = re.compile("[：:]?(?:要|须)?(?:达到|达|为|约|超过|不低于|不少于|控制在|[≥≤])?\\s*\\d")
 
+_INDICATOR: Final = re.compile("[率比度](?:不低于|达到?|保持在|稳定在|控制在|≥)?\\s*\\d+(?:\\.\\d+)?[%％]")
+"""An indicator and the value that it is to have (整改率100%)."""
+
 _ITEM: Final = re.compile("[（(]?(?:\\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])[）)．.、]?(?!\\d)")
 
 _JOINS: Final = ("；", ";")
@@ -119,7 +122,7 @@ def _classify(
     clauses = reading.clauses.of(sentence)
     if "bare" in cues.says or _has_bare_action(clauses, reading.rules.clauses):
         return "planned"
-    if _lists_task(sentence, clauses, reading):
+    if _lists_task(sentence, clauses, reading) or _INDICATOR.search(sentence.text):
         return "planned"
     return "planned" if planned_before and _HAS_NUMBER.search(sentence.text) else "none"
 

@@ -51,7 +51,7 @@ def row_promises(
     amounts: Sequence[QuantityMention] = _in_cells(quantities, row, sentence, "target", "period", "amount")
     amounts = [*amounts, *_in_cells(quantities, row, sentence, "money")] if amounts else quantities
     dated, counted = _by_clause(dates, clauses, sentence), _by_clause(amounts, clauses, sentence)
-    found = []
+    found: list[Promise] = []
     for cells, when in _groups(row, due, heads):
         steps = _steps(sentence, cells, clauses)
         own = [_promise(step, dated, counted) for step in steps]
@@ -59,7 +59,14 @@ def row_promises(
             own = [_promise([clause for step in steps for clause in step], dated, counted)]
         for promise in own:
             is_step = len(own) > 1 or cells[0].role == "period"
-            promise.named = _name(sentence, row, promise, rules, is_step=is_step)
+            if head := cells[0].head:
+                promise.named = (shorten(head, LONGEST_LABEL), None, shorten(head, LONGEST_OBJECT))
+                if found and when:  # one step a row and date: it is the first that shows when the others are due
+                    promise.governing = when[-1]
+                    found.append(promise)
+                    continue
+            else:
+                promise.named = _name(sentence, row, promise, rules, is_step=is_step)
             own_dates = [date for date in promise.dates if _is_step(date, plan_year)]
             if when and not (is_step and own_dates):  # the deadline is the last: when all of it is due
                 promise.dates = [*own_dates, *when]
@@ -82,6 +89,8 @@ def _groups(
     whole = [cell for cell in row.cells if cell.role in ("task", "target")]
     if whole and not (periods and all(cell.role == "task" for cell in whole)):
         yield whole + [cell for cell in row.cells if cell.role in BARE_ROLES], due
+    if not whole and not periods:  # a table of 街道 × what is to be done
+        yield from (([cell], due) for cell in row.cells if cell.role in BARE_ROLES)
     for cell in periods:
         yield [cell], heads.get(cell.head_start, ()) or due
 

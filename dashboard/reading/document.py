@@ -24,7 +24,8 @@ RowState = Literal["done", "open"]
 
 class Cell(NamedTuple):
     """A filled cell of a task table: where it stands in its sentence, what its column holds, and where in the document
-    the column's name stands. ``measure`` is the unit of a number in it, where name or next cell give one."""
+    the column's name stands. ``measure`` is the unit of a number in it, where name or next cell give one, ``head`` the
+    column's name where nothing but numbers stands in it."""
 
     start: int
     end: int
@@ -32,6 +33,7 @@ class Cell(NamedTuple):
     head_start: int
     head_end: int
     measure: str = ""
+    head: str = ""
 
 
 class _Sendable:

@@ -1,5 +1,7 @@
 """A line of a document with what it can be: title, dateline, keyword, wish, author, signature."""
 
+import re
+
 from dashboard.reading.header import Author, HeaderReader, is_bracketed, plain
 from dashboard.reading.plan_year import is_dateline
 from dashboard.reading.rules import HeadingRules, any_of
@@ -59,8 +61,10 @@ class Line:
     @property
     def is_page_data(self) -> bool:
         """Whether the line says what a page is (索引号：…, 来源：…), beside its title; asked for lines of a header."""
-        label = self._headings.page_label.match(self.text)
-        return label is not None
+        rules = self._headings
+        if rules.page_label.match(re.sub("(?<=[\\u3400-\\u9fff]) +(?=[\\u3400-\\u9fff])", "", self.text)):
+            return True
+        return self.is_title and any_of(rules.page_furniture).search(self.text) is not None
 
     @property
     def is_signature(self) -> bool:

@@ -17,6 +17,9 @@ OTHER_DISTRICT = re.compile(rf"{PROVINCE_AND_CITY}(?P<district>[{HAN}]{{2,4}}?[�
 """What may stand before a name that no list has: its district, behind city and province; of 昆山市玉山镇 the city."""
 
 BEFORE = re.compile(rf"{PROVINCE_AND_CITY}(?P<district>[{HAN}]{{2,4}}?[区县旗市])$")
+NO_DISTRICT = re.compile("^[年月日度]|(?:片|社|小|园|辖|景|校|街|地|厂|库|住宅)区$")
+"""What a word that ends like a district is none by (西关片区)."""
+
 LONGEST_BEFORE = 24
 """Characters before a name in which its district, city and province stand."""
 
@@ -77,7 +80,7 @@ class OtherDistricts:
             return
         for match in IN_TITLE.finditer(text):
             name = match["name"]
-            if not name.endswith(self.no_names):
+            if not name.endswith(self.no_names) and not NO_DISTRICT.search(match["district"]):
                 yield NameMatch(*match.span("name"), unlisted(name, self._place(match)))
 
     def _place(self, match: re.Match[str]) -> Place:

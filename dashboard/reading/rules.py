@@ -39,6 +39,7 @@ class HeadingRules:
     signatures: Words
     notes: Words
     page_labels: Words
+    page_furniture: Words
     salutations: Words
 
     @cached_property

@@ -15,6 +15,9 @@ LONGEST_COLUMN_NAME = 16
 MOST_COLUMNS = 60
 """Columns of the widest table whose columns are known."""
 
+LEAST_PERIODS = 3
+"""Columns of months or quarters that make a table a calendar, whatever its other columns are called."""
+
 LEAST_NAMED = 0.6
 """Share of its cells that name columns, from which on a row is one that names them."""
 
@@ -38,6 +41,9 @@ COUNT = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.]|\s?[年月日号/-])")
 
 PLAN_ROLES = frozenset(("target", "deadline", "period"))
 """Columns that show that a table plans."""
+
+BARE_ROLES: frozenset[CellRole] = frozenset(("amount", "money"))
+"""Columns of numbers, which say nothing by themselves. In a table of 街道 their names say what is to be done."""
 
 AMOUNT_ROLES = frozenset(("target", "amount", "money"))
 """Columns that hold numbers."""
@@ -66,6 +72,7 @@ class _Column:
     start: int
     end: int
     measure: str = ""
+    name: str = ""
 
 
 class _Table:
@@ -76,7 +83,8 @@ class _Table:
         roles = [column.role for column in columns]
         self.owners = next((roles.index(role) for role in ("street", "unit") if role in roles), None)
         self.of_street = "street" in roles
-        self.plans = not PLAN_ROLES.isdisjoint(roles) and not TEXT_ROLES.isdisjoint(roles)
+        self.says = TEXT_ROLES | BARE_ROLES if self.of_street else TEXT_ROLES
+        self.plans = not PLAN_ROLES.isdisjoint(roles) and not self.says.isdisjoint(roles)
         self.task = ""
         self.owner: str | None = None
         self.due: tuple[int, int] | None = None
@@ -89,14 +97,16 @@ class _Table:
             if column.role is None or NOTHING.fullmatch(span.text, start - span.start, end - span.start):
                 continue
             measure = self._unit_beside(place, span, cells) or column.measure
-            found.append(Cell(start - span.start, end - span.start, column.role, column.start, column.end, measure))
+            head = column.name if column.role in BARE_ROLES else ""
+            place_of = (start - span.start, end - span.start, column.role, column.start, column.end)
+            found.append(Cell(*place_of, measure, head))
             texts.setdefault(column.role, span.text[start - span.start : end - span.start])
         if not rules.totals.isdisjoint(texts.values()) or span.text.startswith(tuple(rules.totals)):
             return TableLine(TableRow(tuple(found), "", None, plans=False))
         self.task = texts.get("task") or self.task
         self._carry_owner(span, cells)
         state = _state(texts.get("status", ""), texts.get("target", ""), rules)
-        says = self.plans and not TEXT_ROLES.isdisjoint(texts)
+        says = self.plans and not self.says.isdisjoint(texts)
         row = TableRow(tuple(found), self.task, state, plans=says, due=self._due(found, span, cells))
         return TableLine(row, self.owner, self.of_street)
 
@@ -137,7 +147,7 @@ class _Table:
             over = above if above.start < above.end else over
             if own.start < own.end and own is not above:
                 above = over
-                own = _Column(own.role or above.role, own.start, own.end, own.measure or above.measure)
+                own = _Column(own.role or above.role, own.start, own.end, own.measure or above.measure, own.name)
             columns.append(own if own.start < own.end else above)
         return _Table(columns)
 
@@ -230,16 +240,18 @@ def _head(text: str, cells: Sequence[tuple[int, int]], rules: TableRules) -> _Ta
     filled = [(start, end) for start, end in cells if start < end]
     if not 2 <= len(filled) <= len(cells) <= MOST_COLUMNS:
         return None
-    if any(end - start > LONGEST_COLUMN_NAME for start, end in filled):
-        return None
     columns = [_column(text, start, end, rules) for start, end in cells]
+    if any(len(column.name) > LONGEST_COLUMN_NAME for column in columns):
+        return None
     _tell_tasks_apart(columns)
+    _tell_indicators(columns)
     _tell_measures(text, columns, rules)
     roles = [column.role for column in columns]
     if roles.count("period") == 1:  # 加装电梯 | 上半年: a row of a table, not its head
         columns[roles.index("period")].role = None
     named = [column.role for column in columns if column.role]
-    if len(set(named)) < 2 or len(named) < LEAST_NAMED * len(filled):
+    is_calendar = named.count("period") >= LEAST_PERIODS
+    if (len(set(named)) < 2 and not is_calendar) or len(named) < LEAST_NAMED * len(filled):
         return None
     return _Table(columns)
 
@@ -247,7 +259,18 @@ def _head(text: str, cells: Sequence[tuple[int, int]], rules: TableRules) -> _Ta
 def _column(text: str, start: int, end: int, rules: TableRules) -> _Column:
     name = text[start:end]
     measure = MEASURE.search(name)
-    return _Column(rules.role_of(OPTIONAL_PART.sub("", name)), start, end, measure[1] if measure else "")
+    bare = OPTIONAL_PART.sub("", name)
+    return _Column(rules.role_of(bare), start, end, measure[1] if measure else "", bare)
+
+
+def _tell_indicators(columns: Sequence[_Column]) -> None:
+    """Let columns that have a unit and no known name hold numbers (改造小区（个）), where others say whose they are."""
+    roles = {column.role for column in columns}
+    if roles.isdisjoint(("street", "unit", "task")):
+        return
+    for column in columns:
+        if column.role is None and column.measure:
+            column.role = "amount"
 
 
 def _tell_measures(text: str, columns: Sequence[_Column], rules: TableRules) -> None:
