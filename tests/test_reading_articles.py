@@ -172,7 +172,7 @@ PAGE_DATA = "索引号\t006128/2020-87\t主题分类\t规划计划\n发布机构
 
 
 @pytest.mark.parametrize("above", [
-    "", PAGE_DATA, "无障碍浏览 移动版 今天是2021年3月15日\n索 引 号\tK10421\n",
+    "", PAGE_DATA, f"长沙市岳麓区人民政府\n{PAGE_DATA}", "无障碍浏览 移动版 今天是2021年3月15日\n索 引 号\tK10421\n",
     "| 索引号 | 006128 |\n| 发文日期 | 2020-03-06 |\n",
 ])  # fmt: skip
 def test_what_is_said_of_a_page_above_and_below_its_title_belongs_to_no_text(above: str) -> None:

@@ -18,10 +18,11 @@ def targets(text: str) -> list[tuple[float | None, float | None, str, str]]:
 def test_a_number_has_the_unit_of_the_column_right_of_it() -> None:
     text = (
         "任务\t目标值\t单位\t完成时间\n老旧小区改造\t6\t个\t9月底\n加装电梯\t≥18\t部\t11月底前\n"
-        "社区食堂供餐\t800—1000\t份\t二季度\n居民满意率\t93以上\t%\t年底\n泊位\t700多\t个\t6月\n税收\t4.85\t亿元\t年内\n"
+        "社区食堂供餐\t800—1000\t份\t二季度\n居民满意率\t93以上\t%\t年底\n泊位\t700多\t个\t6月\n培训班\t6\t期\t7月\n税收\t4.85\t亿元\t年内\n"
     )
     assert [found[:3] for found in targets(text)] == [
-        (6, 6, "个"), (18, None, "部"), (800, 1000, "份"), (93, None, "%"), (700, None, "个"), (4.85e8, 4.85e8, "元"),
+        (6, 6, "个"), (18, None, "部"), (800, 1000, "份"), (93, None, "%"), (700, None, "个"), (6, 6, "期"),
+        (4.85e8, 4.85e8, "元"),
     ]  # fmt: skip
     assert targets(text)[0][3] == "2021-09-30"
 
@@ -58,6 +59,14 @@ def test_a_head_of_two_rows_names_the_columns_by_both() -> None:
         (18, 18, "座", "2021-08-20"), (4_300_000, 4_300_000, "元", "2021-08-20"),
         (2_155_000, 2_155_000, "元", "2021-08-20"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "due"), [("2021.11", "2021-11-30"), ("2021/9", "2021-09-30"), ("2021-06", "2021-06-30")]
+)
+def test_a_month_in_figures_alone_in_a_cell_is_a_deadline(written: str, due: str) -> None:
+    text = f"项目名称\t建设内容\t投资（万元）\t竣工时间\n岸线整治\t整治岸线3.2公里\t2021.5\t{written}\n"
+    assert targets(text) == [(3.2, 3.2, "公里", due), (20_215_000, 20_215_000, "元", due)]
 
 
 def test_a_deadline_that_is_merged_holds_for_the_rows_of_the_same_task() -> None:

@@ -6,6 +6,9 @@ from dashboard.extraction.quantities import QuantityMention, find_quantities
 from dashboard.extraction.quantity_rules import QuantityRules
 from dashboard.reading.document import Cell, Sentence
 
+COUNTS = "共"
+"""Stands before what is counted."""
+
 
 def cell_amounts(
     sentences: Sequence[Sentence], found: Sequence[QuantityMention], rules: QuantityRules
@@ -31,7 +34,8 @@ def _amounts(sentence: Sentence, cell: Cell, rules: QuantityRules) -> Iterator[Q
     words = sentence.text[cell.start:cell.end]
     start, end = sentence.start + cell.start, sentence.start + cell.end
     for written in _with_unit(words, cell.measure, rules):
-        whole = Sentence(sentence.sentence_id, None, None, 0, "body", start, end, written, 0)
+        moved = start - (len(COUNTS) if written.startswith(COUNTS) else 0)
+        whole = Sentence(sentence.sentence_id, None, None, 0, "body", moved, end, written, 0)
         stated = find_quantities([whole], (), rules)
         if len(stated) == 1:
             [amount] = stated
@@ -42,8 +46,12 @@ def _amounts(sentence: Sentence, cell: Cell, rules: QuantityRules) -> Iterator[Q
 
 
 def _with_unit(words: str, unit: str, rules: QuantityRules) -> Iterator[str]:
-    """Yield the words of a cell with its unit: behind them, or before the word that bounds them (93以上)."""
+    """Yield the words of a cell with its unit: behind them, or before the word that bounds them (93以上).
+
+    A unit that needs a word before it (6期) gets one, for in a column of units it is nothing else.
+    """
     yield words + unit
+    yield COUNTS + words + unit
     bound = rules.bound_at_end.search(words)
     if bound:
         yield words[:bound.start()] + unit + bound.group()

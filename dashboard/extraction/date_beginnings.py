@@ -8,7 +8,7 @@ from dashboard.extraction.date_patterns import CHINESE_DIGITS, FIGURES
 
 _NUMERALS = f"十廿{CHINESE_DIGITS}"
 _AFTER_NUMERAL = (
-    f"(?=[{FIGURES}]{{0,3}}+(?:[年月日季世]|\\s[年月日季世]|个季|[周天][一1]次|[-/.]\\d\\d?[-/.]\\d"
+    f"(?=[{FIGURES}]{{0,3}}+(?:[年月日季世]|\\s[年月日季世]|个季|[周天][一1]次|[-/.]\\d\\d?(?:[-/.]\\d|\\n|$)"
     f"|[至到—–\\-~～－]{{1,2}}第?[{FIGURES}]{{1,4}}+(?:个?季|[年月日号)）])|[、和][{FIGURES}、和]{{0,20}}+月))"
 )
 _REST_OF_NUMBER = "(?:[0-9]++(?!年代|世纪|个?季|[年月周天][一1]次|[至到—–\\-~～－]))?"

@@ -20,7 +20,7 @@ from dashboard.extraction.date_points import (
     whole,
 )
 from dashboard.extraction.date_rules import DateRules
-from dashboard.extraction.intervals import Interval, whole_year
+from dashboard.extraction.intervals import Interval, months, whole_year
 from dashboard.extraction.recurrence import per_year
 from dashboard.extraction.sentence_text import SentenceText
 from dashboard.extraction.year_context import DATELINE_WITHIN, YearContext
@@ -137,6 +137,13 @@ class SentenceDates:
         mention.is_dateline = match.start() + self.offset <= DATELINE_WITHIN and self.words.sentence.row is None
         return mention
 
+    def _month_in_figures(self, match: re.Match[str]) -> DateMention | None:
+        """2021.03 is a month in a cell of a table; elsewhere it may be any number."""
+        if self.words.sentence.row is None:
+            return None
+        year, month = int(match["cell_year"]), int(match["cell_month"])
+        return self._make(match, "date", months(year, month, month), names_year=True)
+
     def _day_of_report(self, match: re.Match[str]) -> DateMention | None:
         """昨天 and a bare 20日 are days only where the report says when it was written."""
         written = self.context.written
@@ -211,6 +218,7 @@ class SentenceDates:
 
 _READERS: Final[dict[str, Callable[[SentenceDates, re.Match[str]], DateMention | None]]] = {
     "recurring": SentenceDates._recurring, "years": SentenceDates._stretch_of_years, "iso": SentenceDates._iso,
+    "cell": SentenceDates._month_in_figures,
     "near_day": SentenceDates._day_of_report, "bare_day": SentenceDates._day_of_report,
     "near_month": SentenceDates._day_of_report, "decade": SentenceDates._decade,
     "part_of_century": SentenceDates._part_of_century, "plan": SentenceDates._plan,

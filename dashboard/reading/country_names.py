@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from dashboard.reading.divisions import OFFICE, STREET, Divisions
+from dashboard.reading.divisions import OFFICE, OFFICES, Divisions
 from dashboard.reading.name_choice import DISTRICT_ENDS
 from dashboard.reading.place_search import HAN_CHARACTER, AreaMatch, ends_with_area
 from dashboard.reading.township import Place
@@ -21,6 +21,8 @@ TAILS = {"道": 4, "木": 3, "场": 3}
 """How many of a name's last characters are looked up first, which turns away nearly all that is no name."""
 
 SHORTEST_NAME = 2
+LONGEST_OFFICE = 12
+"""Characters of the longest name of a 街道 with that of its office."""
 
 Found = tuple[str, int, int]
 """A name as written, where it begins and where it ends."""
@@ -62,24 +64,25 @@ class CountryNames:
     def behind_areas(self, text: str, areas: Iterable[AreaMatch], *, odd: bool = False) -> Iterator[Found]:
         """Yield the names that stand behind that of their district, the longest at each place.
 
-        They may have any form; with ``odd`` only those are looked for that do not end like one of a unit.
+        They may have any form; with ``odd`` only those are looked for that do not end like one of a unit, and offices
+        only by their longer names (老城街办; in a title also 老城办).
         """
+        offices = OFFICES if odd else (*OFFICES, OFFICE)
         for area in areas:
             names = [
                 name for place in area.places if place.district
-                for name in (self._odd_names(place) if odd else self._all_names(place))
-                if text.startswith(name, area.end) and not (name.endswith(OFFICE) and _goes_on(text, area.end, name))
+                for name in (self._odd_names(place) if odd else self.divisions.names_in(place))
+                if text.startswith(name, area.end)
             ]  # fmt: skip
+            if OFFICE in text[area.end : area.end + LONGEST_OFFICE]:
+                names += [
+                    name for place in area.places if place.district
+                    for name in self.divisions.offices_in(place, offices)
+                    if text.startswith(name, area.end) and not _goes_on(text, area.end, name)
+                ]  # fmt: skip
             if names:
                 name = max(names, key=len)
                 yield name, area.end, area.end + len(name)
-
-    def _all_names(self, district: Place) -> Iterator[str]:
-        """Yield the names of a district's units, and the shortest ones of their offices (老城办), for titles."""
-        for name in self.divisions.names_in(district):
-            yield name
-            if name.endswith(STREET):
-                yield name.removesuffix(STREET) + OFFICE
 
     def _odd_names(self, district: Place) -> tuple[str, ...]:
         """Return the names of a district's units that do not end like one of a unit."""
@@ -97,8 +100,9 @@ class CountryNames:
                 return
 
     def of_district(self, text: str, home: Place) -> Iterator[Found]:
-        """Yield the names of a district's own units that do not end like one (高新技术产业开发区)."""
-        for name in self._odd_names(home):
+        """Yield a district's own units that do not end like one (高新技术产业开发区), and 街道 by their offices."""
+        offices = self.divisions.offices_in(home) if any(office in text for office in OFFICES) else ()
+        for name in (*self._odd_names(home), *offices):
             if len(name) > SHORTEST_NAME:
                 start = text.find(name)
                 while start >= 0:
@@ -108,5 +112,5 @@ class CountryNames:
 
 
 def _goes_on(text: str, start: int, name: str) -> bool:
-    """Return whether a word goes on behind a name (老城办理)."""
-    return HAN_CHARACTER.match(text, start + len(name)) is not None
+    """Return whether a word goes on behind the shortest name of an office (老城办理)."""
+    return not name.endswith(OFFICES) and HAN_CHARACTER.match(text, start + len(name)) is not None

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -94,14 +94,18 @@ class Divisions:
         return self.spelled.get(name, name)
 
     def names_in(self, place: Place) -> Iterator[str]:
-        """Yield the names of the units of a district, and those of their offices; none where it is not a single one."""
+        """Yield the names of the units of a district; none where it is not a single one."""
         found = self.districts(place)
         if len(found) == 1:
-            for official in self.townships[found[0]].split(SEPARATOR):
-                for name in (official, *self._read_as.get(official, ())):
-                    yield name
-                    if name.endswith(STREET):
-                        yield from [name.removesuffix(STREET) + office for office in OFFICES]
+            for name in self.townships[found[0]].split(SEPARATOR):
+                yield name
+                yield from self._read_as.get(name, ())
+
+    def offices_in(self, place: Place, offices: Sequence[str] = OFFICES) -> Iterator[str]:
+        """Yield the names of a district's units by their offices; none where it is not a single one."""
+        for name in self.names_in(place):
+            if name.endswith(STREET):
+                yield from [name.removesuffix(STREET) + office for office in offices]
 
     @cached_property
     def _read_as(self) -> dict[str, tuple[str, ...]]:

@@ -11,6 +11,8 @@ from dashboard.reading.titles import LONGEST_MARKED_TITLE, looks_like_title, num
 LONGEST_CREDIT = 40
 """Characters under which a line that starts like a note (记者……) is one."""
 
+_BLANKS = re.compile("(?<=[\\u3400-\\u9fff]) +(?=[\\u3400-\\u9fff])")
+
 LONGEST_DATE = 20
 """Characters of the longest line that dates a text at its end."""
 
@@ -62,9 +64,17 @@ class Line:
     def is_page_data(self) -> bool:
         """Whether the line says what a page is (索引号：…, 来源：…), beside its title; asked for lines of a header."""
         rules = self._headings
-        if rules.page_label.match(re.sub("(?<=[\\u3400-\\u9fff]) +(?=[\\u3400-\\u9fff])", "", self.text)):
+        text = self.text
+        if " " in text:  # 索 引 号
+            text = _BLANKS.sub("", text)
+        if rules.page_label.match(text):
             return True
         return self.is_title and any_of(rules.page_furniture).search(self.text) is not None
+
+    @property
+    def names_office(self) -> bool:
+        """Whether the line ends as the name of an office does (荔湾区人民政府)."""
+        return self.plain.endswith(self._headings.signatures)
 
     @property
     def is_signature(self) -> bool:
