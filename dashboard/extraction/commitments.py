@@ -18,6 +18,7 @@ _HAS_NUMBER: Final = re.compile(
     "[0-9]|半[天年月]|[二三四五六七八九十百千万两][十百千万余多]*[\\u4e00-\\u9fff]?[个户家名处台部条件项场次张万]"
 )
 _WORD: Final = re.compile("[A-Za-z\\u3400-\\u9fff]")
+"""What stands before no label at the beginning of a sentence (1.责任单位：…)."""
 
 _FIGURE: Final = re.compile("[：:]?(?:要|须)?(?:达到|达|为|约|超过|不低于|不少于|控制在|[≥≤])?\\s*\\d")
 
@@ -26,7 +27,10 @@ _INDICATOR: Final = re.compile("[率比度](?:不低于|达到?|保持在|稳定
 
 _ITEM: Final = re.compile("[（(]?(?:\\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])[）)．.、]?(?!\\d)")
 
+"""The number of an item of a list at the beginning of its sentence."""
+
 _JOINS: Final = ("；", ";")
+"""What joins a sentence to the one behind it, which tells of the same time."""
 
 _PURPOSE: Final = re.compile("为(?:了)?(?:更好地?|进一步)?[^，。；]{2,40}，")
 """A purpose (为确保安全，): in a report it promises nothing."""
@@ -191,7 +195,7 @@ def _has_bare_action(clauses: Sequence[Clause], rules: ClauseRules) -> bool:
 
 
 def _goes_on(sentence: Sentence, dates: Sequence[DateMention], cues: Cues, reading: Reading) -> bool:
-    """Return whether a sentence behind a result and a semicolon tells of another (2020年建成3处；修缮2处。)."""
+    """Return whether a sentence behind a result tells of another (2020年建成3处；修缮2处。)."""
     is_dated = any(not date.comparison for date in dates)
     return not (is_dated or cues.promises or reading.report or sentence.row)
 

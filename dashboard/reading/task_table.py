@@ -10,7 +10,10 @@ from dashboard.reading.rules import TableRules
 from dashboard.reading.sentences import Span, is_table_row
 
 LONGEST_COLUMN_NAME = 16
-"""Characters of the longest cell that can name a column."""
+"""Characters of the longest name of a column, without what stands in brackets."""
+
+LONGEST_HEAD_CELL = 40
+"""Characters of the longest cell that can name a column, brackets and all."""
 
 MOST_COLUMNS = 60
 """Columns of the widest table whose columns are known."""
@@ -66,7 +69,8 @@ class TableLine:
 
 @dataclass(slots=True)
 class _Column:
-    """A column: what it holds, and where in the document its name stands."""
+    """A column: what it holds, where in the document its name stands, the unit that the name gives, and the name
+    without it."""
 
     role: CellRole | None
     start: int
@@ -239,6 +243,8 @@ def _head(text: str, cells: Sequence[tuple[int, int]], rules: TableRules) -> _Ta
     """Return the table that a row opens by naming its columns; None for any other row."""
     filled = [(start, end) for start, end in cells if start < end]
     if not 2 <= len(filled) <= len(cells) <= MOST_COLUMNS:
+        return None
+    if any(end - start > LONGEST_HEAD_CELL for start, end in filled):
         return None
     columns = [_column(text, start, end, rules) for start, end in cells]
     if any(len(column.name) > LONGEST_COLUMN_NAME for column in columns):
