@@ -170,6 +170,12 @@ def test_a_line_names_action_and_object_or_else_the_whole_text() -> None:
     assert list(amounts_table(tables_with_targets({"甲街道": rows})).table["事项"]) == ["完成征收", "完成整个句子"]
 
 
+def test_an_action_that_the_object_names_is_not_written_twice() -> None:
+    rows = [{**AMOUNT, "action": "加装", "object": "既有住宅加装电梯"}]
+
+    assert list(amounts_table(tables_with_targets({"甲街道": rows})).table["事项"]) == ["既有住宅加装电梯"]
+
+
 def with_lengths(*characters: int):  # type: ignore[no-untyped-def]
     tables = constructed_tables(["甲街道", "乙街道", "丙街道"][: len(characters)])
     return replace(tables, articles=tables.articles.assign(characters=characters))

@@ -117,9 +117,11 @@ def _with_words(rows: pd.DataFrame, year: int | None) -> pd.DataFrame:
 
 
 def what_words(targets: pd.DataFrame) -> pd.Series:
-    """Return action and object of each target; its whole text where the extractor found no object."""
+    """Return action and object of each target, the object alone where it names the action (既有住宅加装电梯); its whole
+    text where the extractor found no object."""
     action, thing, text = (targets[name].fillna("").astype("str") for name in ("action", "object", "text"))
-    return (action + thing).where(targets["object"].notna(), text)
+    both = [str(what) if str(done) in str(what) else f"{done}{what}" for done, what in zip(action, thing, strict=True)]
+    return pd.Series(both, index=targets.index, dtype="str").where(targets["object"].notna(), text)
 
 
 def _amount(row: dict[Hashable, Any]) -> str:
