@@ -32,6 +32,13 @@ def test_the_text_of_such_an_amount_is_its_number() -> None:
     assert (amount["text"], amount["unit"], amount["end"] - amount["start"]) == ("12", "台", 2)
 
 
+def test_a_number_keeps_its_place_where_a_word_that_counts_stands_before_it() -> None:
+    found = rows_of("任务\t数量\t单位\t时限\n加装电梯\t共12\t台\t6月底前\n培训班\t6\t期\t7月\n", path=PATH)
+    assert [(row["text"], row["value_min"], row["unit"]) for row in found["quantities"]] == [
+        ("12", 12, "台"), ("6", 6, "期"),
+    ]  # fmt: skip
+
+
 def test_a_column_of_responsible_units_is_no_column_of_measures() -> None:
     text = "任务\t目标\t完成时限\t单位\n加装电梯\t12台\t6月底前\t城建办\n"
     assert targets(text) == [(12, 12, "台", "2021-06-30")]

@@ -1,6 +1,6 @@
 """Amounts of a task table's cells that hold a number alone: its unit stands in the column's name or the next cell."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dashboard.extraction.quantities import QuantityMention, find_quantities
 from dashboard.extraction.quantity_rules import QuantityRules
@@ -11,9 +11,10 @@ COUNTS = "共"
 
 
 def cell_amounts(
-    sentences: Sequence[Sentence], found: Sequence[QuantityMention], rules: QuantityRules
+    sentences: Sequence[Sentence], found: Mapping[str, Sequence[QuantityMention]], rules: QuantityRules
 ) -> list[QuantityMention]:
-    """Return the amounts whose number and unit stand in different cells, by their place; ``found`` are all others.
+    """Return the amounts whose number and unit stand in different cells, by their place; ``found`` are all others by
+    the id of their sentence.
 
     The text of one is that of its number. A cell in which an amount was found states its own unit.
     """
@@ -21,7 +22,7 @@ def cell_amounts(
     for sentence in sentences:
         cells = [cell for cell in sentence.row.cells if cell.measure] if sentence.row is not None else ()
         if cells:
-            own = [mention.start - sentence.start for mention in found if mention.sentence_id == sentence.sentence_id]
+            own = [mention.start - sentence.start for mention in found.get(sentence.sentence_id, ())]
             amounts += [
                 amount for cell in cells if not any(cell.start <= start < cell.end for start in own)
                 for amount in _amounts(sentence, cell, rules)
@@ -33,9 +34,10 @@ def _amounts(sentence: Sentence, cell: Cell, rules: QuantityRules) -> Iterator[Q
     """Yield the one amount that a cell's words state with the unit behind the number."""
     words = sentence.text[cell.start:cell.end]
     start, end = sentence.start + cell.start, sentence.start + cell.end
-    for written in _with_unit(words, cell.measure, rules):
-        moved = start - (len(COUNTS) if written.startswith(COUNTS) else 0)
-        whole = Sentence(sentence.sentence_id, None, None, 0, "body", moved, end, written, 0)
+    for before, written in _with_unit(words, cell.measure, rules):
+        whole = Sentence(
+            sentence.sentence_id, None, None, 0, "body", start - len(before), end, before + written, 0
+        )  # fmt: skip
         stated = find_quantities([whole], (), rules)
         if len(stated) == 1:
             [amount] = stated
@@ -45,13 +47,14 @@ def _amounts(sentence: Sentence, cell: Cell, rules: QuantityRules) -> Iterator[Q
             return
 
 
-def _with_unit(words: str, unit: str, rules: QuantityRules) -> Iterator[str]:
-    """Yield the words of a cell with its unit: behind them, or before the word that bounds them (93以上).
+def _with_unit(words: str, unit: str, rules: QuantityRules) -> Iterator[tuple[str, str]]:
+    """Yield what is put before the words of a cell, and them with their unit: behind them, or before the word that
+    bounds them (93以上).
 
     A unit that needs a word before it (6期) gets one, for in a column of units it is nothing else.
     """
-    yield words + unit
-    yield COUNTS + words + unit
+    yield "", words + unit
+    yield COUNTS, words + unit
     bound = rules.bound_at_end.search(words)
     if bound:
-        yield words[:bound.start()] + unit + bound.group()
+        yield "", words[:bound.start()] + unit + bound.group()

@@ -89,7 +89,7 @@ def classify(
             if cues and own:
                 cues = _without_compared(cues, own, sentence.start - start)
             said = _cues(cues, text, start, start + len(sentence.text), reading) if cues else _NO_CUES
-            if before == "achieved" and (joins or reviews) and _goes_on(sentence, own, said, reading):
+            if before == "achieved" and (joins or reviews) and _tells_another(sentence, own, said, reading):
                 commitment = "achieved"
             else:
                 commitment = _classify(sentence, own, said, before == "planned", reading)
@@ -194,7 +194,7 @@ def _has_bare_action(clauses: Sequence[Clause], rules: ClauseRules) -> bool:
     return bool(acting) and any(opens_with_action(clause, rules) or _counts(clause) for clause in acting)
 
 
-def _goes_on(sentence: Sentence, dates: Sequence[DateMention], cues: Cues, reading: Reading) -> bool:
+def _tells_another(sentence: Sentence, dates: Sequence[DateMention], cues: Cues, reading: Reading) -> bool:
     """Return whether a sentence behind a result tells of another (2020年建成3处；修缮2处。)."""
     is_dated = any(not date.comparison for date in dates)
     return not (is_dated or cues.promises or reading.report or sentence.row)

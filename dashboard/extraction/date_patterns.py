@@ -95,7 +95,7 @@ BEFORE_YEARS = (
     # 2023-07-21 16:04:22
     "(?<![\\d.])(?P<iso_year>(?:19|20)\\d\\d)(?P<iso_mark>[-/.])(?P<iso_month>1[0-2]|0?[1-9])(?P=iso_mark)"
     "(?P<iso_day>[12]\\d|3[01]|0?[1-9])(?![\\d.])(?:[^\\S\\n]?T?\\d{1,2}:\\d\\d(?::\\d\\d)?)?(?P<iso>)"
-    # 2021.03, 2021/3 alone in a cell or a line
+    # 2021.03, 2021/3 alone in a cell
     "|(?<=\\n)(?P<cell_year>20\\d\\d)(?:\\.(?=\\d\\d)|[-/])(?P<cell_month>1[0-2]|0?[1-9])(?=\\n|$)(?P<cell>)"
     # 2021—2023年
     f"|(?<!\\d)(?P<first_year>(?:19|20)\\d\\d)年?{RANGE}(?P<last_year>(?:19|20)\\d\\d)(?:年度?(?!代)|(?!\\d)(?=[)）]))(?P<years>)"

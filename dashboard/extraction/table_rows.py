@@ -12,10 +12,7 @@ from dashboard.extraction.date_mention import DateMention
 from dashboard.extraction.labels import LONGEST_LABEL, LONGEST_OBJECT, plain_label, shorten
 from dashboard.extraction.promises import Mention, Promise
 from dashboard.extraction.quantities import QuantityMention
-from dashboard.reading.document import Cell, CellRole, Sentence, TableRow
-
-BARE_ROLES: Final[tuple[CellRole, ...]] = ("amount", "money")
-"""Columns of numbers, which name nothing."""
+from dashboard.reading.document import BARE_ROLES, Cell, CellRole, Sentence, TableRow
 
 STEP_ENDS: Final = "；;。\u2028"
 """What ends one of several steps in a cell."""

@@ -19,13 +19,14 @@ from dashboard.extraction.table_rows import row_promises
 from dashboard.reading.document import Sentence
 
 SHARES: Final = frozenset(("%", "百分点"))
+"""Units of what may rise or fall by itself: a change of them is what is to be reached."""
 
 _COMPARES: Final = re.compile(
     "(?:(?<![占对评配之])比(?![例重率值])|较)[^，。；]{0,8}(?:多|增加|增长|提高|上升|减少|下降|少|降低)?$"
 )
 
-
 _FROM: Final = re.compile("[由从](?:[^，。；由从至到]{0,8}年的?)?$")
+"""What stands before an amount that is to change: 由, with a year behind it or without."""
 LONGEST_FROM: Final = 12
 """Characters from 由 to the amount where a year stands between them."""
 

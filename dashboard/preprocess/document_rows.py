@@ -77,13 +77,14 @@ class Extraction:
         written_year = self.document.written_year if year == self.document.year else None
         dates = find_dates(sentences, year, rules.dates, written_year, joined)
         quantities = find_quantities(sentences, [(d.start, d.end) for d in dates], rules.quantities, joined)
-        if in_cells := cell_amounts(sentences, quantities, rules.quantities):
-            quantities = sorted([*quantities, *in_cells], key=attrgetter("start"))
+        counted = _by_sentence(quantities)
+        if in_cells := cell_amounts(sentences, counted, rules.quantities):
+            counted = _by_sentence(sorted([*quantities, *in_cells], key=attrgetter("start")))
         bound = dated = _by_sentence(dates)
         if any(d.is_dateline for d in dates):
             bound = _by_sentence([d for d in dates if not d.is_dateline])
         self.dates |= dated
-        self.quantities |= _by_sentence(quantities)
+        self.quantities |= counted
         clauses = SentenceClauses(sentences, joined, rules.commitments)
         self.commitments |= classify(sentences, bound, Reading(year, report, rules.commitments, clauses, joined))
         targets = find_targets(

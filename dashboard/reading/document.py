@@ -19,6 +19,9 @@ CellRole = Literal[
 """What a column of a task table holds; ``reading.toml`` has the words that say so. A ``period`` column holds what is
 done in the time that its name gives (一季度), a ``measure`` column the units of the numbers left of it."""
 
+BARE_ROLES: tuple[CellRole, ...] = ("amount", "money")
+"""Columns of numbers, which say nothing by themselves. In a table of 街道 their names say what is to be done."""
+
 RowState = Literal["done", "open"]
 
 

@@ -3,6 +3,7 @@
 import re
 
 from dashboard.reading.header import Author, HeaderReader, is_bracketed, plain
+from dashboard.reading.header_patterns import HAN
 from dashboard.reading.plan_year import is_dateline
 from dashboard.reading.rules import HeadingRules, any_of
 from dashboard.reading.task_table import TableLine
@@ -11,10 +12,11 @@ from dashboard.reading.titles import LONGEST_MARKED_TITLE, looks_like_title, num
 LONGEST_CREDIT = 40
 """Characters under which a line that starts like a note (记者……) is one."""
 
-_BLANKS = re.compile("(?<=[\\u3400-\\u9fff]) +(?=[\\u3400-\\u9fff])")
-
 LONGEST_DATE = 20
 """Characters of the longest line that dates a text at its end."""
+
+BLANKS = re.compile(f"(?<=[{HAN}]) +(?=[{HAN}])")
+"""Blanks that spread the characters of a label (索 引 号)."""
 
 
 class Line:
@@ -65,8 +67,8 @@ class Line:
         """Whether the line says what a page is (索引号：…, 来源：…), beside its title; asked for lines of a header."""
         rules = self._headings
         text = self.text
-        if " " in text:  # 索 引 号
-            text = _BLANKS.sub("", text)
+        if " " in text:
+            text = BLANKS.sub("", text)
         if rules.page_label.match(text):
             return True
         return self.is_title and any_of(rules.page_furniture).search(self.text) is not None

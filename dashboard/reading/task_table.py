@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dashboard.reading.document import Cell, CellRole, RowState, TableRow
+from dashboard.reading.document import BARE_ROLES, Cell, CellRole, RowState, TableRow
 from dashboard.reading.rules import TableRules
 from dashboard.reading.sentences import Span, is_table_row
 
@@ -45,10 +45,7 @@ COUNT = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.]|\s?[年月日号/-])")
 PLAN_ROLES = frozenset(("target", "deadline", "period"))
 """Columns that show that a table plans."""
 
-BARE_ROLES: frozenset[CellRole] = frozenset(("amount", "money"))
-"""Columns of numbers, which say nothing by themselves. In a table of 街道 their names say what is to be done."""
-
-AMOUNT_ROLES = frozenset(("target", "amount", "money"))
+AMOUNT_ROLES = frozenset(("target", *BARE_ROLES))
 """Columns that hold numbers."""
 
 TEXT_ROLES = frozenset(("task", "target", "period"))
@@ -87,7 +84,7 @@ class _Table:
         roles = [column.role for column in columns]
         self.owners = next((roles.index(role) for role in ("street", "unit") if role in roles), None)
         self.of_street = "street" in roles
-        self.says = TEXT_ROLES | BARE_ROLES if self.of_street else TEXT_ROLES
+        self.says = TEXT_ROLES.union(BARE_ROLES) if self.of_street else TEXT_ROLES
         self.plans = not PLAN_ROLES.isdisjoint(roles) and not self.says.isdisjoint(roles)
         self.task = ""
         self.owner: str | None = None
@@ -102,8 +99,8 @@ class _Table:
                 continue
             measure = self._unit_beside(place, span, cells) or column.measure
             head = column.name if column.role in BARE_ROLES else ""
-            place_of = (start - span.start, end - span.start, column.role, column.start, column.end)
-            found.append(Cell(*place_of, measure, head))
+            begin, until = start - span.start, end - span.start
+            found.append(Cell(begin, until, column.role, column.start, column.end, measure, head))
             texts.setdefault(column.role, span.text[start - span.start : end - span.start])
         if not rules.totals.isdisjoint(texts.values()) or span.text.startswith(tuple(rules.totals)):
             return TableLine(TableRow(tuple(found), "", None, plans=False))
