@@ -55,7 +55,7 @@ def find_openers(
         i: opener for i, line in enumerate(lines)
         if not line.table and (opener := read_opener(line.text, header, rules.openers))
     }
-    found |= {i: opener for i, opener in _plan_titles(lines, header, rules).items() if i not in found}
+    found |= _plan_titles(lines, found, header, rules)
     empty = _without_text(lines, found)
     titled = [i for i, opener in found.items() if not opener.sure]
     listed: frozenset[Township] = frozenset()
@@ -155,25 +155,31 @@ def _without_office(name: str, rules: OpenerRules) -> str:
     return next((name.removesuffix(office) for office in rules.offices if name.endswith(office)), name)
 
 
-def _plan_titles(lines: Sequence[Line], header: HeaderReader, rules: ReadingRules) -> dict[int, Opener]:
-    """Return the titles of plans that follow each other in one document: of several 街道, or of several years."""
+def _plan_titles(
+    lines: Sequence[Line], found: Collection[int], header: HeaderReader, rules: ReadingRules
+) -> dict[int, Opener]:
+    """Return the titles of plans that follow each other in one document: of several 街道, or of several years.
+
+    ``found`` are lines known to open articles. Without any, a single title is that of the whole document.
+    """
+    dated = {
+        i: year for i, line in enumerate(lines)
+        if line.is_title and line.level is None and "年" in line.plain and i not in found
+        and any_of(rules.plan_year.plan).search(line.plain) and (year := year_of_title(line.plain, rules.plan_year))
+    }
+    if not found and len(dated) < LEAST_TITLED:
+        return {}  # most documents: spares looking for a unit's name
     titles: dict[int, Opener] = {}
     seen: set[tuple[Township, int]] = set()
     before: Township | None = None
-    for i, line in enumerate(lines):
-        if not line.is_title or line.level is not None or "年" not in line.plain:
-            continue
-        if not any_of(rules.plan_year.plan).search(line.plain):
-            continue
-        year = year_of_title(line.plain, rules.plan_year)
-        if year is None:
-            continue
-        township = _only_unit(line.plain, header)
-        reviews = any_of(rules.plan_year.review).search(line.plain)
+    for i, year in dated.items():
+        title = lines[i].plain
+        township = _only_unit(title, header)
+        reviews = any_of(rules.plan_year.review).search(title)
         if township is None or (township, year) in seen or (reviews and township == before):
             continue
         seen.add((township, year))
-        titles[i] = Opener(township, line.plain, sure=False, year=None if reviews else year)
+        titles[i] = Opener(township, title, sure=False, year=None if reviews else year)
         before = township
     return titles
 
