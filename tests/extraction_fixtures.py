@@ -101,7 +101,7 @@ def reading_of(
     """Return what is known of a document with this text; words of a report in it make it one."""
     of_report = is_report(text, rules().commitments) if report is None else report
     joined = JoinedText.of(sentences)
-    clauses = SentenceClauses(sentences, joined, rules().commitments)
+    clauses = SentenceClauses(joined, rules().commitments)
     return Reading(year, of_report, rules().commitments, clauses, joined)
 
 

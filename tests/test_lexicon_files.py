@@ -59,6 +59,7 @@ def test_each_rule_file_is_needed(lexicon: Path, name: str) -> None:
         ("festivals.csv", "社工日,lunar,13,1,,", "month '13'"),
         ("festivals.csv", "社工日,term,大晴,,,", "month '大晴'"),
         ("festivals.csv", ",solar,3,16,,", "empty name"),
+        ("festivals.csv", "节,solar,3,16,,", "name '节'"),
         ("festivals.csv", "春节,solar,3,16,,", "春节"),
         ("founding_days.csv", "建校", "1 cells"),
         ("founding_days.csv", "建校,1921年", "founded '1921年'"),

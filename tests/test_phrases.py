@@ -16,7 +16,7 @@ def rules() -> TokenRules:
 
 def names(text: str, rules: TokenRules) -> set[str]:
     whole = cut(text)
-    words, _ = words_in(whole.tokens, rules.kinds)
+    words, _ = words_in(whole, rules.kinds)
     return set(discover_names(whole, words, rules))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from dashboard.extraction.sentence_text import FoundWords, JoinedText
+from dashboard.extraction.sentence_text import JoinedText, WordsInSentences
 from dashboard.extraction.term_file import TermRules, load_term_rules
 from dashboard.extraction.term_matcher import TermMatch, weights_by_group
 from dashboard.reading.document import Sentence
@@ -38,21 +38,23 @@ class BeneficiarySearch:
     """The groups that a document's sentences name, asked for by stretch of a sentence; found in all of them at once,
     when first asked for."""
 
-    def __init__(self, sentences: Sequence[Sentence], joined: JoinedText, rules: BeneficiaryRules) -> None:
-        self._rules = rules
-        self._words = FoundWords(rules.matcher.search, joined.written)
-        self._begins = dict(zip([sentence.sentence_id for sentence in sentences], joined.starts, strict=False))
+    def __init__(self, joined: JoinedText, rules: BeneficiaryRules) -> None:
+        self._rules, self._joined = rules, joined
+        self._words = WordsInSentences(rules.matcher.search, joined)
 
     def groups(self, sentence: Sentence, start: int, end: int) -> list[str]:
         """Return what ``find_beneficiaries`` finds between two places of a sentence (characters of it); where it
         finds nothing there, what it finds in the whole sentence."""
-        begin, text = self._begins[sentence.sentence_id], sentence.text
-        stretch, limit = self._words.between(begin + start, begin + end), begin + end
-        inside = [word for word in stretch if word[2] <= limit]
+        number = self._joined.numbers[sentence.sentence_id]
+        own = self._words.of(number)
+        if not own:
+            return []
+        begin, text = self._joined.starts[number], sentence.text
+        first, limit = begin + start, begin + end
+        inside = [word for word in own if word[1] >= first and word[2] <= limit]
         if inside and (found := _groups(self._rules.matcher.among(inside, text[start:end]), self._rules)):
             return found
-        own = self._words.between(begin, begin + len(text))
-        return _groups(self._rules.matcher.among(own, text), self._rules) if own else []
+        return _groups(self._rules.matcher.among(own, text), self._rules)
 
 
 def find_beneficiary_mentions(text: str, rules: BeneficiaryRules) -> list[BeneficiaryMention]:

@@ -8,7 +8,7 @@ from typing import Final
 from dashboard.extraction.clause_rules import ClauseRules
 from dashboard.extraction.commitment_rules import Action, CommitmentRules
 from dashboard.extraction.literal_search import Found
-from dashboard.extraction.sentence_text import FoundWords, JoinedText
+from dashboard.extraction.sentence_text import JoinedText, WordsInSentences
 from dashboard.reading.document import Sentence
 
 MOST_CHARACTERS_BEFORE_VERB: Final = 8
@@ -53,20 +53,19 @@ class Clause:
 class SentenceClauses:
     """The clauses of a document's sentences, each split once, when first asked for; verbs are found at once in all."""
 
-    def __init__(self, sentences: Sequence[Sentence], joined: JoinedText, rules: CommitmentRules) -> None:
-        self._rules = rules
-        self._text = joined.written
-        self._begins = dict(zip([sentence.sentence_id for sentence in sentences], joined.starts, strict=False))
+    def __init__(self, joined: JoinedText, rules: CommitmentRules) -> None:
+        self._rules, self._joined = rules, joined
         self._found: dict[str, list[Clause]] = {}
-        self._verbs = FoundWords(rules.verb_search, joined.written)
+        self._verbs = WordsInSentences(rules.verb_search, joined)
 
     def of(self, sentence: Sentence) -> list[Clause]:
         found = self._found.get(sentence.sentence_id)
         if found is None:
-            begin = self._begins[sentence.sentence_id]
+            number = self._joined.numbers[sentence.sentence_id]
+            begin = self._joined.starts[number]
             end = begin + len(sentence.text)
-            own = self._verbs.between(begin, end)
-            found = self._found[sentence.sentence_id] = _clauses(self._text, begin, end, own, self._rules)
+            found = _clauses(self._joined.written, begin, end, self._verbs.of(number), self._rules)
+            self._found[sentence.sentence_id] = found
         return found
 
 

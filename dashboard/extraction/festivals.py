@@ -14,6 +14,8 @@ from dashboard.lexicon.csv_file import LexiconError, Row, read_rows
 
 LUNAR_MONTHS = {"正月": 1, "冬月": 11, "腊月": 12}
 CALENDARS = ("solar", "lunar", "term")
+SHORTEST_NAME = 2
+"""Characters of the shortest name; one alone stands in too many words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ def load_festivals(path: Path) -> dict[str, Festival]:
     for row in read_rows(path, columns):
         if row["name"] in found:
             raise row.error(f"{row['name']} stands twice")
+        if len(row["name"]) < SHORTEST_NAME:
+            raise row.error(f"name {row['name']!r}; wanted {SHORTEST_NAME} characters or more")
         found[row["name"]] = _festival(row)
     return found
 

@@ -29,7 +29,7 @@ def discover_names(text: CutText, phrase_words: Mapping[str, int], rules: TokenR
     found = {name for name in quoted_names(text.text, rules) if not is_dictionary_word(name)}
     found.update(number_led_names(text, phrase_words, rules))
     found.update(paired_number_names(text.masked, rules))
-    found.update(repeated_phrases(text.tokens, phrase_words, rules))
+    found.update(repeated_phrases(text, phrase_words, rules))
     return frozenset(found)
 
 

@@ -4,10 +4,10 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import repeat
 from operator import itemgetter
 from typing import Final
 
+from dashboard.extraction.cut_text import CutText
 from dashboard.extraction.token_rules import TokenRules
 
 PHRASE_TOKENS: Final = 6
@@ -29,8 +29,8 @@ Starts = list[int]
 """Where an n-gram starts: positions in the coded text, ascending."""
 
 
-def repeated_phrases(tokens: Sequence[str], phrase_words: Mapping[str, int], rules: TokenRules) -> set[str]:
-    """Return the phrases of 2 to 6 ``phrase_words`` (with their counts) that recur, hold together and stand free.
+def repeated_phrases(text: CutText, phrase_words: Mapping[str, int], rules: TokenRules) -> set[str]:
+    """Return a text's phrases of 2 to 6 ``phrase_words`` (with their counts) that recur, hold together and stand free.
 
     A phrase is kept when
 
@@ -46,7 +46,8 @@ def repeated_phrases(tokens: Sequence[str], phrase_words: Mapping[str, int], rul
     """
     recurring = [word for word, count in phrase_words.items() if count >= LEAST_COUNT]
     codes = {word: chr(code) for code, word in enumerate(recurring, start=ord(BREAK) + 1)}
-    coded = f"{BREAK}{''.join(map(codes.get, tokens, repeat(BREAK)))}{BREAK}"
+    code_of = [codes.get(word, BREAK) for word in text.types]
+    coded = f"{BREAK}{''.join([code_of[number] for number in text.type_of])}{BREAK}"
     number = sum(phrase_words.values())
     grams, standing_free = _recurring_grams(coded, LEAST_COUNT + number // TOKENS_PER_EXTRA_COUNT)
     longer: list[str] = []  # the n-grams of more than two tokens that are kept

@@ -1,9 +1,8 @@
 """A document's and a sentence's text with half-width digits, as patterns read it."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Final, Protocol
 
 from dashboard.extraction.literal_search import Found, LiteralSearch
@@ -15,25 +14,6 @@ BETWEEN_SENTENCES: Final = "\n"
 parts the cells of a table's row as well."""
 
 BETWEEN_CELLS: Final = "\t"
-
-
-class FoundWords:
-    """The words that a search finds in a text, by where they start; it is searched when they are first asked for."""
-
-    __slots__ = ("_found", "_search", "_starts", "_text")
-
-    def __init__(self, search: LiteralSearch, text: str) -> None:
-        self._search, self._text = search, text
-        self._found: list[Found] | None = None
-        self._starts: list[int] = []
-
-    def between(self, begin: int, end: int) -> list[Found]:
-        """Return the words that start between two places of the text."""
-        if self._found is None:
-            self._found = self._search.find(self._text)
-            self._starts = [start for _, start, _ in self._found]
-        first = bisect_left(self._starts, begin)
-        return self._found[first:bisect_left(self._starts, end, first)]
 
 
 class Placed(Protocol):
@@ -71,21 +51,27 @@ class SentenceText:
 @dataclass(slots=True)
 class JoinedText:
     """The text of all sentences in one piece, to be searched at once; ``starts`` says where each begins in it,
-    and where one more would. ``written`` is the same as the document writes it, tabs between cells included."""
+    and where one more would. ``written`` is the same as the document writes it, tabs between cells included.
+    ``numbers`` gives by its id which of them a sentence is."""
 
     text: str
     written: str
     starts: list[int]
+    numbers: dict[str, int]
 
     @classmethod
     def of(cls, sentences: Sequence[Sentence]) -> "JoinedText":
         texts = [sentence.text for sentence in sentences]
-        starts = list(accumulate((len(text) + len(BETWEEN_SENTENCES) for text in texts), initial=0))
+        starts, end = [0], 0
+        for text in texts:
+            end += len(text) + len(BETWEEN_SENTENCES)
+            starts.append(end)
+        numbers = {sentence.sentence_id: number for number, sentence in enumerate(sentences)}
         written = BETWEEN_SENTENCES.join(texts)
         text = half_width(written)
         if BETWEEN_CELLS in text:
             text = text.replace(BETWEEN_CELLS, BETWEEN_SENTENCES)
-        return cls(text, written, starts)
+        return cls(text, written, starts, numbers)
 
     def places(self, search: LiteralSearch) -> list[list[Found]]:
         """Return every place of every word of a search by sentence, in characters of the text, as ``find`` does."""
@@ -114,3 +100,19 @@ class JoinedText:
             number = bisect_right(offsets, start) - 1
             moved = self.starts[number] - offsets[number]
             yield start + moved, end + moved
+
+
+class WordsInSentences:
+    """The words that a search finds in each sentence of a joined text; found in all at once, when first asked for."""
+
+    __slots__ = ("_found", "_joined", "_search")
+
+    def __init__(self, search: LiteralSearch, joined: JoinedText) -> None:
+        self._search, self._joined = search, joined
+        self._found: list[list[Found]] | None = None
+
+    def of(self, number: int) -> list[Found]:
+        """Return the words of a sentence, given by its number, at their places in the joined text."""
+        if self._found is None:
+            self._found = self._joined.places(self._search)
+        return self._found[number]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Final
 
 import rjieba
 from ahocorasick_rs import AhoCorasick
@@ -21,7 +22,10 @@ NAME_RULE_SECTIONS = (
 
 NUMERALS = "0-9０-９〇零一二两三四五六七八九十百千万亿几数"
 
-NOTHING, PART, GUESS, TERM = range(4)
+NOTHING: Final = 0
+PART: Final = 1
+GUESS: Final = 2
+TERM: Final = 3
 REMEMBERED_WORDS = 65_536
 
 

@@ -1,21 +1,18 @@
 """Terms of a document: the words and names that may become keywords, each where it stands."""
 
 import re
-from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
-from itertools import compress
 from typing import Final
 
 from dashboard.extraction.cut_text import CutText, cut, places
 from dashboard.extraction.phrases import discover_names
-from dashboard.extraction.token_rules import GUESS, TERM, TokenKinds, TokenRules
+from dashboard.extraction.token_rules import GUESS, NOTHING, TERM, TokenKinds, TokenRules
 from dashboard.reading.document import Sentence
 
 STREET_SUFFIX: Final = re.compile(r"(?:街道|镇|乡)$")
 NAME_SUFFIX: Final = re.compile(r"(?:新村|路)$")
 SHORTEST_NAME: Final = 2
-_MAY_BE_TERM: Final = re.compile(b"[%c%c]" % (GUESS, TERM))
 
 TermMention = tuple[str, str, str, str, int, int, bool]
 """A term where it stands: sentence_id, document_id, street, term, start and end in the document, and whether it is a
@@ -36,28 +33,33 @@ def term_mentions(sentences: Sequence[Sentence], rules: TokenRules, document_id:
         return []
     own_names = street_names({sentence.street for sentence in counted if sentence.street})
     text = cut("\n".join([sentence.text for sentence in counted]), own_names)
-    words, single = words_in(text.tokens, rules.kinds)
+    words, single = words_in(text, rules.kinds)
     names = discover_names(text, words, rules)
     whole, covered = _whole(text, names, rules.vocabulary_in(text.text))
-    terms = [(start, name) for start, name in whole if name not in own_names and name not in rules.stop_words]
-    starts, tokens = text.starts, text.tokens
-    terms += [(start, tokens[place]) for place in single if not covered[start := starts[place]]]
-    terms.sort()
-    return _placed(terms, counted, names, document_id)
+    whole = [term for term in whole if term[1] not in own_names and term[1] not in rules.stop_words]
+    whole.sort()
+    return _placed(text, single, covered, whole, _Mentions(counted, names, document_id))
 
 
-def words_in(tokens: Sequence[str], kinds: TokenKinds) -> tuple[dict[str, int], list[int]]:
-    """Return how often the tokens occur that may be part of a phrase, and the places of those that are terms by
-    themselves.
+def words_in(text: CutText, kinds: TokenKinds) -> tuple[dict[str, int], list[int]]:
+    """Return how often the tokens occur that may be part of a phrase, and the places among the tokens of those that
+    are terms by themselves.
 
     Part of a phrase may be words, but no ``phrase_breaks``; no words are punctuation, numbers and counts (三, 两次,
     第二轮, 万多平方米). Terms by themselves are those of two characters or more that are no stop words; one that
     no dictionary holds is the segmenter's guess and must recur.
     """
-    told = bytes(map(kinds.__getitem__, tokens))  # a byte a token, to be filtered and searched at once
-    words = Counter(compress(tokens, told))
-    places = [found.start() for found in _MAY_BE_TERM.finditer(told)]
-    return words, [place for place in places if told[place] == TERM or words[tokens[place]] > 1]
+    counts = [0] * len(text.types)
+    for number in text.type_of:
+        counts[number] += 1
+    words: dict[str, int] = {}
+    alone: list[bool] = []
+    for word, count in zip(text.types, counts, strict=True):
+        kind = kinds[word]
+        if kind != NOTHING:
+            words[word] = count
+        alone.append(kind == TERM or (kind == GUESS and count > 1))
+    return words, [place for place, number in enumerate(text.type_of) if alone[number]]
 
 
 def street_names(streets: Iterable[str]) -> frozenset[str]:
@@ -98,19 +100,44 @@ def _whole(
     return whole, covered
 
 
+class _Mentions:
+    """The mentions of terms, each in the sentence it stands in; they are added from left to right."""
+
+    def __init__(self, sentences: Iterable[Sentence], names: Container[str], document_id: str) -> None:
+        self.found: list[TermMention] = []
+        self._following = iter(sentences)
+        self._names, self._document_id = names, document_id
+        self._sentence_id = self._street = ""
+        self._end, self._shift = -1, 0
+
+    def add(self, start: int, term: str) -> None:
+        """Add a term that starts at a place of the sentences joined by line ends."""
+        while start > self._end:
+            sentence = next(self._following)
+            self._shift = sentence.start - (self._end + 1)
+            self._sentence_id, self._street = sentence.sentence_id, sentence.street or ""
+            self._end += 1 + len(sentence.text)
+        place = start + self._shift
+        self.found.append((
+            self._sentence_id, self._document_id, self._street, term, place, place + len(term), term in self._names,
+        ))  # fmt: skip
+
+
 def _placed(
-    terms: Iterable[_Term], sentences: Iterable[Sentence], names: Container[str], document_id: str
+    text: CutText, single: Sequence[int], covered: bytearray, whole: Sequence[_Term], mentions: _Mentions
 ) -> list[TermMention]:
-    """Return each term with the sentence it stands in; ``terms`` count from the sentences joined by line ends."""
-    mentions: list[TermMention] = []
-    following = iter(sentences)
-    end, shift = -1, 0
-    sentence_id = street = ""
-    for start, term in terms:
-        while start > end:
-            sentence = next(following)
-            shift, sentence_id, street = sentence.start - (end + 1), sentence.sentence_id, sentence.street or ""
-            end += 1 + len(sentence.text)
-        place = start + shift
-        mentions.append((sentence_id, document_id, street, term, place, place + len(term), term in names))
-    return mentions
+    """Return the mentions of the tokens at the places ``single``, where nothing ``covered`` them, and of what is
+    ``whole``, in their order."""
+    tokens, starts = text.tokens, text.starts
+    upcoming, number = 0, len(whole)
+    for place in single:
+        start = starts[place]
+        if covered[start]:
+            continue
+        while upcoming < number and whole[upcoming][0] < start:
+            mentions.add(*whole[upcoming])
+            upcoming += 1
+        mentions.add(start, tokens[place])
+    for term in whole[upcoming:]:
+        mentions.add(*term)
+    return mentions.found

@@ -65,7 +65,7 @@ class Extraction:
             whole = len(of_year) == len(sentences)
             self._extract(of_year, joined if whole else JoinedText.of(of_year), year, report=report)
         self._joined = joined
-        self._beneficiaries = BeneficiarySearch(sentences, joined, rules.beneficiaries)
+        self._beneficiaries = BeneficiarySearch(joined, rules.beneficiaries)
         self._target_of = {target.commitment_id: target for target in self.targets}
         self.themes: dict[str, list[ThemeMention]] = {}
         self.terms: list[TermMention] = []
@@ -85,7 +85,7 @@ class Extraction:
             bound = _by_sentence([d for d in dates if not d.is_dateline])
         self.dates |= dated
         self.quantities |= counted
-        clauses = SentenceClauses(sentences, joined, rules.commitments)
+        clauses = SentenceClauses(joined, rules.commitments)
         self.commitments |= classify(sentences, bound, Reading(year, report, rules.commitments, clauses, joined))
         targets = find_targets(
             sentences, bound, self.quantities, self.commitments, clauses, rules.commitments, rules.frequencies, year

@@ -10,6 +10,9 @@ from dashboard.reading.placed_lines import PlacedLine
 from dashboard.reading.sentences import Span
 from dashboard.reading.titles import LONGEST_RUN_IN, numbering_level
 
+ID_DIGITS = 4
+"""Least digits of a sentence's number in its id."""
+
 
 def numbered_sentences(
     placed: Sequence[PlacedLine], pieces: Sequence[Sequence[Span]], lines: Sequence[Line],
@@ -40,8 +43,8 @@ def numbered_sentences(
                 run_in = [item for item in run_in if item[0] < level]
             headings = above + tuple([number for _, number in run_in]) if run_in else above
             rows.append(Sentence(  # without names of fields: takes half the time, and this runs for every sentence
-                f"{document_id}-s{ordinal:04d}", article_id, street, ordinal, part, span.start, span.end, text,
-                paragraph, headings, section, row,
+                f"{document_id}-s{str(ordinal).zfill(ID_DIGITS)}", article_id, street, ordinal, part, span.start,
+                span.end, text, paragraph, headings, section, row,
             ))
             if level is not None:
                 run_in.append((level, ordinal))
