@@ -40,11 +40,13 @@ MODULES = (
     "dashboard.preprocess.document_rows",
     "dashboard.reading.article_end",
     "dashboard.reading.articles",
+    "dashboard.reading.country_names",
     "dashboard.reading.document",
     "dashboard.reading.header",
     "dashboard.reading.header_zone",
     "dashboard.reading.lines",
     "dashboard.reading.lines_before",
+    "dashboard.reading.name_choice",
     "dashboard.reading.numbered_sentences",
     "dashboard.reading.openers",
     "dashboard.reading.outline",
@@ -53,7 +55,10 @@ MODULES = (
     "dashboard.reading.plan_year",
     "dashboard.reading.read",
     "dashboard.reading.sentences",
+    "dashboard.reading.subject",
+    "dashboard.reading.task_form",
     "dashboard.reading.titles",
+    "dashboard.reading.township",
 )
 
 GROUP = "jiedao_map"

@@ -33,7 +33,7 @@ class CountryNames:
 
     def __init__(self, divisions: Divisions, no_town: Sequence[str], no_township: Sequence[str]) -> None:
         """``no_town`` are words behind 镇 or 乡 that show it is no name, ``no_township`` such words behind 乡."""
-        self.divisions = divisions
+        self.divisions, self._no_town, self._no_township = divisions, no_town, no_township
         self._not_before: dict[str, tuple[str, ...]] = {"镇": tuple(no_town), "乡": (*no_town, *no_township)}
         self._odd: dict[Place, tuple[str, ...]] = {}
         self._lengths: dict[str, int] = {}
@@ -43,6 +43,10 @@ class CountryNames:
                 tail = name[-TAILS.get(name[-1], TAIL) :]
                 if len(name) > self._lengths.get(tail, 0):
                     self._lengths[tail] = len(name)
+
+    def __reduce__(self) -> tuple[type["CountryNames"], tuple[Divisions, Sequence[str], Sequence[str]]]:
+        """Return what makes it again in another process."""
+        return CountryNames, (self.divisions, self._no_town, self._no_township)
 
     def by_end(self, text: str) -> Iterator[Found]:
         """Yield the names that end like one of a unit, the longest at each end."""
