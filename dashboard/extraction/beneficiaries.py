@@ -70,8 +70,8 @@ def find_beneficiary_mentions(text: str, rules: BeneficiaryRules) -> list[Benefi
 
 def _groups(matches: Sequence[TermMatch], rules: BeneficiaryRules) -> list[str]:
     """The groups whose terms these are, in the order of the rules."""
-    if not matches:
-        return []
+    if len(matches) < 2:  # most
+        return [term.group for term, _, _ in matches if term.weight >= rules.threshold]
     named = _named(matches, rules)
     return [group for group in rules.groups if group in named] if len(named) > 1 else list(named)
 

@@ -36,7 +36,7 @@ def find_dates(
             reader = SentenceDates(words, context, rules)
             matches = points.get(number, [])
             if number in anniversaries:
-                matches = reader.with_anniversaries(matches, anniversaries[number])
+                matches = reader.with_anniversaries(matches, *anniversaries[number])
             if sentence.row is None:
                 found += reader.read(matches)
                 continue
@@ -65,13 +65,17 @@ def points_in(joined: JoinedText, rules: DateRules) -> dict[int, list[re.Match[s
     return found
 
 
-def _anniversary_words(joined: JoinedText) -> dict[int, int]:
-    """Return where the first word that ends an anniversary stands, by the number of its sentence; most documents
-    have none."""
+def _anniversary_words(joined: JoinedText) -> dict[int, tuple[int, int]]:
+    """Return where the first word that ends an anniversary begins and the last one ends, by the number of their
+    sentence; most documents have none."""
     if not any(word in joined.text for word in ANNIVERSARY_WORDS):
         return {}
-    places = [match.start() for match in ANNIVERSARY_ENDS.finditer(joined.text)]
-    return {joined.number_at(place): place for place in reversed(places)}
+    found: dict[int, tuple[int, int]] = {}
+    for match in ANNIVERSARY_ENDS.finditer(joined.text):
+        number = joined.number_at(match.start())
+        first, _ = found.get(number, match.span())
+        found[number] = first, match.end()
+    return found
 
 
 def _by_cell(matches: Sequence[re.Match[str]], start: int, row: TableRow) -> Iterator[list[re.Match[str]]]:

@@ -52,13 +52,13 @@ class SentenceDates:
                 self.context.only_until(mention.last.year)
         return points
 
-    def with_anniversaries(self, points: Sequence[re.Match[str]], word: int) -> list[re.Match[str]]:
+    def with_anniversaries(self, points: Sequence[re.Match[str]], first: int, last: int) -> list[re.Match[str]]:
         """Return points and anniversaries of the sentence in order; anniversaries win over dates inside them.
 
-        ``word`` is where the first word stands that ends an anniversary; none begins far before it.
+        Words that end an anniversary stand from ``first`` to ``last``; none begins far before the first.
         """
-        begin = max(self.words.start, word - self.rules.longest_anniversary)
-        anniversaries = list(self.rules.anniversaries.finditer(self.text, begin, self.words.end))
+        begin = max(self.words.start, first - self.rules.longest_anniversary)
+        anniversaries = list(self.rules.anniversaries.finditer(self.text, begin, last))
         outside = [
             match for match in points
             if not any(match.start() < other.end() and other.start() < match.end() for other in anniversaries)

@@ -121,7 +121,7 @@ class Extraction:
             "theme_mentions": self._theme_rows(),
             "dates": self._date_rows(),
             "quantities": self._quantity_rows(),
-            "targets": [row for target in self.targets for row in self._target_rows(target)],
+            "targets": self._target_rows(),
             "milestones": [self._milestone_row(number, found) for number, found in enumerate(self.milestones, 1)],
             "term_mentions": list(self.terms),
         }
@@ -190,18 +190,24 @@ class Extraction:
             if found := mentions.get(sentence.sentence_id):
                 yield sentence.street, found
 
-    def _target_rows(self, target: Target) -> Iterable[Row]:
+    def _target_rows(self) -> list[Row]:
+        rows: list[Row] = []
+        for target in self.targets:
+            self._add_target_rows(target, rows)
+        return rows
+
+    def _add_target_rows(self, target: Target, rows: list[Row]) -> None:
         sentence, due = target.sentence, target.due
         themes, begin = self._themes_of(target), sentence.start
         beneficiaries = self._beneficiaries.groups(sentence, target.start - begin, target.end - begin)
         when = (due.first, due.last, due.text, due.granularity) if due else (None, None, None, None)
         amounts: Sequence[Iterable[object]] = target.amounts or (NO_AMOUNT,)
         for number, amount in enumerate(amounts, 1):
-            yield (
+            rows.append((
                 f"{target.commitment_id}-t{number}", target.commitment_id, sentence.article_id, sentence.sentence_id,
                 self.document.document_id, sentence.street, target.start, target.end, target.text, target.action,
                 target.object, themes, beneficiaries, *amount, *when,
-            )
+            ))  # fmt: skip
 
     def _themes_of(self, target: Target) -> list[str]:
         """The themes named in the commitment's own words; where none is, those of its sentence."""
