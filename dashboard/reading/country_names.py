@@ -35,6 +35,7 @@ class CountryNames:
         """``no_town`` are words behind 镇 or 乡 that show it is no name, ``no_township`` such words behind 乡."""
         self.divisions, self._no_town, self._no_township = divisions, no_town, no_township
         self._not_before: dict[str, tuple[str, ...]] = {"镇": tuple(no_town), "乡": (*no_town, *no_township)}
+        self._names: dict[Place, tuple[str, ...]] = {}
         self._odd: dict[Place, tuple[str, ...]] = {}
         self._lengths: dict[str, int] = {}
         """The length of the longest name that ends with these characters."""
@@ -73,11 +74,11 @@ class CountryNames:
         """
         offices = OFFICES if odd else (*OFFICES, OFFICE)
         for area in areas:
-            names = [
-                name for place in area.places if place.district
-                for name in (self._odd_names(place) if odd else self.divisions.names_in(place))
-                if text.startswith(name, area.end)
-            ]  # fmt: skip
+            names: list[str] = []
+            for place in area.places:
+                own = self._odd_names(place) if odd else self._all_names(place)
+                if text.startswith(own, area.end):
+                    names += [name for name in own if text.startswith(name, area.end)]
             if OFFICE in text[area.end : area.end + LONGEST_OFFICE]:
                 names += [
                     name for place in area.places if place.district
@@ -88,10 +89,16 @@ class CountryNames:
                 name = max(names, key=len)
                 yield name, area.end, area.end + len(name)
 
+    def _all_names(self, district: Place) -> tuple[str, ...]:
+        """Return the names of a district's units; plans of one district often follow each other."""
+        if district not in self._names:
+            self._names[district] = tuple(self.divisions.names_in(district))
+        return self._names[district]
+
     def _odd_names(self, district: Place) -> tuple[str, ...]:
         """Return the names of a district's units that do not end like one of a unit."""
         if district not in self._odd:
-            names = self.divisions.names_in(district)
+            names = self._all_names(district)
             self._odd[district] = tuple([name for name in names if not UNIT_END.search(name, len(name) - 2)])
         return self._odd[district]
 
