@@ -72,7 +72,7 @@ def test_an_anniversary_without_one_counts_for_the_whole_year(text: str) -> None
     assert (mention.kind, str(mention.first), str(mention.last)) == ("anniversary", "2021-01-01", "2021-12-31")
 
 
-@pytest.mark.parametrize("verb", ["庆祝", "迎接", "喜迎", "纪念", "迎来", "献礼"])
+@pytest.mark.parametrize("verb", ["庆祝", "迎接", "喜迎", "纪念", "迎来", "献礼", "围绕", "聚焦"])
 def test_the_verb_before_an_anniversary_stays_outside_its_span(verb: str) -> None:
     assert [mention.text for mention in dates_of(f"{verb}建党100周年。")] == ["建党100周年"]
 
@@ -118,3 +118,17 @@ def test_months_of_the_lunar_calendar_are_known_by_their_number(
     text: str, written: str, first: str, last: str
 ) -> None:
     assert intervals(text) == [(written, first, last)]
+
+
+def test_anniversaries_far_apart_in_one_sentence_are_all_found() -> None:
+    between = "组织党员走访困难家庭" * 8
+    found = dates_of(f"围绕建党100周年，{between}，并在建国72周年前后办3场展览")
+    assert [mention.text for mention in found if mention.kind == "anniversary"] == ["建党100周年", "建国72周年"]
+
+
+def test_without_founding_days_an_anniversary_is_known_by_its_founding_word(tmp_path: Path) -> None:
+    file = tmp_path / "founding_days.csv"
+    file.write_text("names,founded\n", encoding="utf-8")
+    known = DateRules(load_festivals(LEXICON / "festivals.csv"), load_founding_days(file))
+    [found] = find_dates(body("居委会成立20周年。"), 2021, known)
+    assert (found.text, found.kind) == ("居委会成立20周年", "anniversary")

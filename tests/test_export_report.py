@@ -174,6 +174,17 @@ def test_search_leaves_the_rows_that_hold_every_word(offline: Opened) -> None:
 
 
 @pytest.mark.browser
+def test_a_cell_shows_what_a_commitment_does_not_state(offline: Opened) -> None:
+    """An empty cell shows a dash, a filled one nothing but its own words."""
+    shown = offline.page.evaluate(
+        """() => [...document.querySelectorAll("tr[data-row] td")].map(
+            cell => [cell.textContent, getComputedStyle(cell, "::before").content])"""
+    )
+    assert {mark for text, mark in shown if not text} == {'"—"'}
+    assert {mark for text, mark in shown if text} == {"none"}
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("width", (390, 1366, 3840))
 def test_report_fits_any_screen(offline: Opened, width: int) -> None:
     offline.page.set_viewport_size({"width": width, "height": 800})

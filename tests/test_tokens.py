@@ -2,6 +2,7 @@
 
 import pickle
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.extraction import token_rules
+from dashboard.extraction.cut_text import cut
 from dashboard.extraction.token_rules import NAME_RULES_FILE, STOP_WORDS_FILE, TokenRules, load_token_rules
 from dashboard.extraction.tokens import term_mentions
 from dashboard.extraction.word_lists import read_word_list
@@ -30,6 +32,21 @@ def sentence(text: str, start: int = 0, street: str | None = STREET, part: Part 
 
 def terms(text: str, rules: TokenRules, street: str | None = STREET, part: Part = "body") -> list[str]:
     return [term for _, _, _, term, *_ in term_mentions([sentence(text, 0, street, part)], rules, "d1")]
+
+
+def test_types_are_the_tokens_that_differ_and_every_token_leads_to_its_own() -> None:
+    text = cut("推进垃圾分类，推进垃圾房改造，改造垃圾房。")
+    assert [text.types[number] for number in text.type_of] == text.tokens
+    assert text.types == list(dict.fromkeys(text.tokens))
+    assert [text.text[start:end] for start, end in pairwise(text.starts)] == text.tokens
+
+
+@given(st.text("推进垃圾分类改造，。", max_size=30))
+def test_a_stretch_is_whole_where_it_begins_and_ends_with_tokens(written: str) -> None:
+    text = cut(written)
+    places = range(len(written) + 1)
+    whole = {(start, end) for start in places for end in places if start < end and text.is_whole(start, end)}
+    assert whole == {(start, end) for start in text.starts for end in text.starts if start < end}
 
 
 def test_a_mention_says_where_in_the_document_it_stands(rules: TokenRules) -> None:

@@ -179,7 +179,8 @@ LONGEST_EVENT_WORDS = 20
 def anniversary_pattern(known_events: str) -> re.Pattern[str]:
     """Return the pattern of anniversaries: a founding event, a count and 周年 (or 百年, 一百岁生日)."""
     count = "(?P<count>\\d{1,4}|[一二三四五六七八九十百零〇两]{1,6})"
-    # What stands before a founding word belongs to the event (街道成立), but not the verb or year before that.
+    # What stands before a founding word belongs to the event (街道成立), but not the verb or year before that, nor
+    # anything before an event that is known by name (围绕建党).
     subject = f"(?:(?!{known_events})[^\\W\\d年是为的和与及庆祝贺迎来接喜献礼恰逢值纪念在]){{0,4}}?"
-    event = f"(?P<event>(?:{known_events})|{subject}(?:{EVENT_WORDS}))"
+    event = f"(?P<event>(?:{known_events})|{subject}(?!{known_events})(?:{EVENT_WORDS}))"
     return re.compile(f"{event}(?P<gap>[的第”\"]?){count}(?:个)?(?:周年|(?<=[百])年|年(?=华诞|庆))")

@@ -113,7 +113,7 @@ class FoundingDays:
 
     @property
     def pattern(self) -> str:
-        return "|".join(re.escape(name) for name in sorted(self.days, key=len, reverse=True))
+        return "|".join(re.escape(name) for name in sorted(self.days, key=len, reverse=True)) or "(?!)"
 
 
 def load_founding_days(path: Path) -> FoundingDays:
