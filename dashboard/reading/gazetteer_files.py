@@ -84,7 +84,7 @@ def build_gazetteer(
         shorts={name: tuple(same) for name, same in by_short.items()},
         alone={name: same[0] for name, same in all_forms.items() if len(same) == 1},
         divisions=divisions,
-        others=OtherDistricts(divisions, districts, district_pattern, rules.no_names),
+        others=OtherDistricts(divisions, districts, district_pattern, rules.no_names, rules.no_areas),
         not_districts=frozenset(rules.not_districts),
         not_units=frozenset(rules.not_units),
     )

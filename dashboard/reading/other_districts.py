@@ -17,8 +17,8 @@ OTHER_DISTRICT = re.compile(rf"{PROVINCE_AND_CITY}(?P<district>[{HAN}]{{2,4}}?[�
 """What may stand before a name that no list has: its district, behind city and province; of 昆山市玉山镇 the city."""
 
 BEFORE = re.compile(rf"{PROVINCE_AND_CITY}(?P<district>[{HAN}]{{2,4}}?[区县旗市])$")
-NO_DISTRICT = re.compile("^[年月日度]|(?:片|社|小|园|辖|景|校|街|地|厂|库|住宅)区$")
-"""What a word that ends like a district is none by (西关片区)."""
+ENDS_DATE = "年月日度"
+"""Characters that belong to the date before a name: in 2021年度东安区 they begin no district."""
 
 LONGEST_BEFORE = 24
 """Characters before a name in which its district, city and province stand."""
@@ -38,13 +38,15 @@ class OtherDistricts:
     """What is told by form alone.
 
     ``kept`` and ``kept_pattern`` give the districts of the units kept by hand, which need nothing around them.
-    ``no_names`` are ends of words that look like names and are none (各街道).
+    ``no_names`` are ends of words that look like names and are none (各街道), ``no_areas`` of those that look like
+    districts (西关片区).
     """
 
     divisions: Divisions
     kept: dict[str, Place]
     kept_pattern: re.Pattern[str]
     no_names: tuple[str, ...]
+    no_areas: tuple[str, ...]
 
     def is_unit(self, name: str) -> bool:
         """Return whether a whole string has the form of a unit's name."""
@@ -79,8 +81,8 @@ class OtherDistricts:
         if not DISTRICT_ENDS.intersection(text):
             return
         for match in IN_TITLE.finditer(text):
-            name = match["name"]
-            if not name.endswith(self.no_names) and not NO_DISTRICT.search(match["district"]):
+            name, district = match["name"], match["district"]
+            if not (name.endswith(self.no_names) or district.endswith(self.no_areas) or district[0] in ENDS_DATE):
                 yield NameMatch(*match.span("name"), unlisted(name, self._place(match)))
 
     def _place(self, match: re.Match[str]) -> Place:

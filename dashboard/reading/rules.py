@@ -112,6 +112,7 @@ class NameRules:
     no_town: Words
     no_township: Words
     no_names: Words
+    no_areas: Words
     not_districts: Words
     not_units: Words
     place_words: Words
