@@ -1,14 +1,24 @@
 """Makes PDF files for tests: lines at given places, with the Chinese font every reader knows."""
 
+import shutil
+import subprocess
 from collections.abc import Callable
 from io import BytesIO
 
+import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 FONT = "STSong-Light"
+needs_chinese_font = pytest.mark.skipif(
+    bool(shutil.which("fc-list")) and not subprocess.run(
+        ["fc-list", ":lang=zh"], stdout=subprocess.PIPE, check=False
+    ).stdout,
+    reason="no Chinese font on this system, which PDFium needs for turned text whose font the file does not hold",
+)  # fmt: skip
+
 WIDTH, HEIGHT = A4
 LEFT, RIGHT, TOP = 72.0, WIDTH - 72.0, 90.0
 SIZE, STEP = 12.0, 20.0

@@ -47,7 +47,8 @@ def test_what_was_done_is_achieved(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["古美路街道位于闵行区中部。", "居民张阿姨说，这里很方便。", "2021年是建党100周年。", "谢谢大家！",
-     "联系电话：64108888。", "如何让居民满意？"],
+     "联系电话：64108888。", "如何让居民满意？", "还有3个村的集体经济年收入不到10万元。",
+     "常住居民3260户　填报日期：2021年1月20日"],
 )
 def test_background_remarks_and_questions_are_neither(text: str) -> None:
     assert commitment(text) == "none"
@@ -212,6 +213,17 @@ def test_each_sentence_has_a_commitment_of_its_own() -> None:
 def test_what_a_year_is_promises_nothing_but_what_follows_from_it_may() -> None:
     assert commitment("2021年是“十四五”的开局之年，也是建党100周年。", section="plan") == "none"
     assert commitment("2021年是“十四五”的开局之年，我们将建成社区食堂。", section="plan") == "planned"
+
+
+def test_what_counts_behind_a_year_to_come_is_planned_under_a_plan() -> None:
+    text = "2021年，地区生产总值增长5%左右，固定资产投资70亿元以上。"
+    assert commitment(text, section="plan") == "planned"
+    for text in ("2021年，是建党100周年。", "2021年，第二个加速度。", "2021年，与2020年相比。", "2021年，建党100周年。"):
+        assert commitment(text, section="plan") == "none"
+
+
+def test_what_helps_the_time_to_come_may_be_a_result() -> None:
+    assert commitment("2020年收入1.08亿元，为今后工作打下了基础。") == "achieved"
 
 
 @pytest.mark.parametrize(

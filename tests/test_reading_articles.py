@@ -147,6 +147,17 @@ def test_signature_and_note_are_headings_and_no_text() -> None:
     assert marked["今年加梯。"] == "body"
 
 
+def test_an_office_and_a_date_on_the_last_line_sign_it() -> None:
+    marked = parts(read("五里桥街道2021年工作计划\n今年加梯。\n黄浦区五里桥街道办事处2021年1月18日"))
+    assert marked["黄浦区五里桥街道办事处2021年1月18日"] == "heading"
+
+
+@pytest.mark.parametrize("above", ["书记访谈", "黄浦区人民政府门户网站"])
+def test_the_name_of_a_column_or_a_site_above_the_title_is_no_title(above: str) -> None:
+    text = f"{above}\n\n让老街坊住得更舒心\n\n受访人：黄浦区五里桥街道党工委书记 何某\n\n答：今年加梯。"
+    assert read(text).articles[0].title == "让老街坊住得更舒心"
+
+
 def test_the_letterhead_of_an_official_letter_is_no_title() -> None:
     text = "五里桥街道办事处文件\n五办〔2022〕3号\n关于印发《五里桥街道2022年工作要点》的通知\n现将要点印发给你们。"
     document = read(text)

@@ -29,6 +29,7 @@ from tests.pdf_files import (
     SIZE,
     STEP,
     TOP,
+    needs_chinese_font,
     pdf,
     write,
     write_centred,
@@ -184,6 +185,7 @@ def test_a_watermark_across_the_page_is_left_out() -> None:
     assert lines(pdf(draw)) == [LONG]
 
 
+@needs_chinese_font
 def test_a_page_written_along_its_height_is_turned() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.translate(595, 0)
@@ -281,6 +283,7 @@ def test_a_damaged_file_is_read_or_named(data: st.DataObject) -> None:
         assert str(error)
 
 
+@needs_chinese_font
 def test_lines_from_top_to_bottom_are_read_from_the_right() -> None:
     def draw(canvas: Canvas) -> None:
         for column, line in enumerate(["田林街道计划完成加梯三十台，", "并在年底以前建成食堂两家。"]):

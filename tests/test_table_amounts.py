@@ -107,3 +107,39 @@ def test_a_table_whose_columns_are_months_plans_by_them() -> None:
     assert [(row["value_min"], row["due_to"].isoformat()) for row in rows["targets"]] == [
         (10, "2026-01-31"), (4, "2026-03-31"),
     ]  # fmt: skip
+
+
+QUARTERS = (
+    "大瑶镇2024年主要指标分季度计划表\n指标\t单位\t2023年完成\t2024年目标\t一季度\t二季度\t三季度\t四季度\n"
+    "规模工业总产值\t亿元\t96.5\t105\t22\t27\t26\t30\n热线办结率\t%\t98.5\t≥99\t—\t≥99\t≥99\t≥99\n"
+    "文化公园建设\t—\t完成立项\t建成开放\t完成土地征收\t开工建设\t主体工程完工\t建成开放\n"
+)
+
+
+def test_the_unit_beside_an_indicator_is_that_of_all_numbers_right_of_it() -> None:
+    rows = rows_of(QUARTERS, path="浏阳市大瑶镇计划表.txt")
+    assert [
+        (row["object"], row["value_min"], row["value_max"], row["unit"], row["due_to"].isoformat())
+        for row in rows["targets"] if row["unit"]
+    ] == [
+        *[("规模工业总产值", value, value, "元", due) for value, due in (
+            (1.05e10, "2024-12-31"), (2.2e9, "2024-03-31"), (2.7e9, "2024-06-30"), (2.6e9, "2024-09-30"),
+            (3e9, "2024-12-31"),
+        )],
+        *[("热线办结率", 99, None, "%", due) for due in ("2024-12-31", "2024-06-30", "2024-09-30", "2024-12-31")],
+    ]  # fmt: skip
+
+
+def test_a_number_of_a_quarter_is_named_by_its_indicator_with_the_unit() -> None:
+    labels = {row["label"] for row in rows_of(QUARTERS, path="浏阳市大瑶镇计划表.txt")["milestones"]}
+    assert {"规模工业总产值22亿元", "热线办结率≥99%", "文化公园建设：主体工程完工"} <= labels
+
+
+def test_a_column_of_an_unknown_name_beside_the_task_says_more_of_it() -> None:
+    text = "序号\t重点任务\t具体做法\t完成时限\t责任人\n1\t楼道整治\t粉刷楼道42个\t6月底前\t王某\n"
+    assert targets(text) == [(42, 42, "个", "2021-06-30")]
+
+
+def test_a_project_with_responsible_unit_and_quarters_takes_no_unit_from_that_column() -> None:
+    text = "项目\t单位\t一季度\t二季度\t三季度\n电梯\t城建办\t12\t8\t6\n"
+    assert {unit for _, _, unit, _ in targets(text)} <= {None, ""}

@@ -22,6 +22,12 @@ _WORD: Final = re.compile("[A-Za-z\\u3400-\\u9fff]")
 
 _FIGURE: Final = re.compile("[：:]?(?:要|须)?(?:达到|达|为|约|超过|不低于|不少于|控制在|[≥≤])?\\s*\\d")
 
+_IS: Final = re.compile("[，,]?(?:正?是|适逢|恰逢|既是|也是|作为|将迎来|迎来)")
+"""What tells behind a year what kind of year it is."""
+
+_COUNTED: Final = re.compile("(?<![第\\d.])\\d[\\d,.]*+(?!\\s?(?:周?年|[月日号世]))")
+"""A number that is no date and no ordinal."""
+
 _INDICATOR: Final = re.compile("[率比度](?:不低于|达到?|保持在|稳定在|控制在|≥)?\\s*\\d+(?:\\.\\d+)?[%％]")
 """An indicator and the value that it is to have (整改率100%)."""
 
@@ -228,6 +234,8 @@ def _looks_ahead(sentence: Sentence, dates: Sequence[DateMention], cues: Cues, r
             continue
         if date.granularity not in ("year", "period") or _gives_figure(sentence, date):
             return True
+        if sentence.section == "plan" and _counts_after(sentence, date):
+            return True
         if cues.promises or _acts(sentence, reading):
             return True
     return False
@@ -236,6 +244,12 @@ def _looks_ahead(sentence: Sentence, dates: Sequence[DateMention], cues: Cues, r
 def _gives_figure(sentence: Sentence, date: DateMention) -> bool:
     """Return whether a number stands right after a date: what an indicator is to reach then (2025年≥48%)."""
     return _FIGURE.match(sentence.text, date.end - sentence.start) is not None
+
+
+def _counts_after(sentence: Sentence, date: DateMention) -> bool:
+    """Return whether what stands behind a date counts (2025年，投资70亿元以上) and does not tell what the year is."""
+    end = date.end - sentence.start
+    return not _IS.match(sentence.text, end) and _COUNTED.search(sentence.text, end) is not None
 
 
 def _acts(sentence: Sentence, reading: Reading) -> bool:

@@ -49,7 +49,7 @@ def row_promises(
     amounts = [*amounts, *_in_cells(quantities, row, sentence, "money")] if amounts else quantities
     dated, counted = _by_clause(dates, clauses, sentence), _by_clause(amounts, clauses, sentence)
     found: list[Promise] = []
-    for cells, when in _groups(row, due, heads):
+    for cells, when in _groups(row, due, heads, plan_year):
         steps = _steps(sentence, cells, clauses)
         own = [_promise(step, dated, counted) for step in steps]
         if len(own) > 1 and not all(_says_something(promise) for promise in own):
@@ -79,17 +79,28 @@ def _is_step(date: DateMention, plan_year: int | None) -> bool:
 
 
 def _groups(
-    row: TableRow, due: Sequence[DateMention], heads: Mapping[int, Sequence[DateMention]]
+    row: TableRow, due: Sequence[DateMention], heads: Mapping[int, Sequence[DateMention]], plan_year: int | None
 ) -> Iterator[tuple[list[Cell], Sequence[DateMention]]]:
     """Yield the cells that say one thing, with the dates that hold for it."""
     periods = [cell for cell in row.cells if cell.role == "period"]
     whole = [cell for cell in row.cells if cell.role in ("task", "target")]
     if whole and not (periods and all(cell.role == "task" for cell in whole)):
-        yield whole + [cell for cell in row.cells if cell.role in BARE_ROLES], due
+        bare = [cell for cell in row.cells if cell.role in BARE_ROLES]
+        yield whole + bare, due or _named_year(whole, heads, plan_year)
     if not whole and not periods:  # a table of 街道 × what is to be done
         yield from (([cell], due) for cell in row.cells if cell.role in BARE_ROLES)
     for cell in periods:
         yield [cell], heads.get(cell.head_start, ()) or due
+
+
+def _named_year(
+    cells: Sequence[Cell], heads: Mapping[int, Sequence[DateMention]], plan_year: int | None
+) -> Sequence[DateMention]:
+    """Return the dates in the name of the targets' column (2024年目标), where they do not lie behind."""
+    named = (heads.get(cell.head_start, ()) for cell in cells if cell.role == "target")
+    return next(
+        (dates for dates in named if any(d.last and (plan_year is None or d.last.year >= plan_year) for d in dates)), ()
+    )
 
 
 def _steps(sentence: Sentence, cells: Sequence[Cell], clauses: Sequence[Clause]) -> list[list[Clause]]:
@@ -160,17 +171,25 @@ def _name(
     A task without a verb (口袋公园建设) is the object.
     """
     task = row.task
+    measure = next((cell.measure for cell in row.cells if is_step and _is_number(cell, promise, sentence)), "")
     beside = Promise((clause, (), ()) for clause in promise.clauses if not _inside(clause, row, "task", *BARE_ROLES))
     own = plain_label(beside if beside.clauses else promise, sentence, rules.clauses)
     words = task or own
     if is_step and own != task:
-        words = f"{task}：{own}" if task and len(task) + len(own) < LONGEST_LABEL else own
+        parted = "" if measure else "："
+        words = f"{task}{parted}{own}{measure}" if task and len(task) + len(own) < LONGEST_LABEL else own + measure
     clauses = beside.clauses if is_step and beside.clauses else promise.clauses
     verb = next((clause.action.verb for clause in clauses if clause.acts and clause.action), None)
     what = task or own
     if verb and what.startswith(verb) and len(what) > len(verb):
         what = what.removeprefix(verb)
     return shorten(words, LONGEST_LABEL), verb, shorten(what, LONGEST_OBJECT) or None
+
+
+def _is_number(cell: Cell, promise: Promise, sentence: Sentence) -> bool:
+    """Return whether a step is a cell that holds nothing but a number, whose unit stands elsewhere."""
+    number = [quantity.text for quantity in promise.quantities]
+    return promise.clauses[0].start == cell.start and [sentence.text[cell.start:cell.end]] == number
 
 
 def _inside(clause: Clause, row: TableRow, *roles: CellRole) -> bool:

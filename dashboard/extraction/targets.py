@@ -21,6 +21,9 @@ from dashboard.reading.document import Sentence
 SHARES: Final = frozenset(("%", "百分点"))
 """Units of what may rise or fall by itself: a change of them is what is to be reached."""
 
+DATED_HEADS: Final = frozenset(("period", "target"))
+"""Columns whose names can say when (一季度, 2024年目标)."""
+
 _COMPARES: Final = re.compile(
     "(?:(?<![占对评配之])比(?![例重率值])|较)[^，。；]{0,8}(?:多|增加|增长|提高|上升|减少|下降|少|降低)?$"
 )
@@ -109,7 +112,7 @@ def _in_heads(
 ) -> dict[int, list[DateMention]]:
     """Return the dates in names of columns and in deadlines on other lines, by where these begin in the document."""
     rows = [sentence.row for sentence in sentences if sentence.row]
-    spans = {(cell.head_start, cell.head_end) for row in rows for cell in row.cells if cell.role == "period"}
+    spans = {(cell.head_start, cell.head_end) for row in rows for cell in row.cells if cell.role in DATED_HEADS}
     ends = dict(sorted(spans.union(row.due for row in rows if row.due)))
     starts = list(ends)
     found: dict[int, list[DateMention]] = {start: [] for start in starts}

@@ -33,7 +33,7 @@ class HeaderZone:
 def header_zone(lines: Sequence[Line], start: int, end: int, title: str | None = None) -> HeaderZone:
     """Return what the header lines from ``start`` say; the zone ends at the first line of text or heading."""
     title_line, keyword, author = None, None, None
-    is_office = False  # a page may begin with the name of its office, and give the title below
+    is_above = False  # a page may begin with the name of its office or column, and give the title below
     for i in range(start, end):
         line = lines[i]
         if line.is_page_data:
@@ -48,8 +48,8 @@ def header_zone(lines: Sequence[Line], start: int, end: int, title: str | None =
             return HeaderZone(title, title_line, keyword, author, i)
         elif line.is_dateline or is_bracketed(line.text) or LETTERHEAD.search(line.text):
             continue
-        elif title is None or is_office:
-            title, title_line, is_office = line.plain, i, line.names_office
+        elif title is None or is_above:
+            title, title_line, is_above = line.plain, i, line.may_stand_above_title
         elif not _is_subtitle(lines, i, end):
             return HeaderZone(title, title_line, keyword, author, i)
     return HeaderZone(title, title_line, keyword, author, end)

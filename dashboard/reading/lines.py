@@ -4,7 +4,7 @@ import re
 
 from dashboard.reading.header import Author, HeaderReader, is_bracketed, plain
 from dashboard.reading.header_patterns import HAN
-from dashboard.reading.plan_year import is_dateline
+from dashboard.reading.plan_year import DATELINE, is_dateline
 from dashboard.reading.rules import HeadingRules, any_of
 from dashboard.reading.task_table import TableLine
 from dashboard.reading.titles import LONGEST_MARKED_TITLE, looks_like_title, numbering_level
@@ -13,7 +13,10 @@ LONGEST_CREDIT = 40
 """Characters under which a line that starts like a note (记者……) is one."""
 
 LONGEST_DATE = 20
-"""Characters of the longest line that dates a text at its end."""
+"""Characters of the longest line that dates a text at its end, whatever stands beside the date."""
+
+LONGEST_COLUMN = 6
+"""Characters of the longest name of a newspaper's column (书记访谈)."""
 
 BLANKS = re.compile(f"(?<=[{HAN}]) +(?=[{HAN}])")
 """Blanks that spread the characters of a label (索 引 号)."""
@@ -74,9 +77,10 @@ class Line:
         return self.is_title and any_of(rules.page_furniture).search(self.text) is not None
 
     @property
-    def names_office(self) -> bool:
-        """Whether the line ends as the name of an office does (荔湾区人民政府)."""
-        return self.plain.endswith(self._headings.signatures)
+    def may_stand_above_title(self) -> bool:
+        """Whether the line ends as the name of an office does (荔湾区人民政府), or that of a column (书记访谈)."""
+        name, rules = self.plain, self._headings
+        return name.endswith(rules.signatures) or (len(name) <= LONGEST_COLUMN and name.endswith(rules.columns))
 
     @property
     def is_signature(self) -> bool:
@@ -89,9 +93,15 @@ class Line:
         text, rules = self.text, self._headings
         if is_bracketed(text) and (any_of(rules.notes).search(text) or is_dateline(text.strip("（）()"))):
             return True
-        if self.is_dateline and len(text) <= LONGEST_DATE:
+        if self.is_dateline and (len(text) <= LONGEST_DATE or _signs_and_dates(text, rules)):
             return True
         if not self.is_title:
             return False
         is_credit = len(text) < LONGEST_CREDIT and text.startswith(rules.notes)
         return is_credit or (text.endswith(rules.signatures) and numbering_level(text) is None)
+
+
+def _signs_and_dates(text: str, rules: HeadingRules) -> bool:
+    """Return whether a line is the name of an office with a date behind it (甸柳新村街道办事处2022年1月18日)."""
+    date = DATELINE.search(text)
+    return date is not None and date.end() == len(text) and text[: date.start()].rstrip().endswith(rules.signatures)

@@ -113,7 +113,7 @@ def year_of_title(title: str, rules: PlanYearRules) -> int | None:
     """Return the year that a title plans for.
 
     A year before a word of planning wins over others, of a range (2021—2023年) the first. A review together with a
-    plan that names no year (2020年工作总结和明年打算) plans for the year after.
+    plan that names no year (2020年工作总结和明年打算) plans for the year after, that of a part of a year for the rest.
     """
     if "年" not in title and "20" not in title:
         return None
@@ -138,7 +138,7 @@ def year_of_title(title: str, rules: PlanYearRules) -> int | None:
     if planned:
         return planned[0]
     if reviewed and not others and _plans_after_review(title, rules):
-        return max(reviewed) + 1
+        return max(reviewed) + (0 if _goes_on(title, rules) else 1)
     return max(others or reviewed)
 
 
@@ -167,6 +167,11 @@ def _plans_after_review(title: str, rules: PlanYearRules) -> bool:
     """Return whether a title speaks of the next year, or names a plan behind a review."""
     review = _first_word(title, rules.review)
     return bool(any_of(rules.next_year).search(title)) or any(title.find(word) > review for word in rules.plan)
+
+
+def _goes_on(title: str, rules: PlanYearRules) -> bool:
+    """Return whether a title that reviews and plans does both within one year (上半年总结及下半年打算)."""
+    return bool(any_of(rules.part_of_year).search(title)) and not any_of(rules.next_year).search(title)
 
 
 def _ends_range(title: str, match: re.Match[str]) -> bool:

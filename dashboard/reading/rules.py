@@ -37,6 +37,7 @@ class HeadingRules:
     review: Words
     plan: Words
     signatures: Words
+    columns: Words
     notes: Words
     page_labels: Words
     page_furniture: Words
@@ -100,6 +101,7 @@ class PlanYearRules:
     plan: Words
     review: Words
     next_year: Words
+    part_of_year: Words
     future: Words
 
 
