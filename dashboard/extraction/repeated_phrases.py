@@ -1,8 +1,6 @@
 """Phrases of several tokens that recur in a document, hold together and stand free (旧区改造, 儿童友好社区)."""
 
 import math
-import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Final
@@ -23,7 +21,6 @@ ENOUGH_BREAKS: Final = 1 - math.exp(-LEAST_BOUNDARY_ENTROPY_NATS)
 other makes up more than exp(-h) of them, and the entropy is never less than that of the commonest alone, h."""
 BREAK: Final = "\0"
 """Stands for every token that is no recurring phrase word, and for the ends of the text."""
-PAIR: Final = re.compile(f"[^{BREAK}](?=[^{BREAK}])")
 
 Starts = list[int]
 """Where an n-gram starts: positions in the coded text, ascending."""
@@ -77,7 +74,7 @@ def _recurring_grams(coded: str, least: int) -> tuple[dict[str, Starts], list[st
     for size in range(2, PHRASE_TOKENS + 1):
         recurring = {gram: starts for gram, starts in grown.items() if len(starts) >= least}
         grams |= recurring
-        grown = defaultdict(list)
+        grown = {}
         after = coded[size:]
         for gram, starts in recurring.items():
             at_starts = itemgetter(*starts)
@@ -89,17 +86,20 @@ def _recurring_grams(coded: str, least: int) -> tuple[dict[str, Starts], list[st
             if len(starts) > 2:  # of two that are followed by different tokens nothing longer recurs
                 for start, code in zip(starts, following, strict=True):
                     if code != BREAK:
-                        grown[gram + code].append(start)
+                        grown.setdefault(gram + code, []).append(start)
             if _vary(following) and _vary(at_starts(before)):
                 standing_free.append(gram)
     return grams, standing_free
 
 
-def _pairs(coded: str) -> defaultdict[str, Starts]:
+def _pairs(coded: str) -> dict[str, Starts]:
     """Return every pair of tokens that holds no BREAK, with its starts."""
-    pairs: defaultdict[str, Starts] = defaultdict(list)
-    for start in [pair.start() for pair in PAIR.finditer(coded)]:
-        pairs[coded[start:start + 2]].append(start)
+    pairs: dict[str, Starts] = {}
+    start = 0
+    for run in coded.split(BREAK):  # most are empty, for most tokens do not recur
+        for offset in range(len(run) - 1):
+            pairs.setdefault(run[offset:offset + 2], []).append(start + offset)
+        start += len(run) + 1
     return pairs
 
 
