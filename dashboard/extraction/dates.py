@@ -36,7 +36,8 @@ def find_dates(
             reader = SentenceDates(words, context, rules)
             matches = points.get(number, [])
             if number in anniversaries:
-                matches = reader.with_anniversaries(matches, *anniversaries[number])
+                first, last = anniversaries[number]
+                matches = reader.with_anniversaries(matches, first, last)
             if sentence.row is None:
                 found += reader.read(matches)
                 continue

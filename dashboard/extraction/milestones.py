@@ -13,7 +13,7 @@ from dashboard.extraction.targets import Target
 from dashboard.reading.document import Sentence
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)  # __init__ by hand: a generated one stays Python when modules are compiled
 class Milestone:
     """A dated step. Null ``first`` is an open start (X前), null ``last`` an open end (X起).
 
@@ -31,6 +31,15 @@ class Milestone:
     kind: str
     due: str
     whole_year: bool
+
+    def __init__(
+        self, commitment_id: str | None, sentence: Sentence, label: str, start: int, end: int, first: date | None,
+        last: date | None, granularity: str, kind: str, due: str, whole_year: bool,
+    ) -> None:
+        self.commitment_id, self.sentence, self.label = commitment_id, sentence, label
+        self.start, self.end = start, end
+        self.first, self.last, self.granularity = first, last, granularity
+        self.kind, self.due, self.whole_year = kind, due, whole_year
 
 
 def find_milestones(

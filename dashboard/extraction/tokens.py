@@ -135,9 +135,10 @@ def _placed(
         if covered[start]:
             continue
         while upcoming < number and whole[upcoming][0] < start:
-            mentions.add(*whole[upcoming])
+            before, name = whole[upcoming]
+            mentions.add(before, name)
             upcoming += 1
         mentions.add(start, tokens[place])
-    for term in whole[upcoming:]:
-        mentions.add(*term)
+    for before, name in whole[upcoming:]:
+        mentions.add(before, name)
     return mentions.found
