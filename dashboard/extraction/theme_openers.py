@@ -10,7 +10,7 @@ POINT_CHARACTERS: Final = 24  # a longer point (一是…) says something itself
 OPENER_CHARACTERS: Final = 10  # the same for a first sentence of a paragraph that is no numbered point (还有一老一小。)
 NUMERAL: Final = "[一二三四五六七八九十]"
 POINT: Final = re.compile(
-    rf"\s*({NUMERAL}+是|第{NUMERAL}+[个,，、]|其[一二三四五六]|[(（]?([0-9]|{NUMERAL})+[)）、.．])"
+    rf"(?=[\s第其(（0-9]|{NUMERAL})\s*({NUMERAL}+是|第{NUMERAL}+[个,，、]|其[一二三四五六]|[(（]?([0-9]|{NUMERAL})+[)）、.．])"
 )
 
 

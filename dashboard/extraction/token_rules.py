@@ -87,22 +87,22 @@ class TokenRules:
         return self.counting_characters.union(NUMERALS)
 
 
-class TokenKinds(dict[str, int]):
-    """What each token may become: nothing, a PART of a phrase, a term if it recurs (GUESS) or a TERM.
+class TokenKinds:
+    """What each token may become: NOTHING, a PART of a phrase, a term if it recurs (GUESS) or a TERM.
 
-    Documents share most of their words: what is told of one is remembered, until too many are.
+    Documents share most of their words: what is told of one is kept in ``known``, until too many are.
     """
 
     def __init__(self, rules: TokenRules) -> None:
-        super().__init__()
+        self.known: dict[str, int] = {}
         self._rules = rules
         self._word_pattern = _word_pattern(rules.counting_characters)
 
-    def __missing__(self, token: str) -> int:
-        """Return the kind of a token that is not remembered."""
-        if len(self) >= REMEMBERED_WORDS:
-            self.clear()
-        kind = self[token] = self._kind(token)
+    def tell(self, token: str) -> int:
+        """Return the kind of a token that is not known, and remember it."""
+        if len(self.known) >= REMEMBERED_WORDS:
+            self.known.clear()
+        kind = self.known[token] = self._kind(token)
         return kind
 
     def _kind(self, token: str) -> int:

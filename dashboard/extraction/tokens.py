@@ -13,6 +13,7 @@ from dashboard.reading.document import Sentence
 STREET_SUFFIX: Final = re.compile(r"(?:街道|镇|乡)$")
 NAME_SUFFIX: Final = re.compile(r"(?:新村|路)$")
 SHORTEST_NAME: Final = 2
+UNKNOWN: Final = -1
 
 TermMention = tuple[str, str, str, str, int, int, bool]
 """A term where it stands: sentence_id, document_id, street, term, start and end in the document, and whether it is a
@@ -52,10 +53,13 @@ def words_in(text: CutText, kinds: TokenKinds) -> tuple[dict[str, int], list[int
     counts = [0] * len(text.types)
     for number in text.type_of:
         counts[number] = counts[number] + 1  # += takes twice the time where it is compiled
+    known = kinds.known
     words: dict[str, int] = {}
     alone: list[bool] = []
     for word, count in zip(text.types, counts, strict=True):
-        kind = kinds[word]
+        kind = known.get(word, UNKNOWN)
+        if kind == UNKNOWN:
+            kind = kinds.tell(word)
         if kind != NOTHING:
             words[word] = count
         alone.append(kind == TERM or (kind == GUESS and count > 1))
