@@ -25,8 +25,14 @@ _STARTS: Final = " \t\r\n，|｜"
 _ENDS: Final = "。！？；，,;”’ \t\r\n|｜"
 _OPENS: Final = "“‘（(《〈「『〔["
 _BRACKETS: Final = _OPENS + "”’）)》〉」』〕]"
-_MARK: Final = re.compile(f"[{re.escape(_BRACKETS)}，；;。！？|｜\\t\\n,:：](?!(?<=[,:：])\\d)")
+_COMMA: Final = "，"
+_OTHER_MARKS: Final = re.escape(_BRACKETS) + "；;。！？|｜\\t\\n,:："
+_MARK: Final = re.compile(f"[{_COMMA}{_OTHER_MARKS}](?!(?<=[,:：])\\d)")
 """Brackets, quotes, cells of a table and what parts clauses; inside a number (16:30, 1,302) a mark parts nothing."""
+
+_OTHER_MARK: Final = re.compile(f"[{_OTHER_MARKS}]")
+_LAST_MARKS: Final = "。；！？"
+"""What ends a sentence."""
 
 _NOUN_BEFORE: Final = frozenset("的之“‘")
 """What stands right before a word of action that only names a thing."""
@@ -119,6 +125,21 @@ def split_at(clause: Clause, places: Sequence[int], rules: CommitmentRules) -> l
 
 def _stretches(text: str, start: int, limit: int) -> list[tuple[int, int]]:
     """Return where the stretches between the marks that part clauses begin and end."""
+    end = limit - 1 if start < limit and text[limit - 1] in _LAST_MARKS else limit
+    if _OTHER_MARK.search(text, start, end):
+        return _stretches_outside_brackets(text, start, limit)
+    found = []  # most sentences: only commas part them
+    comma = text.find(_COMMA, start, end)
+    while comma >= 0:
+        found.append((start, comma))
+        start = comma + 1
+        comma = text.find(_COMMA, start, end)
+    found.append((start, end))
+    return found
+
+
+def _stretches_outside_brackets(text: str, start: int, limit: int) -> list[tuple[int, int]]:
+    """Return the same for a text in which brackets or quotes may hold marks that part nothing."""
     found = []
     depth = 0
     for mark in _MARK.finditer(text, start, limit):
