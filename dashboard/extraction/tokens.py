@@ -14,6 +14,7 @@ STREET_SUFFIX: Final = re.compile(r"(?:街道|镇|乡)$")
 NAME_SUFFIX: Final = re.compile(r"(?:新村|路)$")
 SHORTEST_NAME: Final = 2
 UNKNOWN: Final = -1
+"""Stands for the kind of a token that has not been told yet."""
 
 TermMention = tuple[str, str, str, str, int, int, bool]
 """A term where it stands: sentence_id, document_id, street, term, start and end in the document, and whether it is a
