@@ -1,8 +1,11 @@
 """Amounts of task tables: numbers whose unit stands in the column's name or in the next cell, and what things cost."""
 
+import re
+
 import pytest
 
-from tests.extraction_fixtures import rows_of
+from dashboard.reading.task_columns import named_columns
+from tests.extraction_fixtures import rows_of, rules
 
 PATH = "天平路街道2021年任务表.txt"
 
@@ -140,6 +143,9 @@ def test_a_column_of_an_unknown_name_beside_the_task_says_more_of_it() -> None:
     assert targets(text) == [(42, 42, "个", "2021-06-30")]
 
 
-def test_a_project_with_responsible_unit_and_quarters_takes_no_unit_from_that_column() -> None:
-    text = "项目\t单位\t一季度\t二季度\t三季度\n电梯\t城建办\t12\t8\t6\n"
-    assert {unit for _, _, unit, _ in targets(text)} <= {None, ""}
+def test_a_column_of_units_right_of_a_project_names_who_is_responsible() -> None:
+    head = "项目\t单位\t一季度\t二季度\t三季度"
+    cells = [match.span() for match in re.finditer("[^\t]+", head)]
+    columns = named_columns(head, cells, rules().reading.tables)
+    assert columns is not None
+    assert [column.role for column in columns] == ["task", "unit", "period", "period", "period"]

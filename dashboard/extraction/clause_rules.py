@@ -22,9 +22,6 @@ NUMBERING: Final = f"[{NUMERALS}]+是|[（(]?[{NUMERALS}\\d]+(?:[)）、]|[.．]
 _MARKS_BEFORE: Final = " \t\r\n\u3000“‘■●·"
 """Blanks and marks that may open a clause before its first word."""
 
-_DIGITS: Final = "0123456789０１２３４５６７８９"
-_BLANKS: Final = " \t\r\n\xa0\u2002\u2003\u2009\u3000"
-
 LONGEST_INTRODUCTION: Final = 14
 """Characters of the longest clause whose last word makes it an introduction (改造后)."""
 
@@ -65,7 +62,7 @@ class ClauseRules:
         self._filler = re.compile(
             f"[\\s，,、:：·“]*(?:{NUMBERING}|{any_of('filler')}|计划(?=[\\u4e00-\\u9fff]{{2}})|[，,、\\s])+"
         )
-        self._filler_beginnings = _first_of(plain("filler"), "，,、:：·“（(其计" + NUMERALS + _DIGITS + _BLANKS)
+        self._filler_beginnings = _first_of(plain("filler"), "，,、:：·“（(其计" + NUMERALS)
         self.modal = re.compile(f"(?:{any_of('modal')})[^，的]{{0,3}}$")
         self.modal_end = re.compile(f"(?:{any_of('modal_end')})+$")
         self.modal_end_characters = frozenset(word[-1] for word in plain("modal_end"))
@@ -119,7 +116,8 @@ class ClauseRules:
 
     def filler_end(self, words: str) -> int:
         """Return where a label goes on after all that opens it and is left out of it."""
-        if words[:1] not in self._filler_beginnings:
+        first = words[:1]
+        if first not in self._filler_beginnings and not first.isdecimal() and not first.isspace():
             return 0
         filler = self._filler.match(words)
         return filler.end() if filler else 0
@@ -127,7 +125,7 @@ class ClauseRules:
     def moved(self, before: str) -> re.Match[str] | None:
         """Return the object that 把 or 将 puts before its verb (group 1), or one that 再 or 全面 follows (no group)."""
         if not ("将" in before or "把" in before or "再" in before or "全面" in before):
-            return None
+            return None  # most: spares trying the pattern at every place
         return self._moved_object.search(before)
 
 

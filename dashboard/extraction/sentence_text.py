@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final, Protocol
 
 from dashboard.extraction.literal_search import Found, LiteralSearch
@@ -62,10 +63,7 @@ class JoinedText:
     @classmethod
     def of(cls, sentences: Sequence[Sentence]) -> "JoinedText":
         texts = [sentence.text for sentence in sentences]
-        starts, end = [0], 0
-        for text in texts:
-            end += len(text) + len(BETWEEN_SENTENCES)
-            starts.append(end)
+        starts = list(accumulate((len(text) + len(BETWEEN_SENTENCES) for text in texts), initial=0))
         numbers = {sentence.sentence_id: number for number, sentence in enumerate(sentences)}
         written = BETWEEN_SENTENCES.join(texts)
         text = half_width(written)

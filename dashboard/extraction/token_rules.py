@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 import rjieba
-from ahocorasick_rs import AhoCorasick
 
+from dashboard.extraction.literal_search import LiteralSearch
 from dashboard.extraction.word_lists import read_word_list
 
 STOP_WORDS_FILE = "stop_words.txt"
@@ -58,16 +58,15 @@ class TokenRules:
 
     def vocabulary_in(self, text: str) -> dict[str, list[int]]:
         """Return which words of the ``vocabulary`` a text holds, and where each starts."""
-        words, search = self._vocabulary_search
+        search = self._vocabulary_search
         found: defaultdict[str, list[int]] = defaultdict(list)
-        for number, start, _ in search.find_matches_as_indexes(text, overlapping=True):
-            found[words[number]].append(start)
+        for number, start, _ in search.find(text):
+            found[search.words[number]].append(start)
         return found
 
     @cached_property
-    def _vocabulary_search(self) -> tuple[list[str], AhoCorasick]:
-        words = sorted(self.vocabulary)
-        return words, AhoCorasick(words)
+    def _vocabulary_search(self) -> LiteralSearch:
+        return LiteralSearch(self.vocabulary)
 
     @cached_property
     def said(self) -> re.Pattern[str]:

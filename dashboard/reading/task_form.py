@@ -11,9 +11,6 @@ from dashboard.reading.task_table import TableLine
 LABEL = re.compile("(?P<label>[^\\s：:，。；]{2,8})[ \u3000]*(?:[：:]|\\t)[\\s\u3000]*(?=\\W*\\w)")
 """A label at the beginning of a line."""
 
-LABEL_CHARACTERS = 30
-"""Characters of a line in which a label and the blanks behind it end."""
-
 SAYS_TASK = frozenset(("task", "target"))
 
 Field = tuple[int, CellRole, int]
@@ -47,19 +44,13 @@ def find_forms(lines: Sequence[Span], rules: TableRules) -> dict[int, TableLine]
     return found
 
 
-def _may_have_label(text: str) -> bool:
-    """Return whether a mark that ends labels stands near the beginning of a line; in most there is none."""
-    return (
-        text.find("：", 0, LABEL_CHARACTERS) > 0 or text.find(":", 0, LABEL_CHARACTERS) > 0
-        or text.find("\t", 0, LABEL_CHARACTERS) > 0
-    )  # fmt: skip
-
-
 def _records(lines: Sequence[Span], rules: TableRules) -> Iterator[list[Field]]:
     """Yield the fields of each form: lines that follow each other, each with another label."""
     record: list[Field] = []
     for i, span in enumerate(lines):
-        match = LABEL.match(span.text) if _may_have_label(span.text) else None
+        text = span.text
+        has_mark = "：" in text or ":" in text or "\t" in text  # most lines have none: spares trying the pattern
+        match = LABEL.match(text) if has_mark else None
         role = rules.named(match["label"]) if match else None
         if record and (role is None or role in [field[1] for field in record]):
             yield record
